@@ -1,0 +1,226 @@
+/** Which judge answers: one of three browser engines, or the Fetch Standard by the letter. */
+export type Engine = "chromium" | "firefox" | "webkit" | "standard";
+
+/** What a page is about to ask for, described without touching it. */
+export interface RequestDescription {
+  /** The API that the page calls. Default `"fetch"`. */
+  api?: "fetch" | "xhr" | "beacon" | "eventsource";
+  /** The URL as the page wrote it; a relative one is resolved against the page's origin. */
+  url: string;
+  /** The method as the page wrote it. Default `"GET"` (`"POST"` for a beacon). */
+  method?: string;
+  /** Header names and values, in the order in which the page added them. */
+  headers?: ReadonlyArray<readonly [name: string, value: string]>;
+  /** `RequestInit.mode`. Default `"cors"`. */
+  mode?: string;
+  /** `RequestInit.credentials`; for XHR, `"include"` stands for `withCredentials`. Default `"same-origin"`. */
+  credentials?: string;
+  /** `RequestInit.redirect`. Default `"follow"`. */
+  redirect?: string;
+  /** `RequestInit.cache`. Default `"default"`. */
+  cache?: string;
+  /** `RequestInit.keepalive`. Default `false`. */
+  keepalive?: boolean;
+  /** `RequestInit.duplex`; a stream body needs `"half"`. */
+  duplex?: string;
+  /** `RequestInit.integrity`. */
+  integrity?: string;
+  /** XHR: whether a listener is registered on `xhr.upload` when `send()` is called. */
+  uploadListener?: boolean;
+  /** XHR: whether `open()` was called with `async` false. */
+  sync?: boolean;
+  /** Where the request is made. `"opaque"` is a frame or document with an opaque origin. Default `"window"`. */
+  context?: "window" | "worker" | "opaque";
+  /** What is sent; never its content. Default `{ kind: "none" }`. */
+  body?: BodyDescription;
+}
+
+/** The kind of a request's body, which decides the Content-Type that it brings by itself. */
+export interface BodyDescription {
+  kind: "none" | "string" | "urlsearchparams" | "formdata" | "blob" | "buffer" | "stream" | "document";
+  /** `blob`: its `type`. `document`: the type it was parsed as, for example `"text/html"`. */
+  type?: string;
+  /** Length in bytes, where known. */
+  length?: number;
+}
+
+/** A request as the server sees it. */
+export interface WireRequest {
+  kind: "preflight" | "actual";
+  method: string;
+  /** Absolute, without a fragment. */
+  url: string;
+  /** What the page and the standard put there; not `Host`, `User-Agent` and the like. */
+  headers: [name: string, value: string][];
+}
+
+/** A server's answer, as far as CORS is concerned. */
+export interface WireResponse {
+  /** HTTP status code. */
+  status: number;
+  /** Header lines in order; a repeated name is a repeated line. */
+  headers: ReadonlyArray<readonly [name: string, value: string]>;
+}
+
+/** What becomes of a request. */
+export type Verdict =
+  /** The URL is the page's own origin: never a preflight. */
+  | "same-origin"
+  /** Cross-origin, sent without a preflight. */
+  | "simple"
+  /** Cross-origin, needs the server's permission first (which the cache may hold already). */
+  | "preflight"
+  /** Mode `no-cors`: sent without a preflight, the response is opaque. */
+  | "no-cors"
+  /** `data:` and the like: nothing leaves the browser. */
+  | "local"
+  /** The call throws, or rejects before anything is sent. */
+  | "rejected"
+  /** The request fails without a request on the wire. */
+  | "blocked";
+
+/** One reason why a request is preflighted. */
+export interface Trigger {
+  /** Stable kebab-case code. */
+  code: string;
+  /** What carries the reason. */
+  kind: "method" | "header" | "upload-listener" | "stream-body" | "redirect";
+  /** The header's name (lower-case) or the method. Absent for a listener or stream. */
+  name?: string;
+  /** Whether the page set the header itself or the body brought it. Headers only. */
+  source?: "author" | "body" | "user-agent";
+  /** The offending part of the header's value: zero-based offset and length in bytes. */
+  part?: { offset: number; length: number };
+  /** The length of what is too long, in bytes. */
+  length?: number;
+  /** The limit that was passed, in bytes. */
+  limit?: number;
+  /** What it means, in a sentence. Never contains a header's value. */
+  text: string;
+  /** The definition that decides, with its anchor. */
+  spec: string;
+}
+
+/** Something that the page or the server could change. */
+export interface Advice {
+  /** Stable kebab-case code. */
+  code: string;
+  /** The trigger that it answers. */
+  trigger: string;
+  /** What to do, in a sentence or two. */
+  text: string;
+  /** What may go wrong if it is followed. */
+  risk?: string;
+}
+
+/** What the preflight cache has to say, and what that statement rests on. */
+export interface CacheForecast {
+  /** `not-needed`: no preflight is due. `hit`: the cache spares it. `miss`: it will be sent. */
+  state: "not-needed" | "hit" | "miss" | "unknown";
+  /** How the server's policy is known. `assumed`: nothing was told, the standard's defaults are taken. */
+  basis: "configured" | "probed" | "recorded" | "assumed" | "none";
+  /** What no cache entry covers: the method, or header names in lower case. */
+  missing?: { method?: string; headers?: string[] };
+  /** When the first entry that the hit rests on expires, on the caller's clock (milliseconds). */
+  expiresAt?: number;
+}
+
+/** Why a call throws, rejects, or fails without a request. */
+export interface ForecastError {
+  /** The exception's name, for example `"TypeError"`. */
+  name: string;
+  /** Stable kebab-case code. */
+  code: string;
+  /** In a sentence. */
+  message: string;
+}
+
+/** What will happen to a request, as far as it can be known beforehand. */
+export interface Forecast {
+  verdict: Verdict;
+  /** Every reason for a preflight, in the order of the standard. Empty unless `verdict` is `"preflight"`. */
+  triggers: Trigger[];
+  /** The `OPTIONS` request that would be sent, exactly as on the wire. Present if `verdict` is `"preflight"`. */
+  preflight?: { url: string; headers: [name: string, value: string][] };
+  cache: CacheForecast;
+  /** Present if `verdict` is `"rejected"` or `"blocked"`. */
+  error?: ForecastError;
+  advice: Advice[];
+}
+
+/** A whole exchange, played against a server given as a function. */
+export interface Simulation {
+  /** In order; redirects and their preflights included. */
+  requests: WireRequest[];
+  outcome: "response" | "network-error" | "throws";
+  /** The status that the page reads; 0 for an opaque response. Present if `outcome` is `"response"`. */
+  status?: number;
+  /** `step` is the step of the standard that failed. */
+  error?: ForecastError & { step: string };
+}
+
+export interface ForecasterOptions {
+  /** The page's origin, for example `"https://app.example"`; `"null"` for an opaque one. */
+  origin: string;
+  /** Default `"standard"`. */
+  engine?: Engine;
+}
+
+/** Holds a page's origin, an engine's rules and a preflight cache. */
+export interface Forecaster {
+  /** Says what will happen. Changes nothing. `at` is in milliseconds of any clock that goes forward. */
+  predict(request: RequestDescription, at?: number): Forecast;
+  /**
+   * Plays the whole exchange and leaves the cache as the browser would.
+   * `server` answers each request; `null` means that there was no connection.
+   */
+  simulate(
+    request: RequestDescription,
+    server: (request: WireRequest) => WireResponse | null,
+    at?: number,
+  ): Simulation;
+  /** Empties the preflight cache. */
+  clear(): void;
+}
+
+/**
+ * Makes a forecaster. Synchronous: the WebAssembly is instantiated at the first call.
+ *
+ * @throws TypeError with a `code`, naming the field and what would be right.
+ */
+export function createForecaster(options: ForecasterOptions): Forecaster;
+
+export interface InstallOptions {
+  /** The engine whose rules apply. Default: the one that runs the page. */
+  engine?: Engine;
+}
+
+/** A call of the page's, and what was forecast for it. Never holds a header's value. */
+export interface Report {
+  /** Counts up from 1. */
+  id: number;
+  /** Milliseconds since the epoch, when the page made the call. */
+  at: number;
+  api: "fetch";
+  method: string;
+  /** Absolute URL. */
+  url: string;
+  engine: Engine;
+  forecast: Forecast;
+}
+
+export type Listener = (report: Report) => void;
+
+export interface Installation {
+  /** Gives back the original `fetch`, or steps aside if someone else has wrapped ours. */
+  uninstall(): void;
+  /** Calls `listener` for each report from now on; the returned function ends that. */
+  on(listener: Listener): () => void;
+  /** The latest reports, oldest first (bounded). */
+  reports(): Report[];
+  /** Whether the wrapper is at work; false if something on our side failed and `fetch` was left as it was. */
+  readonly active: boolean;
+}
+
+/** Wraps `globalThis.fetch`. The page does not notice. Installing twice gives the first installation back. */
+export function install(options?: InstallOptions): Installation;
