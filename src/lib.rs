@@ -1,1 +1,5 @@
 //! Forecasts CORS preflights.
+
+pub mod spec;
+#[cfg(feature = "wasm")]
+mod wasm;

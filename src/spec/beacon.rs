@@ -1,0 +1,67 @@
+//! `navigator.sendBeacon()`.
+
+use super::body::{self, BodyInit};
+use super::cors_safelist::cors_safelisted_request_header;
+use super::header::Header;
+use super::header_list::HeaderList;
+use super::infra;
+use super::request::{
+    CacheMode, CredentialsMode, RedirectMode, Request, RequestMode, ResponseTainting,
+};
+use super::request_constructor::append_accept;
+use super::request_init::{Client, RequestError, RequestInit};
+
+/// The request that `sendBeacon(url, data)` makes.
+///
+/// [sendBeacon()](https://w3c.github.io/beacon/#sendbeacon-method). Its text does not set the unsafe-request flag, yet
+/// its prose, the platform tests and all browsers expect a preflight where the type is not safelisted.
+///
+/// # Errors
+///
+/// [`RequestError`], which the page sees as a `TypeError`.
+pub fn send_beacon(init: &RequestInit, client: &Client) -> Result<Request, RequestError> {
+    // 3. The URL.
+    let url = client.parse(&init.url)?;
+    if !url.is_http_scheme() {
+        return Err(RequestError::UrlSchemeNotHttp {
+            scheme: url.scheme().to_owned(),
+        });
+    }
+    // 6. The data and its type.
+    if init.body == BodyInit::Stream {
+        return Err(RequestError::StreamWithKeepalive);
+    }
+    if matches!(init.body, BodyInit::Document { .. }) {
+        return Err(RequestError::BodyKindNotTaken);
+    }
+    let mut header_list = HeaderList::default();
+    let mut mode = RequestMode::NoCors;
+    let mut body = None;
+    if let Some((extracted, content_type)) = body::extract(&init.body, init.body_length) {
+        body = Some(extracted);
+        if let Some(Ok(value)) = content_type.map(|text| infra::isomorphic_encode(&text)) {
+            let header = Header::new("Content-Type", value);
+            if cors_safelisted_request_header(&header).is_err() {
+                mode = RequestMode::Cors;
+            }
+            header_list.0.push(header);
+        }
+    }
+    append_accept(&mut header_list);
+    Ok(Request {
+        method: "POST".to_owned(),
+        unsafe_request_flag: true,
+        header_list,
+        body,
+        origin: client.origin.clone(),
+        keepalive: true,
+        use_cors_preflight_flag: false,
+        mode,
+        credentials_mode: CredentialsMode::Include,
+        cache_mode: CacheMode::Default,
+        redirect_mode: RedirectMode::Follow,
+        url_list: vec![url],
+        redirect_count: 0,
+        response_tainting: ResponseTainting::Basic,
+    })
+}

@@ -1,0 +1,166 @@
+//! A header list: headers in order, names compared without case.
+
+use super::header::Header;
+use super::infra;
+
+/// Headers in the order in which they were added; a name may occur more than once.
+///
+/// [header list](https://fetch.spec.whatwg.org/#concept-header-list)
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeaderList(pub Vec<Header>);
+
+impl HeaderList {
+    /// Whether a header of this name is there.
+    ///
+    /// [contains](https://fetch.spec.whatwg.org/#header-list-contains)
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.iter().any(|header| header.is(name))
+    }
+
+    /// All values of this name, joined by a comma and a space; `None` if there is none.
+    ///
+    /// [get](https://fetch.spec.whatwg.org/#concept-header-list-get)
+    pub fn get(&self, name: &str) -> Option<Vec<u8>> {
+        let values: Vec<&[u8]> = self.values(name).collect();
+        (!values.is_empty()).then(|| values.join(&b", "[..]))
+    }
+
+    /// The values of this name, a line each.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
+        self.0
+            .iter()
+            .filter(move |header| header.is(name))
+            .map(|header| header.value.as_slice())
+    }
+
+    /// Adds a header at the end; a name that is there already gives its case.
+    ///
+    /// [append](https://fetch.spec.whatwg.org/#concept-header-list-append)
+    pub fn append(&mut self, name: &str, value: impl Into<Vec<u8>>) {
+        let name = self.first_name(name).unwrap_or(name).to_owned();
+        self.0.push(Header::new(name, value));
+    }
+
+    /// Replaces the first header of this name, removes the others; appends if there is none.
+    ///
+    /// [set](https://fetch.spec.whatwg.org/#concept-header-list-set)
+    pub fn set(&mut self, name: &str, value: impl Into<Vec<u8>>) {
+        let Some(first) = self.0.iter().position(|header| header.is(name)) else {
+            return self.append(name, value);
+        };
+        self.0[first].value = value.into();
+        let mut seen = 0;
+        self.0.retain(|header| {
+            seen += usize::from(header.is(name));
+            !header.is(name) || seen == 1
+        });
+    }
+
+    /// Joins the value to that of the same name, or appends.
+    ///
+    /// [combine](https://fetch.spec.whatwg.org/#concept-header-list-combine)
+    pub fn combine(&mut self, name: &str, value: &[u8]) {
+        match self.0.iter_mut().find(|header| header.is(name)) {
+            Some(header) => {
+                header.value.extend_from_slice(b", ");
+                header.value.extend_from_slice(value);
+            }
+            None => self.append(name, value),
+        }
+    }
+
+    /// Removes all headers of this name.
+    ///
+    /// [delete](https://fetch.spec.whatwg.org/#concept-header-list-delete)
+    pub fn delete(&mut self, name: &str) {
+        self.0.retain(|header| !header.is(name));
+    }
+
+    /// One header for each name, repeated ones combined at the place of the first.
+    pub fn combined(&self) -> Self {
+        let mut list = Self::default();
+        for header in &self.0 {
+            list.combine(&header.name, &header.value);
+        }
+        list
+    }
+
+    fn first_name(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|header| header.is(name))
+            .map(|header| header.name.as_str())
+    }
+}
+
+/// The pieces of a list value: split at commas that are not inside a quoted string, without tabs and spaces around.
+///
+/// [get, decode, and split](https://fetch.spec.whatwg.org/#header-value-get-decode-and-split)
+pub fn get_decode_and_split(value: &[u8]) -> Vec<String> {
+    let input = infra::isomorphic_decode(value);
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut chars = input.chars();
+    let mut quoted = false;
+    while let Some(c) = chars.next() {
+        match c {
+            // A quoted string is collected as it stands, quotes and escapes included.
+            '"' => {
+                quoted = !quoted;
+                piece.push(c);
+            }
+            '\\' if quoted => {
+                piece.push(c);
+                piece.extend(chars.next());
+            }
+            ',' if !quoted => pieces.push(std::mem::take(&mut piece)),
+            _ => piece.push(c),
+        }
+    }
+    pieces.push(piece);
+    pieces
+        .iter()
+        .map(|piece| piece.trim_matches(['\t', ' ']).to_owned())
+        .collect()
+}
+
+/// The names in lower case, each once, ascending by byte.
+///
+/// [convert header names to a sorted-lowercase set](https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set)
+pub fn convert_header_names_to_a_sorted_lowercase_set<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let mut set: Vec<String> = names.into_iter().map(str::to_ascii_lowercase).collect();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_spelling_of_a_name_stays() {
+        let mut list = HeaderList::default();
+        list.append("X-A", *b"1");
+        list.append("x-a", *b"2");
+        assert_eq!(list.0[1].name, "X-A");
+        assert_eq!(list.get("x-A"), Some(b"1, 2".to_vec()));
+        list.set("x-a", *b"3");
+        assert_eq!(list.0, [Header::new("X-A", *b"3")]);
+        list.combine("x-a", b"4");
+        assert_eq!(list.get("x-a"), Some(b"3, 4".to_vec()));
+        list.delete("X-a");
+        assert!(!list.contains("x-a"));
+    }
+
+    #[test]
+    fn commas_in_quotes_do_not_split() {
+        assert_eq!(
+            get_decode_and_split(br#"a, "b,\",c" ,d"#),
+            ["a", r#""b,\",c""#, "d"]
+        );
+        assert_eq!(get_decode_and_split(b""), [""]);
+    }
+}

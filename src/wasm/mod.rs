@@ -1,0 +1,2 @@
+//! The JavaScript face: the only place that knows JavaScript.
+#![allow(unsafe_code)]
