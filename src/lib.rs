@@ -1,5 +1,43 @@
-//! Forecasts CORS preflights.
+//! Forecasts CORS preflights: which requests of a page send one, why, what it says, and whether the browser's
+//! preflight cache spares it.
+//!
+//! Folders say whose authority speaks: [`spec`] the standards, [`engine`] the browsers, everything else ourselves.
+//! Time is an argument, and nothing here opens a connection.
 
+pub mod engine;
 pub mod spec;
+
+mod advice;
+mod cache;
+mod description;
+mod error;
+mod exchange;
+mod failure;
+mod failure_text;
+mod forecast;
+mod forecaster;
+#[cfg(not(target_arch = "wasm32"))]
+mod native_url;
+mod preflight;
+mod prepare;
+mod safelist;
+mod simulation;
+mod trigger;
+mod trigger_text;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod wire;
+
+pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescription};
+pub use engine::Engine;
+pub use error::Error;
+pub use forecast::{
+    Advice, Basis, CacheForecast, CacheState, Forecast, ForecastError, ForecasterOptions,
+    MissingPermission, Outcome, Part, PreflightReport, Simulation, SimulationError, TriggerKind,
+    TriggerReport, Verdict,
+};
+pub use forecaster::Forecaster;
+#[cfg(not(target_arch = "wasm32"))]
+pub use native_url::parse_url;
+pub use trigger::HeaderSource;
+pub use wire::{WireKind, WireRequest, WireResponse};

@@ -127,15 +127,7 @@ pub fn cors_preflight_response(
         grant.methods = Some(vec![request.method.clone()]);
     }
     method_allowed(request, &grant)?;
-    // 7.6 Authorization must be named.
-    for header in &request.header_list.0 {
-        let listed = grant.lists_header_name(&header.name);
-        if is_cors_non_wildcard_request_header_name(&header.name) && !listed {
-            return Err(PreflightFailure::NonWildcardHeaderNotListed {
-                name: header.name.to_ascii_lowercase(),
-            });
-        }
-    }
+    non_wildcard_headers_listed(request, &grant)?;
     headers_allowed(request, names, &grant)?;
     Ok(grant)
 }
@@ -154,6 +146,27 @@ pub fn method_allowed(request: &Request, grant: &Grant) -> Result<(), PreflightF
     Err(PreflightFailure::MethodNotAllowed {
         method: request.method.clone(),
     })
+}
+
+/// Step 7.6: Authorization, if the request has it, is listed by name.
+///
+/// # Errors
+///
+/// [`PreflightFailure::NonWildcardHeaderNotListed`].
+pub fn non_wildcard_headers_listed(
+    request: &Request,
+    grant: &Grant,
+) -> Result<(), PreflightFailure> {
+    let unlisted = request.header_list.0.iter().find(|header| {
+        is_cors_non_wildcard_request_header_name(&header.name)
+            && !grant.lists_header_name(&header.name)
+    });
+    match unlisted {
+        Some(header) => Err(PreflightFailure::NonWildcardHeaderNotListed {
+            name: header.name.to_ascii_lowercase(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Step 7.7: each unsafe header is listed, or `*` covers it.

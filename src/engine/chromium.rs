@@ -1,0 +1,99 @@
+//! Chromium.
+
+use super::{
+    cited, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules, CacheShape, ClearedBy,
+    Engine, EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
+    RequestRules, ResponseRules, SafelistRules, StreamBodies, ValueRule, WildcardOnLookup,
+};
+
+const MEASURED: &str = "measured in Chromium 156 on Linux";
+const CORS: &str = "services/network/public/cpp/cors/cors.cc";
+const RESULT: &str = "services/network/cors/preflight_result.cc";
+const CACHE: &str = "services/network/cors/preflight_cache.cc";
+const CONTROLLER: &str = "services/network/cors/preflight_controller.cc";
+const LOADER: &str = "services/network/cors/cors_url_loader.cc";
+
+/// `IsCorsSafelistedHeader`; the numbers of `ect` are the known effective connection types.
+const EXTRA_NAMES: &[(&str, ValueRule)] = &[
+    ("device-memory", ValueRule::Decimal),
+    ("downlink", ValueRule::Decimal),
+    ("dpr", ValueRule::Decimal),
+    ("ect", ValueRule::OneOf(&["slow-2g", "2g", "3g", "4g"])),
+    ("intervention", ValueRule::Any),
+    ("rtt", ValueRule::Digits),
+    ("save-data", ValueRule::IgnoringCase("on")),
+    ("viewport-width", ValueRule::Digits),
+    ("width", ValueRule::Digits),
+];
+
+/// Chrome, Edge, Opera and the like.
+pub const CHROMIUM: EngineProfile = EngineProfile {
+    engine: Engine::Chromium,
+    requests: RequestRules {
+        repeated_headers: cited(RepeatedHeaders::Combined, MEASURED),
+        ignored_headers: cited(&["user-agent"], MEASURED),
+        blob_type: cited(
+            BlobType::DroppedByXhrAndBeacon(BlobTypeGrammar::Rfc2045),
+            MEASURED,
+        ),
+        stream_bodies: cited(
+            StreamBodies::Streamed,
+            "third_party/blink/renderer/core/fetch/request.cc",
+        ),
+        upload_listener_needs_body: cited(
+            true,
+            "third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc",
+        ),
+        upload_listener_counts_if_sync: cited(false, MEASURED),
+        secure_page_may_fetch_loopback: cited(true, MEASURED),
+        only_if_cached_stays_local: cited(true, MEASURED),
+    },
+    safelist: SafelistRules {
+        extra_names: cited(EXTRA_NAMES, CORS),
+        total_limit: cited(Some(1024), CORS),
+        non_ascii_is_unsafe: cited(false, CORS),
+        strict_content_type_parameters: cited(false, CORS),
+        range: cited(
+            RangeRule {
+                ignores_case: false,
+                allows_plus: false,
+                largest: Some(i64::MAX as u64),
+            },
+            MEASURED,
+        ),
+    },
+    responses: ResponseRules {
+        wildcard_covers_authorization: cited(true, "services/network/public/cpp/features.cc"),
+        forced_preflight_permits_its_method: cited(false, CONTROLLER),
+    },
+    cache: CacheRules {
+        shape: cited(CacheShape::Record, CACHE),
+        origin_key: cited(OriginKey::TupleOnly, MEASURED),
+        empty_fragment_counts: cited(true, MEASURED),
+        max_age: MaxAgeRules {
+            limit: cited(Some(7200), RESULT),
+            default: cited(5, RESULT),
+            empty_is_absent: cited(true, MEASURED),
+            malformed: cited(BadMaxAge::Default, RESULT),
+            negative_is_zero: cited(true, RESULT),
+            overflow_is_malformed: cited(true, MEASURED),
+        },
+        stored_before_validation: cited(false, CONTROLLER),
+        wildcard: cited(WildcardOnLookup::ByRecord, RESULT),
+        wildcard_covers_authorization: cited(false, RESULT),
+        exempt_methods: cited(&["GET", "HEAD", "POST"], RESULT),
+        forced_method_needs_entry: cited(false, MEASURED),
+        url_length_limit: cited(Some(1024), CACHE),
+        capacity: cited(Some(1024), CACHE),
+        cache_modes: CacheModeRules {
+            skip_lookup: cited(&["no-store", "reload", "no-cache"], MEASURED),
+            skip_store: cited(&["no-store"], MEASURED),
+        },
+        cleared_by: cited(ClearedBy::Nothing, MEASURED),
+    },
+    redirects: RedirectRules {
+        once_preflighted_always: cited(false, LOADER),
+        asks_for_dropped_headers: cited(false, LOADER),
+        tainted_preflight_has_page_origin: cited(false, MEASURED),
+    },
+};

@@ -1,0 +1,77 @@
+//! Firefox.
+
+use super::{
+    cited, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape, ClearedBy, Engine,
+    EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
+    ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+};
+
+const MEASURED: &str = "measured in Firefox 153 ESR on Linux";
+const PROXY: &str = "netwerk/protocol/http/nsCORSListenerProxy.cpp";
+const UTILS: &str = "dom/base/nsContentUtils.cpp";
+
+/// Firefox.
+pub const FIREFOX: EngineProfile = EngineProfile {
+    engine: Engine::Firefox,
+    requests: RequestRules {
+        repeated_headers: cited(
+            RepeatedHeaders::JudgedApartAskedRepeatedly,
+            "dom/fetch/InternalHeaders.cpp",
+        ),
+        ignored_headers: cited(&[], MEASURED),
+        blob_type: cited(BlobType::Sent, MEASURED),
+        stream_bodies: cited(StreamBodies::Stringified, MEASURED),
+        upload_listener_needs_body: cited(false, MEASURED),
+        upload_listener_counts_if_sync: cited(true, MEASURED),
+        secure_page_may_fetch_loopback: cited(true, MEASURED),
+        only_if_cached_stays_local: cited(true, MEASURED),
+    },
+    safelist: SafelistRules {
+        extra_names: cited(&[], UTILS),
+        total_limit: cited(None, MEASURED),
+        non_ascii_is_unsafe: cited(true, UTILS),
+        strict_content_type_parameters: cited(true, MEASURED),
+        range: cited(
+            RangeRule {
+                ignores_case: false,
+                allows_plus: false,
+                largest: Some(u64::MAX),
+            },
+            UTILS,
+        ),
+    },
+    responses: ResponseRules {
+        wildcard_covers_authorization: cited(true, PROXY),
+        forced_preflight_permits_its_method: cited(false, PROXY),
+    },
+    cache: CacheRules {
+        shape: cited(CacheShape::Tokens, PROXY),
+        origin_key: cited(OriginKey::Page, PROXY),
+        empty_fragment_counts: cited(false, MEASURED),
+        max_age: MaxAgeRules {
+            limit: cited(Some(86_400), PROXY),
+            default: cited(5, PROXY),
+            empty_is_absent: cited(true, PROXY),
+            malformed: cited(BadMaxAge::NotCached, PROXY),
+            negative_is_zero: cited(false, PROXY),
+            overflow_is_malformed: cited(false, PROXY),
+        },
+        stored_before_validation: cited(false, PROXY),
+        wildcard: cited(WildcardOnLookup::Literal, PROXY),
+        wildcard_covers_authorization: cited(false, PROXY),
+        exempt_methods: cited(&["GET", "POST"], PROXY),
+        forced_method_needs_entry: cited(false, MEASURED),
+        url_length_limit: cited(None, PROXY),
+        capacity: cited(Some(100), PROXY),
+        cache_modes: CacheModeRules {
+            skip_lookup: cited(&["no-store", "reload"], MEASURED),
+            skip_store: cited(&[], MEASURED),
+        },
+        cleared_by: cited(ClearedBy::FailureOfCorsCheck, PROXY),
+    },
+    redirects: RedirectRules {
+        once_preflighted_always: cited(true, MEASURED),
+        asks_for_dropped_headers: cited(false, MEASURED),
+        tainted_preflight_has_page_origin: cited(true, MEASURED),
+    },
+};

@@ -1,0 +1,100 @@
+//! The Fetch Standard, in the terms in which engines depart from it.
+
+use super::{
+    cited, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape, ClearedBy, Engine,
+    EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
+    ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+};
+
+const REQUEST: &str = "https://fetch.spec.whatwg.org/#dom-request";
+const SEND: &str = "https://xhr.spec.whatwg.org/#the-send()-method";
+const UNSAFE_NAMES: &str = "https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names";
+const SAFELISTED: &str = "https://fetch.spec.whatwg.org/#cors-safelisted-request-header";
+const PREFLIGHT: &str = "https://fetch.spec.whatwg.org/#cors-preflight-fetch";
+const CACHE: &str = "https://fetch.spec.whatwg.org/#concept-cache";
+const MATCH: &str = "https://fetch.spec.whatwg.org/#concept-cache-match-header";
+const HTTP_FETCH: &str = "https://fetch.spec.whatwg.org/#concept-http-fetch";
+const MAIN_FETCH: &str = "https://fetch.spec.whatwg.org/#concept-main-fetch";
+const NETWORK: &str = "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch";
+const MIXED: &str = "https://w3c.github.io/webappsec-mixed-content/#should-block-fetch";
+
+/// By the letter.
+pub const STANDARD: EngineProfile = EngineProfile {
+    engine: Engine::Standard,
+    requests: RequestRules {
+        repeated_headers: cited(RepeatedHeaders::JudgedApart, UNSAFE_NAMES),
+        ignored_headers: cited(
+            &[],
+            "https://fetch.spec.whatwg.org/#forbidden-request-header",
+        ),
+        blob_type: cited(
+            BlobType::Sent,
+            "https://fetch.spec.whatwg.org/#concept-bodyinit-extract",
+        ),
+        stream_bodies: cited(StreamBodies::Streamed, REQUEST),
+        upload_listener_needs_body: cited(false, SEND),
+        upload_listener_counts_if_sync: cited(true, SEND),
+        secure_page_may_fetch_loopback: cited(true, MIXED),
+        only_if_cached_stays_local: cited(true, NETWORK),
+    },
+    safelist: SafelistRules {
+        extra_names: cited(&[], SAFELISTED),
+        total_limit: cited(Some(1024), UNSAFE_NAMES),
+        non_ascii_is_unsafe: cited(
+            false,
+            "https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte",
+        ),
+        strict_content_type_parameters: cited(false, SAFELISTED),
+        range: cited(
+            RangeRule {
+                ignores_case: false,
+                allows_plus: false,
+                largest: None,
+            },
+            "https://fetch.spec.whatwg.org/#simple-range-header-value",
+        ),
+    },
+    responses: ResponseRules {
+        wildcard_covers_authorization: cited(false, PREFLIGHT),
+        forced_preflight_permits_its_method: cited(true, PREFLIGHT),
+    },
+    cache: CacheRules {
+        shape: cited(CacheShape::Rows, CACHE),
+        origin_key: cited(
+            OriginKey::Serialized,
+            "https://fetch.spec.whatwg.org/#concept-cache-create-entry",
+        ),
+        empty_fragment_counts: cited(true, CACHE),
+        max_age: MaxAgeRules {
+            limit: cited(None, PREFLIGHT),
+            default: cited(5, PREFLIGHT),
+            empty_is_absent: cited(
+                false,
+                "https://fetch.spec.whatwg.org/#extract-header-list-values",
+            ),
+            malformed: cited(BadMaxAge::Default, PREFLIGHT),
+            negative_is_zero: cited(false, PREFLIGHT),
+            overflow_is_malformed: cited(false, PREFLIGHT),
+        },
+        stored_before_validation: cited(false, PREFLIGHT),
+        wildcard: cited(WildcardOnLookup::Always, MATCH),
+        wildcard_covers_authorization: cited(false, MATCH),
+        exempt_methods: cited(&["GET", "HEAD", "POST"], HTTP_FETCH),
+        forced_method_needs_entry: cited(true, HTTP_FETCH),
+        url_length_limit: cited(None, CACHE),
+        capacity: cited(None, CACHE),
+        cache_modes: CacheModeRules {
+            skip_lookup: cited(&[], HTTP_FETCH),
+            skip_store: cited(&[], PREFLIGHT),
+        },
+        cleared_by: cited(ClearedBy::FailureOfPreflighted, MAIN_FETCH),
+    },
+    redirects: RedirectRules {
+        once_preflighted_always: cited(false, MAIN_FETCH),
+        asks_for_dropped_headers: cited(false, MAIN_FETCH),
+        tainted_preflight_has_page_origin: cited(
+            false,
+            "https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin",
+        ),
+    },
+};

@@ -1,0 +1,78 @@
+//! WebKit.
+
+use super::{
+    cited, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules, CacheShape, ClearedBy,
+    Engine, EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
+    RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+};
+
+const MEASURED: &str = "measured in WebKitGTK 2.50 on Linux";
+const CACHE: &str = "Source/WebCore/loader/CrossOriginPreflightResultCache.cpp";
+const ACCESS: &str = "Source/WebCore/loader/CrossOriginAccessControl.cpp";
+const CHECKER: &str = "Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp";
+
+/// Safari, and every browser on iOS.
+pub const WEBKIT: EngineProfile = EngineProfile {
+    engine: Engine::WebKit,
+    requests: RequestRules {
+        repeated_headers: cited(RepeatedHeaders::Combined, MEASURED),
+        ignored_headers: cited(&[], MEASURED),
+        blob_type: cited(
+            BlobType::DroppedByXhr(BlobTypeGrammar::MimeSniffing),
+            MEASURED,
+        ),
+        stream_bodies: cited(StreamBodies::Refused, MEASURED),
+        upload_listener_needs_body: cited(false, MEASURED),
+        upload_listener_counts_if_sync: cited(false, MEASURED),
+        secure_page_may_fetch_loopback: cited(false, MEASURED),
+        only_if_cached_stays_local: cited(false, MEASURED),
+    },
+    safelist: SafelistRules {
+        extra_names: cited(&[], MEASURED),
+        total_limit: cited(None, ACCESS),
+        non_ascii_is_unsafe: cited(false, MEASURED),
+        strict_content_type_parameters: cited(false, MEASURED),
+        range: cited(
+            RangeRule {
+                ignores_case: true,
+                allows_plus: true,
+                largest: Some(i64::MAX as u64),
+            },
+            MEASURED,
+        ),
+    },
+    responses: ResponseRules {
+        wildcard_covers_authorization: cited(true, CACHE),
+        forced_preflight_permits_its_method: cited(false, CACHE),
+    },
+    cache: CacheRules {
+        shape: cited(CacheShape::Record, CACHE),
+        origin_key: cited(OriginKey::UntaintedPage, MEASURED),
+        empty_fragment_counts: cited(true, MEASURED),
+        max_age: MaxAgeRules {
+            limit: cited(Some(600), CACHE),
+            default: cited(5, CACHE),
+            empty_is_absent: cited(true, MEASURED),
+            malformed: cited(BadMaxAge::Default, CACHE),
+            negative_is_zero: cited(true, CACHE),
+            overflow_is_malformed: cited(true, MEASURED),
+        },
+        stored_before_validation: cited(true, CACHE),
+        wildcard: cited(WildcardOnLookup::ByRequest, CACHE),
+        wildcard_covers_authorization: cited(true, CACHE),
+        exempt_methods: cited(&["GET", "HEAD", "POST"], CACHE),
+        forced_method_needs_entry: cited(false, MEASURED),
+        url_length_limit: cited(None, CACHE),
+        capacity: cited(None, CACHE),
+        cache_modes: CacheModeRules {
+            skip_lookup: cited(&[], MEASURED),
+            skip_store: cited(&[], MEASURED),
+        },
+        cleared_by: cited(ClearedBy::Nothing, MEASURED),
+    },
+    redirects: RedirectRules {
+        once_preflighted_always: cited(true, CHECKER),
+        asks_for_dropped_headers: cited(true, CHECKER),
+        tainted_preflight_has_page_origin: cited(false, MEASURED),
+    },
+};

@@ -1,0 +1,133 @@
+//! Why a call is refused, and why a request fails: each with a code, the step that decides, and a sentence.
+
+use crate::description::Api;
+use crate::failure_text as text;
+use crate::spec::cors_check::CorsCheckFailure;
+use crate::spec::cors_preflight_fetch::PreflightFailure;
+use crate::spec::main_fetch::Blocked;
+use crate::spec::redirect::RedirectFailure;
+use crate::spec::request_init::RequestError;
+
+/// Why a call throws, or rejects before anything could be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The standard says so.
+    Request(RequestError),
+    /// The engine takes no streams.
+    StreamsNotSupported,
+}
+
+impl From<RequestError> for Refusal {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+/// Why a request fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Before anything is sent.
+    Blocked(Blocked),
+    /// The HTTP cache has nothing, and nothing else may be asked.
+    NotInHttpCache,
+    /// The preflight got no answer.
+    PreflightNotAnswered,
+    /// The preflight's answer does not permit the request.
+    Preflight(PreflightFailure),
+    /// A stream can't be sent over HTTP/1.1.
+    StreamOverHttp1,
+    /// The bodies of `keepalive` requests are limited.
+    KeepaliveBodyTooLong {
+        /// In bytes.
+        length: u64,
+    },
+    /// The request got no answer.
+    NotAnswered,
+    /// The answer keeps the page out.
+    CorsCheck(CorsCheckFailure),
+    /// A redirect is not followed.
+    Redirect(RedirectFailure),
+    /// An opaque response has no integrity.
+    IntegrityOfOpaqueResponse,
+    /// Not a 200 with `text/event-stream`.
+    NotAnEventStream,
+}
+
+/// What is told about a refusal or failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Account {
+    pub name: &'static str,
+    pub code: &'static str,
+    pub step: &'static str,
+    pub message: String,
+}
+
+/// How many bytes the bodies of `keepalive` requests may have together.
+pub(crate) const KEEPALIVE_LIMIT: u64 = 64 * 1024;
+
+impl Refusal {
+    pub(crate) fn account(&self, api: Api) -> Account {
+        let Self::Request(error) = self else {
+            return Account {
+                name: "NotSupportedError",
+                code: "streams-not-supported",
+                step: "request-constructor/37",
+                message: "This engine takes no ReadableStream as a body.".to_owned(),
+            };
+        };
+        let (code, step, message) = text::of_request_error(error);
+        Account {
+            name: exception_name(error, api),
+            code,
+            step,
+            message,
+        }
+    }
+}
+
+/// The exception that a page sees.
+fn exception_name(error: &RequestError, api: Api) -> &'static str {
+    match (api, error) {
+        (
+            Api::Xhr,
+            RequestError::UrlUnparsable
+            | RequestError::MethodNotToken
+            | RequestError::HeaderNameInvalid { .. }
+            | RequestError::HeaderValueInvalid { .. },
+        )
+        | (Api::EventSource, RequestError::UrlUnparsable) => "SyntaxError",
+        (Api::Xhr, RequestError::MethodForbidden { .. }) => "SecurityError",
+        _ => "TypeError",
+    }
+}
+
+impl Failure {
+    pub(crate) fn account(&self, api: Api, sync: bool) -> Account {
+        let (code, step, message) = match self {
+            Self::Blocked(blocked) => text::of_blocked(blocked),
+            Self::Preflight(failure) => text::of_preflight_failure(failure),
+            Self::CorsCheck(failure) => {
+                let (code, message) = text::of_cors_check_failure(failure, "The response");
+                (code, "http-fetch/cors-check", message)
+            }
+            Self::Redirect(failure) => text::of_redirect_failure(failure),
+            Self::NotInHttpCache
+            | Self::PreflightNotAnswered
+            | Self::StreamOverHttp1
+            | Self::KeepaliveBodyTooLong { .. }
+            | Self::NotAnswered
+            | Self::IntegrityOfOpaqueResponse
+            | Self::NotAnEventStream => text::of_other_failure(self),
+        };
+        Account {
+            name: match (api, sync) {
+                (Api::Xhr, true) => "NetworkError",
+                (Api::Fetch, _) => "TypeError",
+                _ => "error",
+            },
+            code,
+            step,
+            message,
+        }
+    }
+}

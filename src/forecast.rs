@@ -1,0 +1,242 @@
+//! What is handed out: forecasts and simulations, as plain data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::Engine;
+use crate::trigger::HeaderSource;
+use crate::wire::WireRequest;
+
+/// What becomes of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The URL is the page's own origin: never a preflight.
+    SameOrigin,
+    /// Cross-origin, sent without a preflight.
+    Simple,
+    /// Cross-origin, needs the server's permission first, which the cache may hold already.
+    Preflight,
+    /// Mode `no-cors`: sent without a preflight, the response is opaque.
+    NoCors,
+    /// `data:` and the like: nothing leaves the browser.
+    Local,
+    /// The call throws, or rejects before anything is sent.
+    Rejected,
+    /// The request fails without a request on the wire.
+    Blocked,
+}
+
+/// What carries the reason for a preflight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TriggerKind {
+    /// The method.
+    Method,
+    /// A header.
+    Header,
+    /// A listener on `XMLHttpRequest.upload`.
+    UploadListener,
+    /// A stream as a body.
+    StreamBody,
+    /// A redirect of a request that was preflighted before.
+    Redirect,
+}
+
+/// A part of a header's value, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Counted from 0.
+    pub offset: usize,
+    /// At least 1.
+    pub length: usize,
+}
+
+/// One reason for a preflight, told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TriggerReport {
+    /// Stable, kebab-case.
+    pub code: String,
+    /// What carries the reason.
+    pub kind: TriggerKind,
+    /// The header's name, in lower case, or the method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Who put the header there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<HeaderSource>,
+    /// The offending part of the header's value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// The length of what is too long, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length: Option<usize>,
+    /// The limit that was passed, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+    /// What it means, in a sentence. Never contains a header's value.
+    pub text: String,
+    /// The definition that decides, with its anchor.
+    pub spec: String,
+}
+
+/// Something that the page or the server could change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Advice {
+    /// Stable, kebab-case.
+    pub code: String,
+    /// The code of the trigger that it answers.
+    pub trigger: String,
+    /// What to do.
+    pub text: String,
+    /// What may go wrong if it is followed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub risk: Option<String>,
+}
+
+/// Whether the cache spares the preflight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CacheState {
+    /// No preflight is due.
+    NotNeeded,
+    /// It does.
+    Hit,
+    /// It does not.
+    Miss,
+    /// It can't be said.
+    Unknown,
+}
+
+/// What a statement about the cache rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The server's policy was told.
+    Configured,
+    /// The server was asked.
+    Probed,
+    /// A recording has it.
+    Recorded,
+    /// Nothing is known; the standard's defaults are taken.
+    Assumed,
+    /// There is nothing to rest on, and no need.
+    None,
+}
+
+/// What no cache entry permits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingPermission {
+    /// The method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Header names, in lower case.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub headers: Vec<String>,
+}
+
+/// What the cache has to say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CacheForecast {
+    /// Whether it spares the preflight.
+    pub state: CacheState,
+    /// How the server's policy is known.
+    pub basis: Basis,
+    /// What no entry permits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<MissingPermission>,
+    /// When the first entry that a hit rests on ends, in milliseconds of the caller's clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<f64>,
+}
+
+/// Why a call throws, rejects, or fails without a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForecastError {
+    /// The exception's name.
+    pub name: String,
+    /// Stable, kebab-case.
+    pub code: String,
+    /// A sentence.
+    pub message: String,
+}
+
+/// The `OPTIONS` request, exactly as on the wire less what belongs to the connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreflightReport {
+    /// Absolute, without a fragment.
+    pub url: String,
+    /// In order.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What will happen to a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// In a word.
+    pub verdict: Verdict,
+    /// Every reason for a preflight, in the order of the standard.
+    pub triggers: Vec<TriggerReport>,
+    /// What would be sent first, if the verdict is [`Verdict::Preflight`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preflight: Option<PreflightReport>,
+    /// Whether it will be.
+    pub cache: CacheForecast,
+    /// Why the call is [`Verdict::Rejected`] or [`Verdict::Blocked`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ForecastError>,
+    /// What could be changed.
+    pub advice: Vec<Advice>,
+}
+
+/// How a simulated exchange ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The page gets a response.
+    Response,
+    /// The page gets a network error, whose cause it can't see.
+    NetworkError,
+    /// The call throws, or rejects before anything could be sent.
+    Throws,
+}
+
+/// Why a simulated exchange did not end with a response.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimulationError {
+    /// The exception's name, or `error` for an event.
+    pub name: String,
+    /// Stable, kebab-case.
+    pub code: String,
+    /// A sentence.
+    pub message: String,
+    /// The step of the standard that failed.
+    pub step: String,
+}
+
+/// A whole exchange.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Simulation {
+    /// In order; redirects and their preflights included.
+    pub requests: Vec<WireRequest>,
+    /// How it ends.
+    pub outcome: Outcome,
+    /// The status that the page reads; 0 for an opaque response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Why there is no response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<SimulationError>,
+}
+
+/// What a forecaster is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForecasterOptions {
+    /// The page's origin; `null` for an opaque one.
+    pub origin: String,
+    /// Who judges.
+    #[serde(default)]
+    pub engine: Engine,
+}

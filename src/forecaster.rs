@@ -1,0 +1,260 @@
+//! The forecaster: a page's origin, an engine's rules, a preflight cache.
+
+use crate::cache::{Lookup, Needs, PreflightCache};
+use crate::description::{Context, RequestDescription};
+use crate::engine::profiles::profile;
+use crate::engine::{Engine, EngineProfile};
+use crate::error::Error;
+use crate::exchange::way;
+use crate::forecast::{
+    Basis, CacheForecast, CacheState, Forecast, ForecastError, MissingPermission, PreflightReport,
+    Simulation, Verdict,
+};
+use crate::preflight::preflight_of;
+use crate::prepare::{prepare, Prepared};
+use crate::simulation::Play;
+use crate::spec::main_fetch::Branch;
+use crate::spec::origin::Origin;
+use crate::spec::request::ResponseTainting;
+use crate::spec::request_init::Client;
+use crate::spec::url::ParseUrl;
+use crate::trigger::Demand;
+use crate::wire::{WireRequest, WireResponse};
+
+/// Says what will happen to a page's requests.
+///
+/// ```
+/// use cors_forecast::{Engine, Forecaster, RequestDescription, Verdict};
+///
+/// let forecaster = Forecaster::new("https://app.example", Engine::Chromium)?;
+/// let request = RequestDescription {
+///     headers: vec![("X-Request-Id".into(), "1".into())],
+///     ..RequestDescription::new("https://api.example/items")
+/// };
+/// let forecast = forecaster.predict(&request, 0.0);
+/// assert_eq!(forecast.verdict, Verdict::Preflight);
+/// assert_eq!(forecast.triggers[0].code, "header-not-safelisted");
+/// # Ok::<(), cors_forecast::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Forecaster {
+    client: Client,
+    pub(crate) profile: &'static EngineProfile,
+    pub(crate) cache: PreflightCache,
+}
+
+impl Forecaster {
+    /// For a page of `origin` (`null` for an opaque one), as `engine` judges.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOrigin`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn new(origin: &str, engine: Engine) -> Result<Self, Error> {
+        Self::with_url_parser(origin, engine, crate::native_url::parse_url)
+    }
+
+    /// As [`Forecaster::new`], with a URL parser of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOrigin`].
+    pub fn with_url_parser(
+        origin: &str,
+        engine: Engine,
+        parse_url: ParseUrl,
+    ) -> Result<Self, Error> {
+        let meant = parse_url(origin, None).map(|url| url.origin.to_string());
+        let legal = origin == "null" || meant.as_deref() == Some(origin);
+        let parsed = Origin::from_serialization(origin)
+            .filter(|_| legal)
+            .ok_or_else(|| Error::InvalidOrigin {
+                given: origin.to_owned(),
+                meant: meant.filter(|meant| meant != "null"),
+            })?;
+        let profile = profile(engine);
+        Ok(Self {
+            client: Client {
+                base_url: matches!(parsed, Origin::Tuple { .. }).then(|| format!("{parsed}/")),
+                origin: parsed.clone(),
+                parse_url,
+            },
+            profile,
+            cache: PreflightCache::new(profile, parsed),
+        })
+    }
+
+    /// Who judges.
+    pub fn engine(&self) -> Engine {
+        self.profile.engine
+    }
+
+    /// What will happen to `request`; `at` is in milliseconds of any clock that goes forward. Changes nothing.
+    pub fn predict(&self, request: &RequestDescription, at: f64) -> Forecast {
+        let client = self.client_of(request);
+        let mut prepared = match prepare(request, &client, self.profile) {
+            Ok(prepared) => prepared,
+            Err(refusal) => {
+                let account = refusal.account(request.api);
+                return failed(
+                    Verdict::Rejected,
+                    account.name,
+                    account.code,
+                    account.message,
+                );
+            }
+        };
+        let (branch, asked) = match way(&prepared, self.profile) {
+            Ok(way) => way,
+            Err(blocked) => {
+                let account =
+                    crate::failure::Failure::Blocked(blocked).account(request.api, request.sync);
+                return failed(
+                    Verdict::Blocked,
+                    account.name,
+                    account.code,
+                    account.message,
+                );
+            }
+        };
+        match branch {
+            Branch::SchemeFetch if prepared.request.current_url().is_http_scheme() => {
+                plain(Verdict::SameOrigin)
+            }
+            Branch::SchemeFetch => plain(Verdict::Local),
+            Branch::NoCors => plain(Verdict::NoCors),
+            Branch::Cors => plain(Verdict::Simple),
+            Branch::CorsWithPreflight(_) => {
+                prepared.request.response_tainting = ResponseTainting::Cors;
+                self.preflighted(&prepared, &asked, at)
+            }
+        }
+    }
+
+    fn preflighted(&self, prepared: &Prepared, asked: &Demand, at: f64) -> Forecast {
+        let preflight = preflight_of(&prepared.request, &asked.names, self.profile);
+        let needs = Needs {
+            request: &prepared.request,
+            names: &asked.names,
+        };
+        let cache = match self.cache.lookup(needs, at) {
+            Lookup::Hit { expires_at } => CacheForecast {
+                state: CacheState::Hit,
+                basis: Basis::Configured,
+                missing: None,
+                expires_at: expires_at.is_finite().then_some(expires_at),
+            },
+            Lookup::Miss(missing) => CacheForecast {
+                state: CacheState::Miss,
+                basis: Basis::Assumed,
+                missing: Some(MissingPermission {
+                    method: missing.method,
+                    headers: missing.names,
+                }),
+                expires_at: None,
+            },
+        };
+        let mut advice: Vec<_> = Vec::new();
+        for trigger in &asked.triggers {
+            let item = trigger.advice();
+            if !advice.contains(&item) {
+                advice.push(item);
+            }
+        }
+        Forecast {
+            verdict: Verdict::Preflight,
+            triggers: asked
+                .triggers
+                .iter()
+                .map(|trigger| trigger.report())
+                .collect(),
+            preflight: Some(PreflightReport {
+                url: preflight.url,
+                headers: preflight.headers,
+            }),
+            cache,
+            error: None,
+            advice,
+        }
+    }
+
+    /// Plays the whole exchange against `server` (`None`: no connection), and leaves the cache as the browser would.
+    ///
+    /// ```
+    /// use cors_forecast::{Engine, Forecaster, Outcome, RequestDescription, WireKind, WireResponse};
+    ///
+    /// let mut forecaster = Forecaster::new("https://app.example", Engine::Firefox)?;
+    /// let request = RequestDescription {
+    ///     method: Some("DELETE".into()),
+    ///     ..RequestDescription::new("https://api.example/items/1")
+    /// };
+    /// let mut server = |_: &_| Some(WireResponse {
+    ///     status: 204,
+    ///     headers: vec![
+    ///         ("Access-Control-Allow-Origin".into(), "https://app.example".into()),
+    ///         ("Access-Control-Allow-Methods".into(), "DELETE".into()),
+    ///         ("Access-Control-Max-Age".into(), "600".into()),
+    ///     ],
+    /// });
+    /// let first = forecaster.simulate(&request, &mut server, 0.0);
+    /// assert_eq!(first.outcome, Outcome::Response);
+    /// assert_eq!(first.requests[0].kind, WireKind::Preflight);
+    /// let second = forecaster.simulate(&request, &mut server, 599_000.0);
+    /// assert_eq!(second.requests[0].kind, WireKind::Actual);
+    /// # Ok::<(), cors_forecast::Error>(())
+    /// ```
+    pub fn simulate(
+        &mut self,
+        request: &RequestDescription,
+        server: &mut dyn FnMut(&WireRequest) -> Option<WireResponse>,
+        at: f64,
+    ) -> Simulation {
+        let mut play = Play::begin(self, request, at);
+        while let Some(wire) = play.next() {
+            let response = server(&wire);
+            play.answer(self, wire, response.as_ref());
+        }
+        play.finish()
+    }
+
+    /// Empties the preflight cache.
+    pub fn clear(&mut self) {
+        self.cache.clear();
+    }
+
+    /// The page, or the frame of an opaque origin within it.
+    pub(crate) fn client_of(&self, request: &RequestDescription) -> Client {
+        let mut client = self.client.clone();
+        if request.context == Context::Opaque {
+            client.origin = Origin::Opaque;
+        }
+        client
+    }
+}
+
+fn plain(verdict: Verdict) -> Forecast {
+    Forecast {
+        verdict,
+        triggers: Vec::new(),
+        preflight: None,
+        cache: CacheForecast {
+            state: CacheState::NotNeeded,
+            basis: Basis::None,
+            missing: None,
+            expires_at: None,
+        },
+        error: None,
+        advice: Vec::new(),
+    }
+}
+
+fn failed(verdict: Verdict, name: &str, code: &str, message: String) -> Forecast {
+    Forecast {
+        error: Some(ForecastError {
+            name: name.to_owned(),
+            code: code.to_owned(),
+            message,
+        }),
+        ..plain(verdict)
+    }
+}

@@ -1,0 +1,207 @@
+//! Which headers need no permission, as an engine sees it: the standard's rules, and the engine's departures from them.
+
+use crate::engine::{EngineProfile, RangeRule, RepeatedHeaders, SafelistRules, ValueRule};
+use crate::spec::cors_safelist::{
+    cors_safelisted_request_header, NotSafelisted, MAX_SAFELISTED_VALUE_LENGTH,
+};
+use crate::spec::header::Header;
+use crate::spec::header_list::{convert_header_names_to_a_sorted_lowercase_set, HeaderList};
+use crate::spec::range::{parse_a_single_range_header_value, RangeValue};
+
+/// Why a header needs permission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeaderReason {
+    /// The standard says so.
+    NotSafelisted(NotSafelisted),
+    /// All safelisted values together are too long.
+    TotalTooLong {
+        /// Their length in bytes.
+        bytes: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The engine takes bytes from 0x80 for unsafe.
+    NonAsciiByte {
+        /// Where the first one stands.
+        offset: usize,
+    },
+    /// The engine takes the Content-Type's parameters for malformed.
+    ContentTypeParameters {
+        /// Where it first finds fault.
+        offset: usize,
+    },
+    /// A number in the range is larger than the engine reads.
+    RangeNumberTooLarge,
+    /// The engine safelists the header, but not with such a value.
+    ValueNotOfRule(ValueRule),
+}
+
+/// A header that needs permission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsafeHeader {
+    /// Lower-case.
+    pub name: String,
+    /// Why.
+    pub reason: HeaderReason,
+}
+
+/// The headers of `list` that need permission, in order.
+pub(crate) fn unsafe_headers(list: &HeaderList, profile: &EngineProfile) -> Vec<UnsafeHeader> {
+    let rules = &profile.safelist;
+    let mut total = 0;
+    let verdicts: Vec<Result<(), HeaderReason>> = list
+        .0
+        .iter()
+        .map(|header| {
+            let verdict = safelisted(header, rules);
+            if verdict.is_ok() {
+                total += header.value.len();
+            }
+            verdict
+        })
+        .collect();
+    let exceeded = rules.total_limit.value.filter(|limit| total > *limit);
+    list.0
+        .iter()
+        .zip(verdicts)
+        .filter_map(|(header, verdict)| {
+            let reason = match (verdict, exceeded) {
+                (Err(reason), _) => reason,
+                (Ok(()), Some(limit)) => HeaderReason::TotalTooLong {
+                    bytes: total,
+                    limit,
+                },
+                (Ok(()), None) => return None,
+            };
+            Some(UnsafeHeader {
+                name: header.name.to_ascii_lowercase(),
+                reason,
+            })
+        })
+        .collect()
+}
+
+/// The names that the preflight asks for.
+pub(crate) fn names_asked_for(headers: &[UnsafeHeader], profile: &EngineProfile) -> Vec<String> {
+    let names = headers.iter().map(|header| header.name.as_str());
+    match profile.requests.repeated_headers.value {
+        RepeatedHeaders::JudgedApart | RepeatedHeaders::Combined => {
+            convert_header_names_to_a_sorted_lowercase_set(names)
+        }
+        RepeatedHeaders::JudgedApartAskedRepeatedly => {
+            let mut names: Vec<String> = names.map(str::to_owned).collect();
+            names.sort_unstable();
+            names
+        }
+    }
+}
+
+/// Whether the engine sends `header` to another origin unasked.
+fn safelisted(header: &Header, rules: &SafelistRules) -> Result<(), HeaderReason> {
+    let name = header.name.to_ascii_lowercase();
+    if let Some((_, rule)) = rules
+        .extra_names
+        .value
+        .iter()
+        .find(|(known, _)| *known == name)
+    {
+        return if header.value.len() > MAX_SAFELISTED_VALUE_LENGTH {
+            Err(HeaderReason::NotSafelisted(NotSafelisted::ValueTooLong {
+                bytes: header.value.len(),
+            }))
+        } else if has_form(&header.value, *rule) {
+            Ok(())
+        } else {
+            Err(HeaderReason::ValueNotOfRule(*rule))
+        };
+    }
+    if name == "range" {
+        return range(&header.value, rules.range.value);
+    }
+    cors_safelisted_request_header(header).map_err(HeaderReason::NotSafelisted)?;
+    if matches!(name.as_str(), "accept" | "content-type") && rules.non_ascii_is_unsafe.value {
+        if let Some(offset) = header.value.iter().position(|&byte| byte >= 0x80) {
+            return Err(HeaderReason::NonAsciiByte { offset });
+        }
+    }
+    if name == "content-type" && rules.strict_content_type_parameters.value {
+        if let Some(offset) = strict_parameters_fault(&header.value) {
+            return Err(HeaderReason::ContentTypeParameters { offset });
+        }
+    }
+    Ok(())
+}
+
+fn has_form(value: &[u8], rule: ValueRule) -> bool {
+    let digits = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
+    match rule {
+        ValueRule::Any => true,
+        ValueRule::Digits => digits(value),
+        ValueRule::Decimal => match value.iter().position(|&byte| byte == b'.') {
+            Some(at) => digits(&value[..at]) && digits(&value[at + 1..]),
+            None => digits(value),
+        },
+        ValueRule::OneOf(known) => known.iter().any(|known| known.as_bytes() == value),
+        ValueRule::IgnoringCase(known) => known.as_bytes().eq_ignore_ascii_case(value),
+    }
+}
+
+fn range(value: &[u8], rule: RangeRule) -> Result<(), HeaderReason> {
+    if value.len() > MAX_SAFELISTED_VALUE_LENGTH {
+        return Err(HeaderReason::NotSafelisted(NotSafelisted::ValueTooLong {
+            bytes: value.len(),
+        }));
+    }
+    let mut value = value.to_vec();
+    if rule.ignores_case {
+        value.make_ascii_lowercase();
+    }
+    if rule.allows_plus {
+        value = without_plus(&value);
+    }
+    let range = parse_a_single_range_header_value(&value, false)
+        .map_err(|failure| HeaderReason::NotSafelisted(NotSafelisted::RangeUnparsable(failure)))?;
+    if let Some(largest) = rule.largest {
+        let too_large = |number: &Option<String>| {
+            number
+                .as_deref()
+                .is_some_and(|digits| digits.parse::<u64>().map_or(true, |n| n > largest))
+        };
+        let RangeValue { start, end } = &range;
+        if too_large(start) || too_large(end) {
+            return Err(HeaderReason::RangeNumberTooLarge);
+        }
+    }
+    range.start.map_or(
+        Err(HeaderReason::NotSafelisted(
+            NotSafelisted::RangeStartMissing,
+        )),
+        |_| Ok(()),
+    )
+}
+
+/// `value` less a `+` that stands before a digit and after `=` or `-`.
+fn without_plus(value: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(value.len());
+    for (at, &byte) in value.iter().enumerate() {
+        let starts_number = matches!(kept.last(), Some(b'=' | b'-'))
+            && value.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if byte != b'+' || !starts_number {
+            kept.push(byte);
+        }
+    }
+    kept
+}
+
+/// Where a parser that wants each parameter filled and free of commas finds the first fault. A single `;` at the end,
+/// and one after spaces, is let pass.
+fn strict_parameters_fault(value: &[u8]) -> Option<usize> {
+    let semicolon = value.iter().position(|&byte| byte == b';')?;
+    let parameters = &value[semicolon + 1..];
+    if let Some(comma) = parameters.iter().position(|&byte| byte == b',') {
+        return Some(semicolon + 1 + comma);
+    }
+    // A `;` at the very end is an empty parameter, unless nothing stood before it.
+    let trailing = parameters.last() == Some(&b';');
+    trailing.then(|| value.len() - 1)
+}

@@ -1,0 +1,93 @@
+//! A simulated exchange, one request at a time: the server may answer when it likes, and use the forecaster meanwhile.
+
+use crate::description::{Api, RequestDescription};
+use crate::exchange::{End, Exchange, Next};
+use crate::failure::Account;
+use crate::forecast::{Outcome, Simulation, SimulationError};
+use crate::forecaster::Forecaster;
+use crate::prepare::prepare;
+use crate::wire::{WireRequest, WireResponse};
+
+/// A simulation under way.
+#[derive(Debug)]
+pub(crate) struct Play {
+    exchange: Option<Exchange>,
+    api: Api,
+    sync: bool,
+    next: Option<WireRequest>,
+    requests: Vec<WireRequest>,
+    end: Option<(Outcome, Option<u16>, Option<Account>)>,
+}
+
+impl Play {
+    pub fn begin(forecaster: &mut Forecaster, request: &RequestDescription, at: f64) -> Self {
+        let mut play = Self {
+            exchange: None,
+            api: request.api,
+            sync: request.sync,
+            next: None,
+            requests: Vec::new(),
+            end: None,
+        };
+        let client = forecaster.client_of(request);
+        match prepare(request, &client, forecaster.profile) {
+            Err(refusal) => {
+                play.end = Some((Outcome::Throws, None, Some(refusal.account(request.api))));
+            }
+            Ok(prepared) => {
+                let mut exchange = Exchange::new(prepared, client, forecaster.profile, at);
+                let next = exchange.start(&mut forecaster.cache);
+                play.exchange = Some(exchange);
+                play.take(next);
+            }
+        }
+        play
+    }
+
+    /// The request that the server is to answer.
+    pub fn next(&mut self) -> Option<WireRequest> {
+        self.next.take()
+    }
+
+    /// What the server answered to `wire`.
+    pub fn answer(
+        &mut self,
+        forecaster: &mut Forecaster,
+        wire: WireRequest,
+        response: Option<&WireResponse>,
+    ) {
+        self.requests.push(wire);
+        if let Some(exchange) = &mut self.exchange {
+            let next = exchange.answer(response, &mut forecaster.cache);
+            self.take(next);
+        }
+    }
+
+    fn take(&mut self, next: Next) {
+        match next {
+            Next::Send(wire) => self.next = Some(wire),
+            Next::End(End::Response { status }) => {
+                self.end = Some((Outcome::Response, Some(status), None));
+            }
+            Next::End(End::Failed(failure)) => {
+                let account = failure.account(self.api, self.sync);
+                self.end = Some((Outcome::NetworkError, None, Some(account)));
+            }
+        }
+    }
+
+    pub fn finish(self) -> Simulation {
+        let (outcome, status, account) = self.end.unwrap_or((Outcome::NetworkError, None, None));
+        Simulation {
+            requests: self.requests,
+            outcome,
+            status,
+            error: account.map(|account| SimulationError {
+                name: account.name.to_owned(),
+                code: account.code.to_owned(),
+                message: account.message,
+                step: account.step.to_owned(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What goes over the wire: requests as servers see them, and their answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::spec::header_list::HeaderList;
+use crate::spec::infra;
+
+/// Whether a request asks for permission or for the thing itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WireKind {
+    /// The browser's `OPTIONS`.
+    Preflight,
+    /// The page's own request.
+    Actual,
+}
+
+/// A request as a server sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireRequest {
+    /// Preflight or actual.
+    pub kind: WireKind,
+    /// The method.
+    pub method: String,
+    /// Absolute, without a fragment.
+    pub url: String,
+    /// What the page and the standard put there; not `Host`, `User-Agent` and the like.
+    pub headers: Vec<(String, String)>,
+}
+
+impl WireRequest {
+    /// The value of the first header of this name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header(&self.headers, name)
+    }
+}
+
+/// A server's answer, as far as CORS is concerned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireResponse {
+    /// HTTP status code.
+    pub status: u16,
+    /// Header lines in order; a repeated name is a repeated line.
+    pub headers: Vec<(String, String)>,
+}
+
+impl WireResponse {
+    /// The lines as the standard's header list. Characters that fit no byte become `?`, which no rule accepts.
+    pub(crate) fn header_list(&self) -> HeaderList {
+        let mut list = HeaderList::default();
+        for (name, value) in &self.headers {
+            let bytes: Vec<u8> = value
+                .chars()
+                .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
+                .collect();
+            list.append(name, infra::trim(&bytes, infra::is_http_whitespace));
+        }
+        list
+    }
+}
+
+/// A header list as text.
+pub(crate) fn pairs(list: &HeaderList) -> Vec<(String, String)> {
+    list.0
+        .iter()
+        .map(|header| (header.name.clone(), infra::isomorphic_decode(&header.value)))
+        .collect()
+}
+
+fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.as_str())
+}
