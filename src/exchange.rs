@@ -5,19 +5,21 @@
 
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::Api;
-use crate::engine::{ClearedBy, EngineProfile};
+use crate::engine::{ClearedBy, EngineProfile, MixedContent};
 use crate::failure::{Failure, KEEPALIVE_LIMIT};
 use crate::preflight::{judge_preflight, preflight_of};
 use crate::prepare::Prepared;
 use crate::spec::cors_check::cors_check;
 use crate::spec::event_source::opens_the_stream;
 use crate::spec::header_list::HeaderList;
+use crate::spec::infra;
 use crate::spec::main_fetch::{Blocked, Branch};
+use crate::spec::mixed_content::should_fetching_be_blocked_as_mixed_content;
 use crate::spec::origin::Origin;
 use crate::spec::redirect::{http_redirect_fetch, is_redirect_status, RedirectFailure};
 use crate::spec::request::{CacheMode, RedirectMode, Request, RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
-use crate::spec::{infra, mixed_content};
+use crate::spec::url::Url;
 use crate::trigger::{demand, Demand, Trigger};
 use crate::wire::{pairs, WireKind, WireRequest, WireResponse};
 
@@ -61,13 +63,9 @@ pub(crate) fn way(
 ) -> Result<(Branch, Demand), Blocked> {
     use crate::spec::main_fetch::{blocked_before_sending, main_fetch, PreflightReasons};
     let request = &prepared.request;
-    blocked_before_sending(request)?;
-    let insecure_loopback = request.current_url().scheme() == "http"
-        && matches!(&request.origin, Origin::Tuple { scheme, .. } if scheme == "https")
-        && matches!(&request.current_url().origin, Origin::Tuple { host, .. } if mixed_content::is_loopback(host));
-    if insecure_loopback && !profile.requests.secure_page_may_fetch_loopback.value {
-        return Err(Blocked::MixedContent);
-    }
+    blocked_before_sending(request, |origin, url| {
+        is_mixed_content(origin, url, profile.requests.mixed_content.value)
+    })?;
     let mut asked = Demand::default();
     let branch = main_fetch(request, |_| {
         asked = demand(prepared, profile);
@@ -78,6 +76,18 @@ pub(crate) fn way(
         }
     })?;
     Ok((branch, asked))
+}
+
+/// Whether the engine takes a page of `origin` that fetches `url` for mixed content.
+fn is_mixed_content(origin: &Origin, url: &Url, rule: MixedContent) -> bool {
+    let https_page = matches!(origin, Origin::Tuple { scheme, .. } if scheme == "https");
+    match rule {
+        MixedContent::TrustworthyPages => should_fetching_be_blocked_as_mixed_content(origin, url),
+        MixedContent::HttpsPages => {
+            https_page && should_fetching_be_blocked_as_mixed_content(origin, url)
+        }
+        MixedContent::HttpsPagesFromThisMachineToo => https_page && url.scheme() == "http",
+    }
 }
 
 impl Exchange {

@@ -92,11 +92,6 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
             "request-constructor/39",
             format!("A stream as a body goes with modes cors and same-origin only, not {mode}."),
         ),
-        E::BodyKindNotTaken => (
-            "body-kind-not-taken",
-            "request-init/conversion",
-            "Only XMLHttpRequest takes a Document as a body.".into(),
-        ),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     cited, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules, CacheShape, ClearedBy,
-    Engine, EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
-    RequestRules, ResponseRules, SafelistRules, StreamBodies, ValueRule, WildcardOnLookup,
+    Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules,
+    RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies, ValueRule,
+    WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Chromium 156 on Linux";
@@ -45,7 +46,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
             "third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc",
         ),
         upload_listener_counts_if_sync: cited(false, MEASURED),
-        secure_page_may_fetch_loopback: cited(true, MEASURED),
+        mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
     },
     safelist: SafelistRules {

@@ -2,8 +2,8 @@
 
 use super::{
     cited, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape, ClearedBy, Engine,
-    EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
-    ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+    EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
+    RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Firefox 153 ESR on Linux";
@@ -23,7 +23,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Stringified, MEASURED),
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(true, MEASURED),
-        secure_page_may_fetch_loopback: cited(true, MEASURED),
+        mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
     },
     safelist: SafelistRules {

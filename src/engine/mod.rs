@@ -117,6 +117,17 @@ pub enum StreamBodies {
     Refused,
 }
 
+/// What a secure page may not fetch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MixedContent {
+    /// A potentially trustworthy page: `http:` from another machine.
+    TrustworthyPages,
+    /// An `https:` page: `http:` from another machine.
+    HttpsPages,
+    /// An `https:` page: `http:`, from this very machine too.
+    HttpsPagesFromThisMachineToo,
+}
+
 /// Making requests out of what a script hands over.
 #[derive(Debug)]
 pub struct RequestRules {
@@ -132,8 +143,8 @@ pub struct RequestRules {
     pub upload_listener_needs_body: Cited<bool>,
     /// Whether an upload listener counts in a synchronous XMLHttpRequest.
     pub upload_listener_counts_if_sync: Cited<bool>,
-    /// Whether an `https:` page may fetch from `http:` on this very machine.
-    pub secure_page_may_fetch_loopback: Cited<bool>,
+    /// What a secure page may not fetch.
+    pub mixed_content: Cited<MixedContent>,
     /// Whether `only-if-cached` is kept from the network.
     pub only_if_cached_stays_local: Cited<bool>,
 }

@@ -2,8 +2,8 @@
 
 use super::{
     cited, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape, ClearedBy, Engine,
-    EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
-    ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+    EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
+    RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
 const REQUEST: &str = "https://fetch.spec.whatwg.org/#dom-request";
@@ -34,7 +34,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Streamed, REQUEST),
         upload_listener_needs_body: cited(false, SEND),
         upload_listener_counts_if_sync: cited(true, SEND),
-        secure_page_may_fetch_loopback: cited(true, MIXED),
+        mixed_content: cited(MixedContent::TrustworthyPages, MIXED),
         only_if_cached_stays_local: cited(true, NETWORK),
     },
     safelist: SafelistRules {

@@ -2,8 +2,8 @@
 
 use super::{
     cited, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules, CacheShape, ClearedBy,
-    Engine, EngineProfile, MaxAgeRules, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
-    RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+    Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules,
+    RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in WebKitGTK 2.50 on Linux";
@@ -24,7 +24,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Refused, MEASURED),
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(false, MEASURED),
-        secure_page_may_fetch_loopback: cited(false, MEASURED),
+        mixed_content: cited(MixedContent::HttpsPagesFromThisMachineToo, MEASURED),
         only_if_cached_stays_local: cited(false, MEASURED),
     },
     safelist: SafelistRules {

@@ -8,7 +8,7 @@ use super::infra;
 use super::request::{
     CacheMode, CredentialsMode, RedirectMode, Request, RequestMode, ResponseTainting,
 };
-use super::request_constructor::append_accept;
+use super::request_constructor::{append_accept, document_as_string};
 use super::request_init::{Client, RequestError, RequestInit};
 
 /// The request that `sendBeacon(url, data)` makes.
@@ -31,13 +31,12 @@ pub fn send_beacon(init: &RequestInit, client: &Client) -> Result<Request, Reque
     if init.body == BodyInit::Stream {
         return Err(RequestError::StreamWithKeepalive);
     }
-    if matches!(init.body, BodyInit::Document { .. }) {
-        return Err(RequestError::BodyKindNotTaken);
-    }
     let mut header_list = HeaderList::default();
     let mut mode = RequestMode::NoCors;
     let mut body = None;
-    if let Some((extracted, content_type)) = body::extract(&init.body, init.body_length) {
+    if let Some((extracted, content_type)) =
+        body::extract(&document_as_string(&init.body), init.body_length)
+    {
         body = Some(extracted);
         if let Some(Ok(value)) = content_type.map(|text| infra::isomorphic_encode(&text)) {
             let header = Header::new("Content-Type", value);

@@ -25,6 +25,13 @@ pub fn isomorphic_encode(string: &str) -> Result<Vec<u8>, usize> {
     Ok(bytes)
 }
 
+/// `bytes` with ASCII letters in lower case.
+///
+/// [byte-lowercase](https://infra.spec.whatwg.org/#byte-lowercase)
+pub fn byte_lowercase(bytes: &[u8]) -> Vec<u8> {
+    bytes.to_ascii_lowercase()
+}
+
 /// Tab or space.
 ///
 /// [HTTP tab or space](https://fetch.spec.whatwg.org/#http-tab-or-space)

@@ -5,8 +5,9 @@ use super::cors_safelist::{
     cors_safelisted_request_header, cors_unsafe_request_headers, UnsafeHeader,
 };
 use super::method::is_cors_safelisted_method;
-use super::mixed_content::should_fetching_be_blocked_as_mixed_content;
+use super::origin::Origin;
 use super::request::{RedirectMode, Request, RequestMode, ResponseTainting};
+use super::url::Url;
 
 /// The way that a request goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub enum Blocked {
         /// Which.
         port: u16,
     },
-    /// An `https:` page asks for `http:`.
+    /// A secure page asks for `http:`.
     MixedContent,
     /// Mode `same-origin`, and the URL is of another origin.
     ModeSameOrigin,
@@ -87,19 +88,25 @@ pub fn preflight_reasons(request: &Request) -> PreflightReasons {
 
 /// What keeps a request from being sent at all, whatever its method and headers.
 ///
-/// [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch), bad port and mixed content
+/// [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch), bad port and mixed content; what counts as such is
+/// an argument, [`should_fetching_be_blocked_as_mixed_content`] is the standard's.
+///
+/// [`should_fetching_be_blocked_as_mixed_content`]: super::mixed_content::should_fetching_be_blocked_as_mixed_content
 ///
 /// # Errors
 ///
 /// [`Blocked`].
-pub fn blocked_before_sending(request: &Request) -> Result<(), Blocked> {
+pub fn blocked_before_sending(
+    request: &Request,
+    is_mixed_content: impl Fn(&Origin, &Url) -> bool,
+) -> Result<(), Blocked> {
     let url = request.current_url();
     if should_be_blocked_due_to_a_bad_port(url) {
         return Err(Blocked::BadPort {
             port: url.port.unwrap_or_default(),
         });
     }
-    if should_fetching_be_blocked_as_mixed_content(&request.origin, url) {
+    if is_mixed_content(&request.origin, url) {
         return Err(Blocked::MixedContent);
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Mixed content: an `https:` page does not fetch from `http:`.
+//! Mixed content: a secure page does not fetch from `http:`.
 
 use super::origin::Origin;
 use super::url::Url;
@@ -26,12 +26,13 @@ pub fn is_loopback(host: &str) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-/// Whether a page of `origin` may not fetch `url`, since the page is secure and the URL is not.
+/// Whether a page of `origin` may not fetch `url`, since the page can be trusted and what comes from the URL can not.
 ///
 /// [should fetching request be blocked as mixed content](https://w3c.github.io/webappsec-mixed-content/#should-block-fetch)
 pub fn should_fetching_be_blocked_as_mixed_content(origin: &Origin, url: &Url) -> bool {
-    let secure_page = matches!(origin, Origin::Tuple { scheme, .. } if scheme == "https");
-    secure_page && url.scheme() == "http" && !is_potentially_trustworthy_origin(&url.origin)
+    is_potentially_trustworthy_origin(origin)
+        && url.scheme() == "http"
+        && !is_potentially_trustworthy_origin(&url.origin)
 }
 
 #[cfg(test)]

@@ -92,11 +92,10 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
     if stream && init.keepalive {
         return Err(RequestError::StreamWithKeepalive);
     }
-    if matches!(init.body, BodyInit::Document { .. }) {
-        return Err(RequestError::BodyKindNotTaken);
-    }
     let mut body = None;
-    if let Some((extracted, content_type)) = body::extract(&init.body, init.body_length) {
+    if let Some((extracted, content_type)) =
+        body::extract(&document_as_string(&init.body), init.body_length)
+    {
         body = Some(extracted);
         if let Some(content_type) = content_type.filter(|_| !header_list.contains("content-type")) {
             append_implied_content_type(&mut header_list, guard, &content_type);
@@ -128,6 +127,16 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
         redirect_count: 0,
         response_tainting: ResponseTainting::Basic,
     })
+}
+
+/// A Document is no BodyInit: the conversion makes a string of it.
+///
+/// [BodyInit](https://fetch.spec.whatwg.org/#bodyinit)
+pub fn document_as_string(body: &BodyInit) -> BodyInit {
+    match body {
+        BodyInit::Document { .. } => BodyInit::String,
+        other => other.clone(),
+    }
 }
 
 /// Adds a header, or drops it silently.

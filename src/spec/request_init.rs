@@ -124,8 +124,6 @@ pub enum RequestError {
         /// The mode asked for.
         mode: &'static str,
     },
-    /// The API takes no such body.
-    BodyKindNotTaken,
 }
 
 /// Checks a method and gives it its final form.

@@ -36,10 +36,11 @@ pub fn xml_http_request(
         }
     }
     // send() 3. GET and HEAD have no body, whatever is given.
-    let body_init = if matches!(method.as_str(), "GET" | "HEAD") {
-        &BodyInit::None
-    } else {
-        &init.body
+    let body_init = match &init.body {
+        _ if matches!(method.as_str(), "GET" | "HEAD") => &BodyInit::None,
+        // A stream is none of the bodies that send() takes: the conversion makes a string of it.
+        BodyInit::Stream => &BodyInit::String,
+        body => body,
     };
     // 4. The body and its type.
     let mut body = None;
