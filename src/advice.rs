@@ -11,14 +11,14 @@ const CSRF: &str = "A preflight is what keeps other sites from sending such requ
 type Row = (&'static str, String, Option<&'static str>);
 
 impl Trigger {
-    /// What could be changed so that the trigger goes, or its preflight costs less.
-    pub(crate) fn advice(&self) -> Advice {
+    /// What could be changed so that the trigger goes, or its preflight costs less; `trigger` is its code.
+    pub(crate) fn advice(&self, trigger: &'static str) -> Advice {
         let (code, text, risk) = self.row();
         Advice {
-            code: code.to_owned(),
-            trigger: self.report().code,
+            code,
+            trigger,
             text,
-            risk: risk.map(str::to_owned),
+            risk,
         }
     }
 

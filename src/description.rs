@@ -124,16 +124,16 @@ impl RequestDescription {
     }
 
     /// What the API is given, in the standard's terms.
-    pub(crate) fn init(&self) -> RequestInit {
+    pub(crate) fn init(&self) -> RequestInit<'_> {
         RequestInit {
-            url: self.url.clone(),
-            method: self.method.clone(),
-            headers: self.headers.clone(),
-            mode: self.mode.clone(),
-            credentials: self.credentials.clone(),
-            cache: self.cache.clone(),
-            redirect: self.redirect.clone(),
-            duplex: self.duplex.clone(),
+            url: &self.url,
+            method: self.method.as_deref(),
+            headers: &self.headers,
+            mode: self.mode.as_deref(),
+            credentials: self.credentials.as_deref(),
+            cache: self.cache.as_deref(),
+            redirect: self.redirect.as_deref(),
+            duplex: self.duplex.as_deref(),
             keepalive: self.keepalive,
             body: self.body.init(),
             body_length: self.body.length,
@@ -142,8 +142,8 @@ impl RequestDescription {
 }
 
 impl BodyDescription {
-    fn init(&self) -> BodyInit {
-        let r#type = self.r#type.clone().unwrap_or_default();
+    fn init(&self) -> BodyInit<'_> {
+        let r#type = self.r#type.as_deref().unwrap_or_default();
         match self.kind {
             BodyKind::None => BodyInit::None,
             BodyKind::String => BodyInit::String,

@@ -28,9 +28,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidOrigin { given, meant } => {
-                write!(f, "origin must be scheme, host and port as in \"https://app.example\", or \"null\", not {given:?}")?;
+                write!(f, "origin must be scheme, host and port as in \"https://app.example\", or \"null\", not \"{given}\"")?;
                 match meant {
-                    Some(meant) => write!(f, "; write {meant:?}"),
+                    Some(meant) => write!(f, "; write \"{meant}\""),
                     None => Ok(()),
                 }
             }

@@ -248,8 +248,11 @@ impl Exchange {
                 }
                 RedirectMode::Manual => return Next::End(End::Response { status: 0 }),
                 RedirectMode::Follow => {
-                    if let Some(location) = headers.get("location") {
-                        return self.redirect(response.status, &location, cache);
+                    let mut lines = headers.values("location");
+                    if let Some(location) = lines.next() {
+                        // The header can have one value; a second line is failure.
+                        let location = lines.next().is_none().then_some(location);
+                        return self.redirect(response.status, location, cache);
                     }
                 }
             }
@@ -266,11 +269,18 @@ impl Exchange {
         })
     }
 
-    fn redirect(&mut self, status: u16, location: &[u8], cache: &mut PreflightCache) -> Next {
-        let text = infra::isomorphic_decode(location);
-        let current = self.prepared.request.current_url().clone();
-        let Some(mut location) = (self.client.parse_url)(&text, Some(current.without_fragment()))
-        else {
+    fn redirect(
+        &mut self,
+        status: u16,
+        location: Option<&[u8]>,
+        cache: &mut PreflightCache,
+    ) -> Next {
+        let current = self.prepared.request.current_url();
+        let parsed = location.and_then(|location| {
+            let text = infra::isomorphic_decode(location);
+            (self.client.parse_url)(&text, Some(current.without_fragment()))
+        });
+        let Some(mut location) = parsed else {
             let failure = RedirectFailure::LocationUnparsable;
             return self.fail(cache, Failure::Redirect(failure));
         };

@@ -2,6 +2,7 @@
 
 use crate::description::Api;
 use crate::failure_text as text;
+use crate::forecast::ErrorReport;
 use crate::spec::cors_check::CorsCheckFailure;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::spec::main_fetch::Blocked;
@@ -53,22 +54,13 @@ pub enum Failure {
     NotAnEventStream,
 }
 
-/// What is told about a refusal or failure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Account {
-    pub name: &'static str,
-    pub code: &'static str,
-    pub step: &'static str,
-    pub message: String,
-}
-
 /// How many bytes the bodies of `keepalive` requests may have together.
 pub(crate) const KEEPALIVE_LIMIT: u64 = 64 * 1024;
 
 impl Refusal {
-    pub(crate) fn account(&self, api: Api) -> Account {
+    pub(crate) fn report(&self, api: Api) -> ErrorReport {
         let Self::Request(error) = self else {
-            return Account {
+            return ErrorReport {
                 name: "NotSupportedError",
                 code: "streams-not-supported",
                 step: "request-constructor/37",
@@ -76,7 +68,7 @@ impl Refusal {
             };
         };
         let (code, step, message) = text::of_request_error(error);
-        Account {
+        ErrorReport {
             name: exception_name(error, api),
             code,
             step,
@@ -102,7 +94,7 @@ fn exception_name(error: &RequestError, api: Api) -> &'static str {
 }
 
 impl Failure {
-    pub(crate) fn account(&self, api: Api, sync: bool) -> Account {
+    pub(crate) fn report(&self, api: Api, sync: bool) -> ErrorReport {
         let (code, step, message) = match self {
             Self::Blocked(blocked) => text::of_blocked(blocked),
             Self::Preflight(failure) => text::of_preflight_failure(failure),
@@ -119,7 +111,7 @@ impl Failure {
             | Self::IntegrityOfOpaqueResponse
             | Self::NotAnEventStream => text::of_other_failure(self),
         };
-        Account {
+        ErrorReport {
             name: match (api, sync) {
                 (Api::Xhr, true) => "NetworkError",
                 (Api::Fetch, _) => "TypeError",

@@ -52,11 +52,11 @@ pub struct Part {
 }
 
 /// One reason for a preflight, told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TriggerReport {
     /// Stable, kebab-case.
-    pub code: String,
+    pub code: &'static str,
     /// What carries the reason.
     pub kind: TriggerKind,
     /// The header's name, in lower case, or the method.
@@ -77,22 +77,22 @@ pub struct TriggerReport {
     /// What it means, in a sentence. Never contains a header's value.
     pub text: String,
     /// The definition that decides, with its anchor.
-    pub spec: String,
+    pub spec: &'static str,
 }
 
 /// Something that the page or the server could change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Advice {
     /// Stable, kebab-case.
-    pub code: String,
+    pub code: &'static str,
     /// The code of the trigger that it answers.
-    pub trigger: String,
+    pub trigger: &'static str,
     /// What to do.
     pub text: String,
     /// What may go wrong if it is followed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub risk: Option<String>,
+    pub risk: Option<&'static str>,
 }
 
 /// Whether the cache spares the preflight.
@@ -126,18 +126,18 @@ pub enum Basis {
 }
 
 /// What no cache entry permits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MissingPermission {
     /// The method.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// Header names, in lower case.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<String>,
 }
 
 /// What the cache has to say.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CacheForecast {
     /// Whether it spares the preflight.
@@ -152,19 +152,21 @@ pub struct CacheForecast {
     pub expires_at: Option<f64>,
 }
 
-/// Why a call throws, rejects, or fails without a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ForecastError {
-    /// The exception's name.
-    pub name: String,
+/// Why a call throws or rejects, or a request fails.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ErrorReport {
+    /// The exception's name, or `error` for an event.
+    pub name: &'static str,
     /// Stable, kebab-case.
-    pub code: String,
+    pub code: &'static str,
     /// A sentence.
     pub message: String,
+    /// The step of the standard that decides.
+    pub step: &'static str,
 }
 
 /// The `OPTIONS` request, exactly as on the wire less what belongs to the connection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PreflightReport {
     /// Absolute, without a fragment.
     pub url: String,
@@ -173,7 +175,7 @@ pub struct PreflightReport {
 }
 
 /// What will happen to a request.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Forecast {
     /// In a word.
     pub verdict: Verdict,
@@ -186,7 +188,7 @@ pub struct Forecast {
     pub cache: CacheForecast,
     /// Why the call is [`Verdict::Rejected`] or [`Verdict::Blocked`].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<ForecastError>,
+    pub error: Option<ErrorReport>,
     /// What could be changed.
     pub advice: Vec<Advice>,
 }
@@ -203,21 +205,8 @@ pub enum Outcome {
     Throws,
 }
 
-/// Why a simulated exchange did not end with a response.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SimulationError {
-    /// The exception's name, or `error` for an event.
-    pub name: String,
-    /// Stable, kebab-case.
-    pub code: String,
-    /// A sentence.
-    pub message: String,
-    /// The step of the standard that failed.
-    pub step: String,
-}
-
 /// A whole exchange.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Simulation {
     /// In order; redirects and their preflights included.
     pub requests: Vec<WireRequest>,
@@ -228,7 +217,7 @@ pub struct Simulation {
     pub status: Option<u16>,
     /// Why there is no response.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<SimulationError>,
+    pub error: Option<ErrorReport>,
 }
 
 /// What a forecaster is made of.

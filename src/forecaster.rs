@@ -6,8 +6,9 @@ use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
 use crate::error::Error;
 use crate::exchange::way;
+use crate::failure::Failure;
 use crate::forecast::{
-    Basis, CacheForecast, CacheState, Forecast, ForecastError, MissingPermission, PreflightReport,
+    Basis, CacheForecast, CacheState, ErrorReport, Forecast, MissingPermission, PreflightReport,
     Simulation, Verdict,
 };
 use crate::preflight::preflight_of;
@@ -95,26 +96,14 @@ impl Forecaster {
         let mut prepared = match prepare(request, &client, self.profile) {
             Ok(prepared) => prepared,
             Err(refusal) => {
-                let account = refusal.account(request.api);
-                return failed(
-                    Verdict::Rejected,
-                    account.name,
-                    account.code,
-                    account.message,
-                );
+                return failed(Verdict::Rejected, refusal.report(request.api));
             }
         };
         let (branch, asked) = match way(&prepared, self.profile) {
             Ok(way) => way,
             Err(blocked) => {
-                let account =
-                    crate::failure::Failure::Blocked(blocked).account(request.api, request.sync);
-                return failed(
-                    Verdict::Blocked,
-                    account.name,
-                    account.code,
-                    account.message,
-                );
+                let report = Failure::Blocked(blocked).report(request.api, request.sync);
+                return failed(Verdict::Blocked, report);
             }
         };
         match branch {
@@ -154,20 +143,19 @@ impl Forecaster {
                 expires_at: None,
             },
         };
-        let mut advice: Vec<_> = Vec::new();
+        let mut triggers = Vec::new();
+        let mut advice = Vec::new();
         for trigger in &asked.triggers {
-            let item = trigger.advice();
+            let report = trigger.report();
+            let item = trigger.advice(report.code);
             if !advice.contains(&item) {
                 advice.push(item);
             }
+            triggers.push(report);
         }
         Forecast {
             verdict: Verdict::Preflight,
-            triggers: asked
-                .triggers
-                .iter()
-                .map(|trigger| trigger.report())
-                .collect(),
+            triggers,
             preflight: Some(PreflightReport {
                 url: preflight.url,
                 headers: preflight.headers,
@@ -248,13 +236,8 @@ fn plain(verdict: Verdict) -> Forecast {
     }
 }
 
-fn failed(verdict: Verdict, name: &str, code: &str, message: String) -> Forecast {
-    Forecast {
-        error: Some(ForecastError {
-            name: name.to_owned(),
-            code: code.to_owned(),
-            message,
-        }),
-        ..plain(verdict)
-    }
+fn failed(verdict: Verdict, report: ErrorReport) -> Forecast {
+    let mut forecast = plain(verdict);
+    forecast.error = Some(report);
+    forecast
 }

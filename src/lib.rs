@@ -32,9 +32,9 @@ pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescriptio
 pub use engine::Engine;
 pub use error::Error;
 pub use forecast::{
-    Advice, Basis, CacheForecast, CacheState, Forecast, ForecastError, ForecasterOptions,
-    MissingPermission, Outcome, Part, PreflightReport, Simulation, SimulationError, TriggerKind,
-    TriggerReport, Verdict,
+    Advice, Basis, CacheForecast, CacheState, ErrorReport, Forecast, ForecasterOptions,
+    MissingPermission, Outcome, Part, PreflightReport, Simulation, TriggerKind, TriggerReport,
+    Verdict,
 };
 pub use forecaster::Forecaster;
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,7 @@
 
 use crate::engine::EngineProfile;
 use crate::spec::cors_preflight_fetch::{
-    cors_preflight_headers, headers_allowed, method_allowed, non_wildcard_headers_listed,
+    cors_preflight_headers_for, headers_allowed, method_allowed, non_wildcard_headers_listed,
     read_grant, Grant, PreflightFailure,
 };
 use crate::spec::header_list::HeaderList;
@@ -15,12 +15,12 @@ pub(crate) fn preflight_of(
     names: &[String],
     profile: &EngineProfile,
 ) -> WireRequest {
-    let request = as_preflighted(request, profile);
+    let origin = preflight_origin(request, profile);
     WireRequest {
         kind: WireKind::Preflight,
         method: "OPTIONS".to_owned(),
         url: request.current_url().as_sent(),
-        headers: pairs(&cors_preflight_headers(&request, names)),
+        headers: pairs(&cors_preflight_headers_for(origin, request, names)),
     }
 }
 
@@ -40,8 +40,8 @@ pub(crate) fn judge_preflight(
     profile: &EngineProfile,
 ) -> Judged {
     let rules = &profile.responses;
-    let request = as_preflighted(request, profile);
-    let mut grant = match read_grant(&request, status, headers) {
+    let origin = preflight_origin(request, profile);
+    let mut grant = match read_grant(&origin, request.includes_credentials(), status, headers) {
         Ok(grant) => grant,
         Err(failure) => {
             return Judged {
@@ -58,23 +58,22 @@ pub(crate) fn judge_preflight(
     }
     let authorization = || match rules.wildcard_covers_authorization.value {
         true => Ok(()),
-        false => non_wildcard_headers_listed(&request, &grant),
+        false => non_wildcard_headers_listed(request, &grant),
     };
-    let verdict = method_allowed(&request, &grant)
+    let verdict = method_allowed(request, &grant)
         .and_then(|()| authorization())
-        .and_then(|()| headers_allowed(&request, names, &grant));
+        .and_then(|()| headers_allowed(request, names, &grant));
     Judged {
         grant: Some(grant),
         verdict,
     }
 }
 
-/// The request as its preflight knows it: some engines ask in the page's name although redirects have tainted it.
-fn as_preflighted(request: &Request, profile: &EngineProfile) -> Request {
-    let mut request = request.clone();
+/// In whose name a preflight asks: some engines take the page's although redirects have tainted it.
+fn preflight_origin(request: &Request, profile: &EngineProfile) -> String {
     if profile.redirects.tainted_preflight_has_page_origin.value {
-        let last = request.url_list.len() - 1;
-        request.url_list.drain(..last);
+        request.origin.to_string()
+    } else {
+        request.byte_serialized_origin()
     }
-    request
 }

@@ -4,6 +4,7 @@ use crate::description::{Api, BodyKind, RequestDescription};
 use crate::engine::{BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies};
 use crate::failure::Refusal;
 use crate::spec::body::BodyInit;
+use crate::spec::infra;
 use crate::spec::mime_type::parse_a_mime_type;
 use crate::spec::request::Request;
 use crate::spec::request_init::{Client, RequestInit};
@@ -80,15 +81,15 @@ fn takes_streams(api: Api) -> bool {
     matches!(api, Api::Fetch | Api::Beacon)
 }
 
-fn sends_a_body(init: &RequestInit) -> bool {
-    let method = init.method.as_deref().unwrap_or("GET");
+fn sends_a_body(init: &RequestInit<'_>) -> bool {
+    let method = init.method.unwrap_or("GET");
     init.body != BodyInit::None
         && !method.eq_ignore_ascii_case("GET")
         && !method.eq_ignore_ascii_case("HEAD")
 }
 
 /// Leaves out a Blob's type where the engine does not send what is no MIME type.
-fn drop_bad_blob_type(init: &mut RequestInit, api: Api, rule: BlobType) {
+fn drop_bad_blob_type(init: &mut RequestInit<'_>, api: Api, rule: BlobType) {
     let grammar = match (rule, api) {
         (BlobType::DroppedByXhrAndBeacon(grammar), Api::Xhr | Api::Beacon)
         | (BlobType::DroppedByXhr(grammar), Api::Xhr) => grammar,
@@ -96,67 +97,57 @@ fn drop_bad_blob_type(init: &mut RequestInit, api: Api, rule: BlobType) {
     };
     if let BodyInit::Blob { r#type } = &mut init.body {
         let parses = match grammar {
-            BlobTypeGrammar::MimeSniffing => parse_a_mime_type(r#type).is_ok(),
-            BlobTypeGrammar::Rfc2045 => is_rfc_2045_content_type(r#type),
+            BlobTypeGrammar::MimeSniffing => parse_a_mime_type(r#type.as_bytes()).is_ok(),
+            BlobTypeGrammar::Rfc2045 => is_rfc_2045_content_type(r#type.as_bytes()),
         };
         if !parses {
-            r#type.clear();
+            *r#type = "";
         }
     }
 }
 
-/// Whether each parameter has a name, `=`, and a token or a quoted string.
+/// Whether each parameter has a name, `=`, and a token or a quoted string; the last one may be empty.
 ///
 /// [RFC 2045, section 5.1](https://www.rfc-editor.org/rfc/rfc2045#section-5.1)
-fn is_rfc_2045_content_type(text: &str) -> bool {
-    let is_tspecial = |byte: u8| b"()<>@,;:\\\"/[]?=".contains(&byte);
-    let is_token = |text: &str| {
+fn is_rfc_2045_content_type(text: &[u8]) -> bool {
+    let is_token = |text: &[u8]| {
         !text.is_empty()
             && text
-                .bytes()
-                .all(|byte| (0x21..0x7f).contains(&byte) && !is_tspecial(byte))
+                .iter()
+                .all(|byte| (0x21..0x7f).contains(byte) && !b"()<>@,;:\\\"/[]?=".contains(byte))
     };
-    let trim = |text: &str| text.trim_matches([' ', '\t']).to_owned();
-    let mut pieces = split_outside_quotes(text).into_iter();
-    let Some((r#type, subtype)) = pieces.next().and_then(|essence| {
-        let (r#type, subtype) = essence.split_once('/')?;
-        Some((trim(r#type), trim(subtype)))
-    }) else {
-        return false;
+    let halves = |text: &[u8], by: u8| {
+        let at = text.iter().position(|&byte| byte == by)?;
+        Some((
+            trim_space(&text[..at]).to_vec(),
+            trim_space(&text[at + 1..]).to_vec(),
+        ))
     };
-    let parameters: Vec<String> = pieces.map(|piece| trim(&piece)).collect();
-    let last = parameters.len();
-    is_token(&r#type)
-        && is_token(&subtype)
-        && parameters.iter().enumerate().all(|(at, parameter)| {
-            if parameter.is_empty() {
-                return at + 1 == last;
-            }
-            parameter.split_once('=').is_some_and(|(name, value)| {
-                let (name, value) = (trim(name), trim(value));
-                let quoted = value.len() >= 2 && value.starts_with('"') && value.ends_with('"');
-                is_token(&name) && (quoted || is_token(&value))
-            })
-        })
+    let pieces = split_outside_quotes(text);
+    let last = pieces.len() - 1;
+    pieces.iter().enumerate().all(|(at, piece)| match at {
+        0 => halves(piece, b'/')
+            .is_some_and(|(r#type, subtype)| is_token(&r#type) && is_token(&subtype)),
+        _ if trim_space(piece).is_empty() => at == last,
+        _ => halves(piece, b'=').is_some_and(|(name, value)| {
+            let quoted = value.len() >= 2 && value.starts_with(b"\"") && value.ends_with(b"\"");
+            is_token(&name) && (quoted || is_token(&value))
+        }),
+    })
 }
 
-fn split_outside_quotes(text: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
+fn trim_space(text: &[u8]) -> &[u8] {
+    infra::trim(text, infra::is_http_tab_or_space)
+}
+
+/// The pieces between semicolons; at least one.
+fn split_outside_quotes(text: &[u8]) -> Vec<&[u8]> {
     let mut quoted = false;
-    for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ';' if !quoted => {
-                pieces.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-    }
-    pieces
+    text.split(|byte| {
+        quoted ^= *byte == b'"';
+        *byte == b';' && !quoted
+    })
+    .collect()
 }
 
 impl Prepared {

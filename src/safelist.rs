@@ -89,9 +89,12 @@ pub(crate) fn names_asked_for(headers: &[UnsafeHeader], profile: &EngineProfile)
             convert_header_names_to_a_sorted_lowercase_set(names)
         }
         RepeatedHeaders::JudgedApartAskedRepeatedly => {
-            let mut names: Vec<String> = names.map(str::to_owned).collect();
-            names.sort_unstable();
-            names
+            let mut sorted: Vec<String> = Vec::new();
+            for name in names {
+                let place = sorted.partition_point(|known| known.as_str() <= name);
+                sorted.insert(place, name.to_owned());
+            }
+            sorted
         }
     }
 }
@@ -165,7 +168,7 @@ fn range(value: &[u8], rule: RangeRule) -> Result<(), HeaderReason> {
         let too_large = |number: &Option<String>| {
             number
                 .as_deref()
-                .is_some_and(|digits| digits.parse::<u64>().map_or(true, |n| n > largest))
+                .is_some_and(|digits| to_u64(digits).is_none_or(|number| number > largest))
         };
         let RangeValue { start, end } = &range;
         if too_large(start) || too_large(end) {
@@ -178,6 +181,12 @@ fn range(value: &[u8], rule: RangeRule) -> Result<(), HeaderReason> {
         )),
         |_| Ok(()),
     )
+}
+
+fn to_u64(digits: &str) -> Option<u64> {
+    digits.bytes().try_fold(0u64, |number, digit| {
+        number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+    })
 }
 
 /// `value` less a `+` that stands before a digit and after `=` or `-`.

@@ -2,8 +2,7 @@
 
 use crate::description::{Api, RequestDescription};
 use crate::exchange::{End, Exchange, Next};
-use crate::failure::Account;
-use crate::forecast::{Outcome, Simulation, SimulationError};
+use crate::forecast::{ErrorReport, Outcome, Simulation};
 use crate::forecaster::Forecaster;
 use crate::prepare::prepare;
 use crate::wire::{WireRequest, WireResponse};
@@ -16,7 +15,7 @@ pub(crate) struct Play {
     sync: bool,
     next: Option<WireRequest>,
     requests: Vec<WireRequest>,
-    end: Option<(Outcome, Option<u16>, Option<Account>)>,
+    end: Option<(Outcome, Option<u16>, Option<ErrorReport>)>,
 }
 
 impl Play {
@@ -32,7 +31,7 @@ impl Play {
         let client = forecaster.client_of(request);
         match prepare(request, &client, forecaster.profile) {
             Err(refusal) => {
-                play.end = Some((Outcome::Throws, None, Some(refusal.account(request.api))));
+                play.end = Some((Outcome::Throws, None, Some(refusal.report(request.api))));
             }
             Ok(prepared) => {
                 let mut exchange = Exchange::new(prepared, client, forecaster.profile, at);
@@ -70,24 +69,19 @@ impl Play {
                 self.end = Some((Outcome::Response, Some(status), None));
             }
             Next::End(End::Failed(failure)) => {
-                let account = failure.account(self.api, self.sync);
-                self.end = Some((Outcome::NetworkError, None, Some(account)));
+                let report = failure.report(self.api, self.sync);
+                self.end = Some((Outcome::NetworkError, None, Some(report)));
             }
         }
     }
 
     pub fn finish(self) -> Simulation {
-        let (outcome, status, account) = self.end.unwrap_or((Outcome::NetworkError, None, None));
+        let (outcome, status, error) = self.end.unwrap_or((Outcome::NetworkError, None, None));
         Simulation {
             requests: self.requests,
             outcome,
             status,
-            error: account.map(|account| SimulationError {
-                name: account.name.to_owned(),
-                code: account.code.to_owned(),
-                message: account.message,
-                step: account.step.to_owned(),
-            }),
+            error,
         }
     }
 }

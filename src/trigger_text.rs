@@ -27,16 +27,16 @@ struct HeaderRow {
 impl Trigger {
     /// The trigger, told.
     pub(crate) fn report(&self) -> TriggerReport {
-        let plain = |code: &str, kind, text: &str, spec: &str| TriggerReport {
-            code: code.to_owned(),
+        let plain = |code, kind, text: String, spec| TriggerReport {
+            code,
             kind,
             name: None,
             source: None,
             part: None,
             length: None,
             limit: None,
-            text: text.to_owned(),
-            spec: spec.to_owned(),
+            text,
+            spec,
         };
         match self {
             Self::Method { method } => TriggerReport {
@@ -44,14 +44,14 @@ impl Trigger {
                 ..plain(
                     "method-not-safelisted",
                     TriggerKind::Method,
-                    &format!("Only GET, HEAD and POST go to another origin unasked, {method} does not."),
+                    format!("Only GET, HEAD and POST go to another origin unasked, {method} does not."),
                     METHOD,
                 )
             },
             Self::Header { name, source, reason } => {
                 let row = header_row(name, *source, reason);
                 TriggerReport {
-                    code: row.code.to_owned(),
+                    code: row.code,
                     kind: TriggerKind::Header,
                     name: Some(name.clone()),
                     source: Some(*source),
@@ -59,25 +59,25 @@ impl Trigger {
                     length: row.length,
                     limit: row.limit,
                     text: row.text,
-                    spec: row.spec.to_owned(),
+                    spec: row.spec,
                 }
             }
             Self::UploadListener => plain(
                 "upload-listener",
                 TriggerKind::UploadListener,
-                "A listener on XMLHttpRequest.upload could tell how far the server has read; it needs permission.",
+                "A listener on XMLHttpRequest.upload could tell how far the server has read; it needs permission.".to_owned(),
                 FLAG,
             ),
             Self::StreamBody => plain(
                 "stream-body",
                 TriggerKind::StreamBody,
-                "A stream as a body is something that no form could send.",
+                "A stream as a body is something that no form could send.".to_owned(),
                 FLAG,
             ),
             Self::PreflightedBefore => plain(
                 "preflighted-before",
                 TriggerKind::Redirect,
-                "The request was preflighted before it was redirected, and this engine then asks at each hop.",
+                "The request was preflighted before it was redirected, and this engine then asks at each hop.".to_owned(),
                 REDIRECT,
             ),
         }

@@ -1,9 +1,9 @@
 //! The preflight cache, in the shape that an engine gives it.
 
+mod entries;
+mod hash;
 mod max_age;
-mod record;
 mod rows;
-mod tokens;
 
 use crate::engine::{CacheRules, CacheShape, EngineProfile, OriginKey};
 use crate::spec::cors_preflight_fetch::Grant;
@@ -38,10 +38,9 @@ pub(crate) struct Missing {
 }
 
 #[derive(Clone, Debug)]
-enum Entries {
+enum Kept {
     Rows(rows::Rows),
-    Record(record::Records),
-    Tokens(tokens::Tokens),
+    Entries(entries::Entries),
 }
 
 /// What servers have permitted, and until when.
@@ -49,7 +48,7 @@ enum Entries {
 pub(crate) struct PreflightCache {
     rules: &'static CacheRules,
     page: Origin,
-    entries: Entries,
+    kept: Kept,
 }
 
 impl PreflightCache {
@@ -58,57 +57,42 @@ impl PreflightCache {
         Self {
             rules,
             page,
-            entries: match rules.shape.value {
-                CacheShape::Rows => Entries::Rows(rows::Rows::default()),
-                CacheShape::Record => Entries::Record(record::Records::default()),
-                CacheShape::Tokens => Entries::Tokens(tokens::Tokens::default()),
-            },
+            kept: Kept::new(rules.shape.value),
         }
     }
 
     /// Looks without changing anything.
     pub fn lookup(&self, needs: Needs<'_>, now: f64) -> Lookup {
-        let mode = needs.request.cache_mode.as_str();
-        let skipped = self.rules.cache_modes.skip_lookup.value.contains(&mode);
-        let key = self.key(needs.request);
-        match (&self.entries, key) {
-            _ if skipped => Lookup::Miss(needs.all(self.rules)),
+        match (&self.kept, self.key(needs.request)) {
+            _ if self.skips_lookup(needs.request) => Lookup::Miss(needs.all(self.rules)),
             (_, None) => Lookup::Miss(needs.all(self.rules)),
-            (Entries::Rows(rows), _) => rows.lookup(needs, now),
-            (Entries::Record(records), Some(key)) => records.lookup(&key, needs, self.rules, now),
-            (Entries::Tokens(tokens), Some(key)) => tokens.lookup(&key, needs, self.rules, now),
+            (Kept::Rows(rows), _) => rows.lookup(needs, now),
+            (Kept::Entries(entries), Some(key)) => entries.lookup(&key, needs, self.rules, now),
         }
     }
 
     /// What a lookup that found too little leaves behind.
     pub fn after_miss(&mut self, request: &Request) {
-        let mode = request.cache_mode.as_str();
-        let skipped = self.rules.cache_modes.skip_lookup.value.contains(&mode);
-        if let (false, Some(key), Entries::Record(records)) =
-            (skipped, self.key(request), &mut self.entries)
-        {
-            records.erase(&key);
+        if self.rules.shape.value == CacheShape::Record && !self.skips_lookup(request) {
+            self.clear_for(request);
         }
     }
 
     /// Keeps what a preflight's response permits.
     pub fn store(&mut self, request: &Request, grant: &Grant, headers: &HeaderList, now: f64) {
         let mode = request.cache_mode.as_str();
-        let Some(seconds) = seconds_to_keep(headers, &self.rules.max_age) else {
-            return;
-        };
         if self.rules.cache_modes.skip_store.value.contains(&mode) {
             return;
         }
+        let Some(seconds) = seconds_to_keep(headers, &self.rules.max_age) else {
+            return;
+        };
         let Some(key) = self.key(request) else {
             return;
         };
-        match &mut self.entries {
-            Entries::Rows(rows) => rows.store(request, grant, seconds, now),
-            Entries::Record(records) => records.store(key, request, grant, seconds, now),
-            Entries::Tokens(tokens) => {
-                tokens.store(key, request, grant, seconds, self.rules.capacity.value, now);
-            }
+        match &mut self.kept {
+            Kept::Rows(rows) => rows.store(request, grant, seconds, now),
+            Kept::Entries(entries) => entries.store(&key, request, grant, seconds, self.rules, now),
         }
     }
 
@@ -117,20 +101,20 @@ impl PreflightCache {
         let Some(key) = self.key(request) else {
             return;
         };
-        match &mut self.entries {
-            Entries::Rows(rows) => rows.clear_for(request),
-            Entries::Record(records) => records.erase(&key),
-            Entries::Tokens(tokens) => tokens.clear_for(&key),
+        match &mut self.kept {
+            Kept::Rows(rows) => rows.clear_for(request),
+            Kept::Entries(entries) => entries.erase(&key, self.rules),
         }
     }
 
     /// Forgets everything.
     pub fn clear(&mut self) {
-        match &mut self.entries {
-            Entries::Rows(rows) => *rows = rows::Rows::default(),
-            Entries::Record(records) => *records = record::Records::default(),
-            Entries::Tokens(tokens) => *tokens = tokens::Tokens::default(),
-        }
+        self.kept = Kept::new(self.rules.shape.value);
+    }
+
+    fn skips_lookup(&self, request: &Request) -> bool {
+        let mode = request.cache_mode.as_str();
+        self.rules.cache_modes.skip_lookup.value.contains(&mode)
     }
 
     /// Origin and URL under which the request's permissions are kept; `None` if they are not.
@@ -160,6 +144,15 @@ impl PreflightCache {
             return None;
         }
         Some(format!("{origin} {url}"))
+    }
+}
+
+impl Kept {
+    fn new(shape: CacheShape) -> Self {
+        match shape {
+            CacheShape::Rows => Self::Rows(rows::Rows::default()),
+            CacheShape::Record | CacheShape::Tokens => Self::Entries(entries::Entries::default()),
+        }
     }
 }
 

@@ -5,9 +5,7 @@ use super::cors_safelist::cors_safelisted_request_header;
 use super::header::Header;
 use super::header_list::HeaderList;
 use super::infra;
-use super::request::{
-    CacheMode, CredentialsMode, RedirectMode, Request, RequestMode, ResponseTainting,
-};
+use super::request::{CredentialsMode, Request, RequestMode};
 use super::request_constructor::{append_accept, document_as_string};
 use super::request_init::{Client, RequestError, RequestInit};
 
@@ -21,7 +19,7 @@ use super::request_init::{Client, RequestError, RequestInit};
 /// [`RequestError`], which the page sees as a `TypeError`.
 pub fn send_beacon(init: &RequestInit, client: &Client) -> Result<Request, RequestError> {
     // 3. The URL.
-    let url = client.parse(&init.url)?;
+    let url = client.parse(init.url)?;
     if !url.is_http_scheme() {
         return Err(RequestError::UrlSchemeNotHttp {
             scheme: url.scheme().to_owned(),
@@ -35,10 +33,10 @@ pub fn send_beacon(init: &RequestInit, client: &Client) -> Result<Request, Reque
     let mut mode = RequestMode::NoCors;
     let mut body = None;
     if let Some((extracted, content_type)) =
-        body::extract(&document_as_string(&init.body), init.body_length)
+        body::extract(document_as_string(init.body), init.body_length)
     {
         body = Some(extracted);
-        if let Some(Ok(value)) = content_type.map(|text| infra::isomorphic_encode(&text)) {
+        if let Some(Ok(value)) = content_type.map(infra::isomorphic_encode) {
             let header = Header::new("Content-Type", value);
             if cors_safelisted_request_header(&header).is_err() {
                 mode = RequestMode::Cors;
@@ -47,20 +45,13 @@ pub fn send_beacon(init: &RequestInit, client: &Client) -> Result<Request, Reque
         }
     }
     append_accept(&mut header_list);
-    Ok(Request {
-        method: "POST".to_owned(),
-        unsafe_request_flag: true,
-        header_list,
-        body,
-        origin: client.origin.clone(),
-        keepalive: true,
-        use_cors_preflight_flag: false,
-        mode,
-        credentials_mode: CredentialsMode::Include,
-        cache_mode: CacheMode::Default,
-        redirect_mode: RedirectMode::Follow,
-        url_list: vec![url],
-        redirect_count: 0,
-        response_tainting: ResponseTainting::Basic,
-    })
+    let mut request = Request::new(url, client.origin.clone());
+    "POST".clone_into(&mut request.method);
+    request.unsafe_request_flag = true;
+    request.header_list = header_list;
+    request.body = body;
+    request.keepalive = true;
+    request.mode = mode;
+    request.credentials_mode = CredentialsMode::Include;
+    Ok(request)
 }

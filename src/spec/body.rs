@@ -3,8 +3,8 @@
 /// What a page hands over as a body.
 ///
 /// [BodyInit](https://fetch.spec.whatwg.org/#bodyinit), and what XMLHttpRequest takes beyond it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum BodyInit {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BodyInit<'a> {
     /// No body.
     #[default]
     None,
@@ -17,7 +17,7 @@ pub enum BodyInit {
     /// A `Blob` or `File` with its type; empty if it has none.
     Blob {
         /// `Blob.type`.
-        r#type: String,
+        r#type: &'a str,
     },
     /// An `ArrayBuffer` or a view of one.
     Buffer,
@@ -48,24 +48,23 @@ pub const FORM_DATA_CONTENT_TYPE: &str =
 /// The body, and the Content-Type that it brings by itself.
 ///
 /// [extract](https://fetch.spec.whatwg.org/#concept-bodyinit-extract) a body with type. `length` is in bytes.
-pub fn extract(init: &BodyInit, length: Option<u64>) -> Option<(Body, Option<String>)> {
+pub fn extract<'a>(init: BodyInit<'a>, length: Option<u64>) -> Option<(Body, Option<&'a str>)> {
     let r#type = match init {
         BodyInit::None => return None,
-        BodyInit::String => Some("text/plain;charset=UTF-8".to_owned()),
-        BodyInit::UrlSearchParams => {
-            Some("application/x-www-form-urlencoded;charset=UTF-8".to_owned())
-        }
-        BodyInit::FormData => Some(FORM_DATA_CONTENT_TYPE.to_owned()),
-        BodyInit::Blob { r#type } => Some(r#type.clone()).filter(|r#type| !r#type.is_empty()),
-        BodyInit::Buffer | BodyInit::Stream => None,
-        BodyInit::Document { html: true } => Some("text/html;charset=UTF-8".to_owned()),
-        BodyInit::Document { html: false } => Some("application/xml;charset=UTF-8".to_owned()),
+        BodyInit::String => "text/plain;charset=UTF-8",
+        BodyInit::UrlSearchParams => "application/x-www-form-urlencoded;charset=UTF-8",
+        BodyInit::FormData => FORM_DATA_CONTENT_TYPE,
+        BodyInit::Blob { r#type } => r#type,
+        BodyInit::Buffer | BodyInit::Stream => "",
+        BodyInit::Document { html: true } => "text/html;charset=UTF-8",
+        BodyInit::Document { html: false } => "application/xml;charset=UTF-8",
     };
+    let source_is_null = init == BodyInit::Stream;
     let body = Body {
-        source_is_null: *init == BodyInit::Stream,
-        length: length.filter(|_| *init != BodyInit::Stream),
+        source_is_null,
+        length: length.filter(|_| !source_is_null),
     };
-    Some((body, r#type))
+    Some((body, Some(r#type).filter(|r#type| !r#type.is_empty())))
 }
 
 #[cfg(test)]
@@ -75,11 +74,11 @@ mod tests {
     #[test]
     fn a_blob_without_a_type_brings_none() {
         let of = |r#type: &str| {
-            let r#type = r#type.to_owned();
-            extract(&BodyInit::Blob { r#type }, Some(1)).and_then(|(_, r#type)| r#type)
+            extract(BodyInit::Blob { r#type }, Some(1))
+                .and_then(|(_, r#type)| r#type.map(str::to_owned))
         };
         assert_eq!(of(""), None);
         assert_eq!(of("application/json").as_deref(), Some("application/json"));
-        assert_eq!(extract(&BodyInit::None, None), None);
+        assert_eq!(extract(BodyInit::None, None), None);
     }
 }

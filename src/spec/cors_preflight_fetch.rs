@@ -1,6 +1,6 @@
 //! The CORS-preflight fetch: the `OPTIONS` request, and whether its response permits what it asks for.
 
-use super::cors_check::{cors_check, CorsCheckFailure};
+use super::cors_check::{cors_check_for, CorsCheckFailure};
 use super::header::is_cors_non_wildcard_request_header_name;
 use super::header_list::HeaderList;
 use super::header_list_values::{extract_header_list_values, extract_max_age, MaxAge, NotAToken};
@@ -24,16 +24,29 @@ pub fn is_ok_status(status: u16) -> bool {
 /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), steps 1–5, and the `Origin` that is
 /// appended when it is sent. `Referer`, `User-Agent` and what belongs to the connection are not in the list.
 pub fn cors_preflight_headers(request: &Request, names: &[String]) -> HeaderList {
+    cors_preflight_headers_for(request.byte_serialized_origin(), request, names)
+}
+
+/// [`cors_preflight_headers`] in the name of an origin.
+pub fn cors_preflight_headers_for(
+    origin: String,
+    request: &Request,
+    names: &[String],
+) -> HeaderList {
     let mut headers = HeaderList::default();
     headers.append("Accept", *b"*/*");
     headers.append("Access-Control-Request-Method", request.method.as_bytes());
     if !names.is_empty() {
-        headers.append(
-            "Access-Control-Request-Headers",
-            names.join(",").into_bytes(),
-        );
+        let mut list = Vec::new();
+        for name in names {
+            if !list.is_empty() {
+                list.push(b',');
+            }
+            list.extend_from_slice(name.as_bytes());
+        }
+        headers.append("Access-Control-Request-Headers", list);
     }
-    headers.append("Origin", request.byte_serialized_origin().into_bytes());
+    headers.append("Origin", origin.into_bytes());
     headers
 }
 
@@ -79,7 +92,7 @@ pub struct Grant {
     pub max_age: MaxAge,
 }
 
-/// What a preflight's response lists, before it is held against the request.
+/// What a preflight's response lists, before it is held against the request of `origin`.
 ///
 /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), steps 7 to 7.3
 ///
@@ -87,12 +100,13 @@ pub struct Grant {
 ///
 /// [`PreflightFailure`] of the checks that do not depend on method and headers.
 pub fn read_grant(
-    request: &Request,
+    origin: &str,
+    includes_credentials: bool,
     status: u16,
     headers: &HeaderList,
 ) -> Result<Grant, PreflightFailure> {
     // 7. The CORS check, and the status.
-    cors_check(request, headers).map_err(PreflightFailure::CorsCheck)?;
+    cors_check_for(origin, includes_credentials, headers).map_err(PreflightFailure::CorsCheck)?;
     if !is_ok_status(status) {
         return Err(PreflightFailure::StatusNotOk { status });
     }
@@ -121,7 +135,8 @@ pub fn cors_preflight_response(
     status: u16,
     headers: &HeaderList,
 ) -> Result<Grant, PreflightFailure> {
-    let mut grant = read_grant(request, status, headers)?;
+    let origin = request.byte_serialized_origin();
+    let mut grant = read_grant(&origin, request.includes_credentials(), status, headers)?;
     // 7.4 A forced preflight is remembered by its method.
     if grant.methods.is_none() && request.use_cors_preflight_flag {
         grant.methods = Some(vec![request.method.clone()]);

@@ -2,7 +2,6 @@
 
 use super::header::Header;
 use super::header_list::{convert_header_names_to_a_sorted_lowercase_set, HeaderList};
-use super::infra;
 use super::mime_type::{parse_a_mime_type, MimeTypeFailure};
 use super::range::{parse_a_single_range_header_value, RangeFailure};
 
@@ -116,7 +115,7 @@ pub fn cors_safelisted_request_header(header: &Header) -> Result<(), NotSafelist
         },
         "content-type" => {
             no_cors_unsafe_request_header_byte(value)?;
-            let essence = parse_a_mime_type(&infra::isomorphic_decode(value))
+            let essence = parse_a_mime_type(value)
                 .map_err(NotSafelisted::MimeTypeUnparsable)?
                 .essence();
             if SAFELISTED_ESSENCES.contains(&essence.as_str()) {

@@ -97,30 +97,27 @@ impl HeaderList {
 ///
 /// [get, decode, and split](https://fetch.spec.whatwg.org/#header-value-get-decode-and-split)
 pub fn get_decode_and_split(value: &[u8]) -> Vec<String> {
-    let input = infra::isomorphic_decode(value);
     let mut pieces = Vec::new();
-    let mut piece = String::new();
-    let mut chars = input.chars();
+    let mut start = 0;
     let mut quoted = false;
-    while let Some(c) = chars.next() {
-        match c {
-            // A quoted string is collected as it stands, quotes and escapes included.
-            '"' => {
-                quoted = !quoted;
-                piece.push(c);
+    let mut escaped = false;
+    for (at, byte) in value.iter().enumerate() {
+        // A quoted string is collected as it stands, quotes and escapes included.
+        match byte {
+            _ if escaped => escaped = false,
+            b'"' => quoted = !quoted,
+            b'\\' => escaped = quoted,
+            b',' if !quoted => {
+                pieces.push(&value[start..at]);
+                start = at + 1;
             }
-            '\\' if quoted => {
-                piece.push(c);
-                piece.extend(chars.next());
-            }
-            ',' if !quoted => pieces.push(std::mem::take(&mut piece)),
-            _ => piece.push(c),
+            _ => {}
         }
     }
-    pieces.push(piece);
+    pieces.push(&value[start..]);
     pieces
-        .iter()
-        .map(|piece| piece.trim_matches(['\t', ' ']).to_owned())
+        .into_iter()
+        .map(|piece| infra::isomorphic_decode(infra::trim(piece, infra::is_http_tab_or_space)))
         .collect()
 }
 
@@ -130,9 +127,13 @@ pub fn get_decode_and_split(value: &[u8]) -> Vec<String> {
 pub fn convert_header_names_to_a_sorted_lowercase_set<'a>(
     names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<String> {
-    let mut set: Vec<String> = names.into_iter().map(str::to_ascii_lowercase).collect();
-    set.sort_unstable();
-    set.dedup();
+    let mut set: Vec<String> = Vec::new();
+    for name in names {
+        let name = name.to_ascii_lowercase();
+        if let Err(place) = set.binary_search(&name) {
+            set.insert(place, name);
+        }
+    }
     set
 }
 

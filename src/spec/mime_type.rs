@@ -40,7 +40,7 @@ impl MimeType {
             text.push(';');
             text.push_str(name);
             text.push('=');
-            if !value.is_empty() && is_token(value) {
+            if infra::is_token(value.as_bytes()) {
                 text.push_str(value);
             } else {
                 text.push('"');
@@ -57,7 +57,7 @@ impl MimeType {
     }
 }
 
-/// Why a string is no MIME type. Offsets are counted in the string as given.
+/// Why a string is no MIME type. Offsets are counted in bytes of the string as given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MimeTypeFailure {
     /// Nothing stands before the `/`.
@@ -78,37 +78,37 @@ pub enum MimeTypeFailure {
     },
 }
 
-/// Reads a MIME type; parameters never make it fail.
+/// Reads a MIME type, given as the bytes of its code points; parameters never make it fail.
 ///
 /// [parse a MIME type](https://mimesniff.spec.whatwg.org/#parse-a-mime-type)
 ///
 /// # Errors
 ///
 /// [`MimeTypeFailure`] names the step that returns failure.
-pub fn parse_a_mime_type(input: &str) -> Result<MimeType, MimeTypeFailure> {
+pub fn parse_a_mime_type(input: &[u8]) -> Result<MimeType, MimeTypeFailure> {
     // 1. White space at the ends.
-    let is_space = |c: char| u8::try_from(c).is_ok_and(infra::is_http_whitespace);
-    let start = input.chars().take_while(|&c| is_space(c)).count();
-    let input: Vec<char> = input.trim_matches(is_space).chars().collect();
+    let start = count(input, infra::is_http_whitespace);
+    let input = infra::trim(input, infra::is_http_whitespace);
     // 3.–6. The type, up to the slash.
-    let slash = input.iter().position(|&c| c == '/');
-    let r#type = &input[..slash.unwrap_or(input.len())];
+    let slash = up_to(input, b'/');
+    let r#type = &input[..slash];
     if r#type.is_empty() {
         return Err(MimeTypeFailure::TypeEmpty);
     }
     if let Some(at) = first_non_token(r#type) {
         return Err(MimeTypeFailure::TypeNotToken { offset: start + at });
     }
-    let slash = slash.ok_or(MimeTypeFailure::SlashMissing)?;
+    if slash == input.len() {
+        return Err(MimeTypeFailure::SlashMissing);
+    }
     // 7.–9. The subtype, up to a semicolon.
     let rest = &input[slash + 1..];
-    let semicolon = rest.iter().position(|&c| c == ';');
-    let subtype: String = rest[..semicolon.unwrap_or(rest.len())].iter().collect();
-    let subtype: Vec<char> = subtype.trim_end_matches(is_space).chars().collect();
+    let semicolon = up_to(rest, b';');
+    let subtype = trim_end(&rest[..semicolon]);
     if subtype.is_empty() {
         return Err(MimeTypeFailure::SubtypeEmpty);
     }
-    if let Some(at) = first_non_token(&subtype) {
+    if let Some(at) = first_non_token(subtype) {
         return Err(MimeTypeFailure::SubtypeNotToken {
             offset: start + slash + 1 + at,
         });
@@ -116,94 +116,92 @@ pub fn parse_a_mime_type(input: &str) -> Result<MimeType, MimeTypeFailure> {
     // 10.–11. The parameters.
     Ok(MimeType {
         r#type: lowercase(r#type),
-        subtype: lowercase(&subtype),
-        parameters: semicolon.map_or_else(Vec::new, |at| parameters(&rest[at..])),
+        subtype: lowercase(subtype),
+        parameters: parameters(&rest[semicolon..]),
     })
 }
 
 /// Reads `;name=value` pairs; what is not one is skipped.
-fn parameters(mut input: &[char]) -> Vec<(String, String)> {
+fn parameters(mut input: &[u8]) -> Vec<(String, String)> {
     let mut parameters: Vec<(String, String)> = Vec::new();
     while let Some((_, rest)) = input.split_first() {
-        let skip = rest
-            .iter()
-            .take_while(|&&c| u8::try_from(c).is_ok_and(infra::is_http_whitespace))
-            .count();
-        let rest = &rest[skip..];
-        let name_end = position(rest, |c| matches!(c, ';' | '='));
+        let rest = &rest[count(rest, infra::is_http_whitespace)..];
+        let name_end = up_to(rest, b';').min(up_to(rest, b'='));
         let name = lowercase(&rest[..name_end]);
-        let Some('=') = rest.get(name_end) else {
-            input = &rest[name_end..];
+        input = &rest[name_end..];
+        if input.first() != Some(&b'=') {
             continue;
-        };
-        let rest = &rest[name_end + 1..];
-        let value: String;
-        if rest.first() == Some(&'"') {
-            let (quoted, used) = quoted_string(rest);
-            value = quoted;
+        }
+        let rest = &input[1..];
+        let value = if rest.first() == Some(&b'"') {
+            let (value, used) = quoted_string(rest);
             input = &rest[used..];
-            input = &input[position(input, |c| c == ';')..];
+            input = &input[up_to(input, b';')..];
+            value
         } else {
-            let end = position(rest, |c| c == ';');
-            let raw: String = rest[..end].iter().collect();
-            value = raw
-                .trim_end_matches(|c| u8::try_from(c).is_ok_and(infra::is_http_whitespace))
-                .to_owned();
+            let end = up_to(rest, b';');
             input = &rest[end..];
+            let value = trim_end(&rest[..end]);
             if value.is_empty() {
                 continue;
             }
-        }
-        let legal = |c: char| matches!(c, '\t' | ' '..='~' | '\u{80}'..='\u{ff}');
-        if is_token(&name)
-            && value.chars().all(legal)
+            value.to_vec()
+        };
+        let legal = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~' | 0x80..);
+        if infra::is_token(name.as_bytes())
+            && value.iter().all(legal)
             && !parameters.iter().any(|(known, _)| *known == name)
         {
-            parameters.push((name, value));
+            parameters.push((name, infra::isomorphic_decode(&value)));
         }
     }
     parameters
 }
 
-/// The value of the quoted string at the start of `input`, and how many characters it takes.
-fn quoted_string(input: &[char]) -> (String, usize) {
-    let mut value = String::new();
+/// The value of the quoted string at the start of `input`, and how many bytes it takes.
+fn quoted_string(input: &[u8]) -> (Vec<u8>, usize) {
+    let mut value = Vec::new();
     let mut at = 1;
-    while let Some(&c) = input.get(at) {
+    while let Some(&byte) = input.get(at) {
         at += 1;
-        match c {
-            '"' => break,
-            '\\' => match input.get(at) {
+        match byte {
+            b'"' => break,
+            b'\\' => match input.get(at) {
                 Some(&escaped) => {
                     value.push(escaped);
                     at += 1;
                 }
-                None => value.push('\\'),
+                None => value.push(byte),
             },
-            _ => value.push(c),
+            _ => value.push(byte),
         }
     }
     (value, at)
 }
 
-fn position(input: &[char], stop: fn(char) -> bool) -> usize {
-    input.iter().position(|&c| stop(c)).unwrap_or(input.len())
+fn up_to(input: &[u8], stop: u8) -> usize {
+    count(input, |byte| byte != stop)
 }
 
-fn is_token_char(c: char) -> bool {
-    u8::try_from(c).is_ok_and(infra::is_http_token_byte)
+fn count(input: &[u8], accept: impl Fn(u8) -> bool) -> usize {
+    let stop = input.iter().position(|&byte| !accept(byte));
+    stop.unwrap_or(input.len())
 }
 
-fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_token_char)
+fn trim_end(input: &[u8]) -> &[u8] {
+    let last = input
+        .iter()
+        .rposition(|&byte| !infra::is_http_whitespace(byte));
+    &input[..last.map_or(0, |last| last + 1)]
 }
 
-fn first_non_token(text: &[char]) -> Option<usize> {
-    text.iter().position(|&c| !is_token_char(c))
+fn first_non_token(text: &[u8]) -> Option<usize> {
+    text.iter()
+        .position(|&byte| !infra::is_http_token_byte(byte))
 }
 
-fn lowercase(text: &[char]) -> String {
-    text.iter().map(char::to_ascii_lowercase).collect()
+fn lowercase(text: &[u8]) -> String {
+    infra::isomorphic_decode(&text.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -218,7 +216,7 @@ mod tests {
             "TEXT/Plain ; a=\"b\\\"c",
         ] {
             assert_eq!(
-                parse_a_mime_type(text).map(|mime| mime.essence()),
+                parse_a_mime_type(text.as_bytes()).map(|mime| mime.essence()),
                 Ok("text/plain".into())
             );
         }
@@ -227,19 +225,19 @@ mod tests {
     #[test]
     fn a_comma_is_no_part_of_a_subtype() {
         assert_eq!(
-            parse_a_mime_type("text/plain,text/plain"),
+            parse_a_mime_type(b"text/plain,text/plain"),
             Err(MimeTypeFailure::SubtypeNotToken { offset: 10 })
         );
-        assert_eq!(parse_a_mime_type(""), Err(MimeTypeFailure::TypeEmpty));
+        assert_eq!(parse_a_mime_type(b""), Err(MimeTypeFailure::TypeEmpty));
         assert_eq!(
-            parse_a_mime_type("text"),
+            parse_a_mime_type(b"text"),
             Err(MimeTypeFailure::SlashMissing)
         );
     }
 
     #[test]
     fn values_are_quoted_where_needed() {
-        let text = parse_a_mime_type("text/html;A=\"b c\";charset=x").map(|mime| mime.serialize());
+        let text = parse_a_mime_type(b"text/html;A=\"b c\";charset=x").map(|mime| mime.serialize());
         assert_eq!(text, Ok("text/html;a=\"b c\";charset=x".into()));
     }
 }

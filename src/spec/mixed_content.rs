@@ -17,13 +17,14 @@ pub fn is_potentially_trustworthy_origin(origin: &Origin) -> bool {
 
 /// Whether the host is this very machine: 127.0.0.0/8, `[::1]`, `localhost` and names below it.
 pub fn is_loopback(host: &str) -> bool {
-    let host = host.strip_suffix('.').unwrap_or(host);
+    let host = host.strip_suffix(".").unwrap_or(host);
     host == "[::1]"
         || host == "localhost"
         || host.ends_with(".localhost")
-        || host
-            .parse::<std::net::Ipv4Addr>()
-            .is_ok_and(|address| address.is_loopback())
+        || (host.starts_with("127.")
+            && host
+                .bytes()
+                .all(|byte| byte == b'.' || byte.is_ascii_digit()))
 }
 
 /// Whether a page of `origin` may not fetch `url`, since the page can be trusted and what comes from the URL can not.

@@ -30,25 +30,26 @@ impl Origin {
         if text == "null" {
             return Some(Self::Opaque);
         }
-        let (scheme, authority) = text.split_once("://")?;
-        let host_end = authority.rfind(']').map_or(0, |at| at + 1);
-        let (host, port) = match authority[host_end..].rfind(':') {
-            Some(at) => (
-                &authority[..host_end + at],
-                Some(authority[host_end + at + 1..].parse().ok()?),
-            ),
-            None => (authority, None),
-        };
-        let origin = Self::Tuple {
-            scheme: scheme.to_owned(),
-            host: host.to_owned(),
-            port,
+        let colon = text.bytes().position(|byte| byte == b':')?;
+        let (scheme, authority) = (&text[..colon], text.get(colon + 3..)?);
+        let last = |wanted: u8| authority.bytes().rposition(|byte| byte == wanted);
+        let (host, port) = match last(b':') {
+            // A colon before the bracket belongs to an IPv6 address.
+            Some(at) if last(b']').is_none_or(|bracket| bracket < at) => {
+                (&authority[..at], Some(port(&authority[at + 1..])?))
+            }
+            _ => (authority, None),
         };
         let legal = !scheme.is_empty()
             && !host.is_empty()
-            && !host.contains(['/', '?', '#', '@', '\\', ' '])
+            && text[colon..].starts_with("://")
+            && !authority.bytes().any(|byte| b"/?#@\\ ".contains(&byte))
             && !text.bytes().any(|byte| byte.is_ascii_uppercase());
-        legal.then_some(origin)
+        legal.then(|| Self::Tuple {
+            scheme: scheme.to_owned(),
+            host: host.to_owned(),
+            port,
+        })
     }
 
     /// Whether two origins are the same: scheme, host and port. An opaque one equals none.
@@ -70,6 +71,16 @@ impl fmt::Display for Origin {
             }
         }
     }
+}
+
+/// The port that `digits` write; `None` if they write none.
+pub fn port(digits: &str) -> Option<u16> {
+    let mut port: u16 = 0;
+    for byte in digits.bytes() {
+        let digit = byte.is_ascii_digit().then(|| byte - b'0')?;
+        port = port.checked_mul(10)?.checked_add(u16::from(digit))?;
+    }
+    (!digits.is_empty()).then_some(port)
 }
 
 #[cfg(test)]

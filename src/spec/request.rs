@@ -16,20 +16,27 @@ macro_rules! standard_enum {
         }
 
         impl $name {
+            /// All of them, in the order of [`Self::STRINGS`].
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The standard's strings.
+            pub const STRINGS: &'static [&'static str] = &[$($text),+];
+
             /// The standard's string for it.
             pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
+                Self::STRINGS[self as usize]
             }
 
             /// The one whose string is `text`, case-sensitively.
             pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
+                position(Self::STRINGS, text).map(|at| Self::ALL[at])
             }
-
-            /// All of the standard's strings.
-            pub const STRINGS: &'static [&'static str] = &[$($text),+];
         }
     };
+}
+
+fn position(strings: &[&str], text: &str) -> Option<usize> {
+    strings.iter().position(|known| *known == text)
 }
 
 standard_enum! {
@@ -119,6 +126,26 @@ pub struct Request {
 }
 
 impl Request {
+    /// A request for `url` by a page of `origin`, all else as the standard has it where nothing is said.
+    pub fn new(url: Url, origin: Origin) -> Self {
+        Self {
+            method: String::from("GET"),
+            unsafe_request_flag: false,
+            header_list: HeaderList::default(),
+            body: None,
+            origin,
+            keepalive: false,
+            use_cors_preflight_flag: false,
+            mode: RequestMode::NoCors,
+            credentials_mode: CredentialsMode::SameOrigin,
+            cache_mode: CacheMode::Default,
+            redirect_mode: RedirectMode::Follow,
+            url_list: vec![url],
+            redirect_count: 0,
+            response_tainting: ResponseTainting::Basic,
+        }
+    }
+
     /// The URL that is asked for now.
     ///
     /// [current URL](https://fetch.spec.whatwg.org/#concept-request-current-url)

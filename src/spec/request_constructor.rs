@@ -8,9 +8,7 @@ use super::method::is_cors_safelisted_method;
 use super::no_cors::{
     is_no_cors_safelisted_request_header, is_privileged_no_cors_request_header_name,
 };
-use super::request::{
-    CacheMode, CredentialsMode, RedirectMode, Request, RequestMode, ResponseTainting,
-};
+use super::request::{CacheMode, CredentialsMode, RedirectMode, Request, RequestMode};
 use super::request_init::{headers, method, Client, RequestError, RequestInit};
 
 /// Which headers a list takes.
@@ -33,42 +31,27 @@ pub enum HeadersGuard {
 /// [`RequestError`], which the page sees as a `TypeError`.
 pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, RequestError> {
     // The conversion of `init`, before the constructor's first step.
-    let mode = enumeration(&init.mode, "mode", RequestMode::parse, RequestMode::STRINGS)?;
-    let credentials = enumeration(
-        &init.credentials,
-        "credentials",
-        CredentialsMode::parse,
-        CredentialsMode::STRINGS,
-    )?;
-    let cache = enumeration(&init.cache, "cache", CacheMode::parse, CacheMode::STRINGS)?;
-    let redirect = enumeration(
-        &init.redirect,
-        "redirect",
-        RedirectMode::parse,
-        RedirectMode::STRINGS,
-    )?;
-    enumeration(
-        &init.duplex,
-        "duplex",
-        |text| (text == "half").then_some(()),
-        &["half"],
-    )?;
+    let mode = one_of(init.mode, "mode", RequestMode::STRINGS)?;
+    let credentials = one_of(init.credentials, "credentials", CredentialsMode::STRINGS)?;
+    let cache = one_of(init.cache, "cache", CacheMode::STRINGS)?;
+    let redirect = one_of(init.redirect, "redirect", RedirectMode::STRINGS)?;
+    one_of(init.duplex, "duplex", &["half"])?;
     // 5. The URL.
-    let url = client.parse(&init.url)?;
+    let url = client.parse(init.url)?;
     if url.includes_credentials() {
         return Err(RequestError::UrlIncludesCredentials);
     }
     // 16.–23. Modes.
-    let mode = mode.unwrap_or(RequestMode::Cors);
+    let mode = mode.map_or(RequestMode::Cors, |at| RequestMode::ALL[at]);
     if mode == RequestMode::Navigate {
         return Err(RequestError::ModeNavigate);
     }
-    let cache_mode = cache.unwrap_or(CacheMode::Default);
+    let cache_mode = cache.map_or(CacheMode::Default, |at| CacheMode::ALL[at]);
     if cache_mode == CacheMode::OnlyIfCached && mode != RequestMode::SameOrigin {
         return Err(RequestError::OnlyIfCachedMode);
     }
     // 25. The method.
-    let method = method(init.method.as_deref().unwrap_or("GET"))?;
+    let method = method(init.method)?;
     // 32. Mode no-cors.
     let guard = if mode == RequestMode::NoCors {
         HeadersGuard::RequestNoCors
@@ -80,8 +63,8 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
     }
     // 33. The headers.
     let mut header_list = HeaderList::default();
-    for (name, value) in headers(&init.headers)? {
-        append(&mut header_list, guard, &name, value);
+    for header in headers(init.headers)? {
+        append(&mut header_list, guard, header);
     }
     // 35. GET and HEAD take no body.
     if init.body != BodyInit::None && matches!(method.as_str(), "GET" | "HEAD") {
@@ -94,11 +77,11 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
     }
     let mut body = None;
     if let Some((extracted, content_type)) =
-        body::extract(&document_as_string(&init.body), init.body_length)
+        body::extract(document_as_string(init.body), init.body_length)
     {
         body = Some(extracted);
         if let Some(content_type) = content_type.filter(|_| !header_list.contains("content-type")) {
-            append_implied_content_type(&mut header_list, guard, &content_type);
+            append_implied_content_type(&mut header_list, guard, content_type);
         }
     }
     // 39. Streams.
@@ -111,52 +94,53 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
         });
     }
     append_accept(&mut header_list);
-    Ok(Request {
-        method,
-        unsafe_request_flag: true,
-        header_list,
-        body,
-        origin: client.origin.clone(),
-        keepalive: init.keepalive,
-        use_cors_preflight_flag: stream,
-        mode,
-        credentials_mode: credentials.unwrap_or(CredentialsMode::SameOrigin),
-        cache_mode,
-        redirect_mode: redirect.unwrap_or(RedirectMode::Follow),
-        url_list: vec![url],
-        redirect_count: 0,
-        response_tainting: ResponseTainting::Basic,
-    })
+    let mut request = Request::new(url, client.origin.clone());
+    request.method = method;
+    request.unsafe_request_flag = true;
+    request.header_list = header_list;
+    request.body = body;
+    request.keepalive = init.keepalive;
+    request.use_cors_preflight_flag = stream;
+    request.mode = mode;
+    request.cache_mode = cache_mode;
+    if let Some(at) = credentials {
+        request.credentials_mode = CredentialsMode::ALL[at];
+    }
+    if let Some(at) = redirect {
+        request.redirect_mode = RedirectMode::ALL[at];
+    }
+    Ok(request)
 }
 
 /// A Document is no BodyInit: the conversion makes a string of it.
 ///
 /// [BodyInit](https://fetch.spec.whatwg.org/#bodyinit)
-pub fn document_as_string(body: &BodyInit) -> BodyInit {
+pub fn document_as_string(body: BodyInit<'_>) -> BodyInit<'_> {
     match body {
         BodyInit::Document { .. } => BodyInit::String,
-        other => other.clone(),
+        other => other,
     }
 }
 
 /// Adds a header, or drops it silently.
 ///
 /// [append](https://fetch.spec.whatwg.org/#concept-headers-append) to a `Headers` object of this guard
-pub fn append(list: &mut HeaderList, guard: HeadersGuard, name: &str, value: Vec<u8>) {
-    if is_forbidden_request_header(name, &value) {
+pub fn append(list: &mut HeaderList, guard: HeadersGuard, header: Header) {
+    if is_forbidden_request_header(&header.name, &header.value) {
         return;
     }
     if guard == HeadersGuard::RequestNoCors {
-        let mut temporary = list.get(name).unwrap_or_default();
-        if list.contains(name) {
-            temporary.extend_from_slice(b", ");
+        let mut temporary = header.clone();
+        if let Some(mut value) = list.get(&header.name) {
+            value.extend_from_slice(b", ");
+            value.extend_from_slice(&header.value);
+            temporary.value = value;
         }
-        temporary.extend_from_slice(&value);
-        if !is_no_cors_safelisted_request_header(&Header::new(name, temporary)) {
+        if !is_no_cors_safelisted_request_header(&temporary) {
             return;
         }
     }
-    list.append(name, value);
+    list.append(&header.name, header.value);
     if guard == HeadersGuard::RequestNoCors {
         list.0
             .retain(|header| !is_privileged_no_cors_request_header_name(&header.name));
@@ -166,7 +150,7 @@ pub fn append(list: &mut HeaderList, guard: HeadersGuard, name: &str, value: Vec
 /// Adds the Content-Type that a body brings; a Blob's type is ASCII by its definition.
 pub fn append_implied_content_type(list: &mut HeaderList, guard: HeadersGuard, r#type: &str) {
     if let Ok(value) = infra::isomorphic_encode(r#type) {
-        append(list, guard, "Content-Type", value);
+        append(list, guard, Header::new("Content-Type", value));
     }
 }
 
@@ -180,13 +164,15 @@ pub fn append_accept(list: &mut HeaderList) {
     }
 }
 
-fn enumeration<T>(
-    text: &Option<String>,
+/// The place of `text` among the strings of an enumeration.
+fn one_of(
+    text: Option<&str>,
     member: &'static str,
-    parse: fn(&str) -> Option<T>,
     allowed: &'static [&'static str],
-) -> Result<Option<T>, RequestError> {
-    text.as_deref()
-        .map(|text| parse(text).ok_or(RequestError::NotInEnumeration { member, allowed }))
-        .transpose()
+) -> Result<Option<usize>, RequestError> {
+    let Some(text) = text else { return Ok(None) };
+    match allowed.iter().position(|known| *known == text) {
+        Some(at) => Ok(Some(at)),
+        None => Err(RequestError::NotInEnumeration { member, allowed }),
+    }
 }

@@ -1,7 +1,7 @@
 //! What a script hands to an API that makes requests, and why the API refuses it.
 
 use super::body::BodyInit;
-use super::header;
+use super::header::{self, Header};
 use super::infra;
 use super::method;
 use super::origin::Origin;
@@ -10,28 +10,28 @@ use super::url::{ParseUrl, Url};
 /// What a script hands over, as it wrote it.
 ///
 /// [RequestInit](https://fetch.spec.whatwg.org/#requestinit); XMLHttpRequest and the others use parts of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RequestInit {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RequestInit<'a> {
     /// The URL.
-    pub url: String,
+    pub url: &'a str,
     /// The method; `None` for the API's default.
-    pub method: Option<String>,
+    pub method: Option<&'a str>,
     /// Names and values in order.
-    pub headers: Vec<(String, String)>,
+    pub headers: &'a [(String, String)],
     /// A [`RequestMode`](super::request::RequestMode) by its string.
-    pub mode: Option<String>,
+    pub mode: Option<&'a str>,
     /// A [`CredentialsMode`](super::request::CredentialsMode) by its string.
-    pub credentials: Option<String>,
+    pub credentials: Option<&'a str>,
     /// A [`CacheMode`](super::request::CacheMode) by its string.
-    pub cache: Option<String>,
+    pub cache: Option<&'a str>,
     /// A [`RedirectMode`](super::request::RedirectMode) by its string.
-    pub redirect: Option<String>,
+    pub redirect: Option<&'a str>,
     /// `half`, or nothing.
-    pub duplex: Option<String>,
+    pub duplex: Option<&'a str>,
     /// Whether the request outlives its page.
     pub keepalive: bool,
     /// The body's kind.
-    pub body: BodyInit,
+    pub body: BodyInit<'a>,
     /// Its length in bytes, where known.
     pub body_length: Option<u64>,
 }
@@ -126,16 +126,14 @@ pub enum RequestError {
     },
 }
 
-/// Checks a method and gives it its final form.
+/// Checks a method and gives it its final form; `GET` where there is none.
 ///
 /// # Errors
 ///
 /// [`RequestError`] for what is no token, or forbidden.
-pub fn method(text: &str) -> Result<String, RequestError> {
-    infra::isomorphic_encode(text).map_err(|offset| RequestError::NotByteString {
-        member: "method",
-        offset,
-    })?;
+pub fn method(text: Option<&str>) -> Result<String, RequestError> {
+    let text = text.unwrap_or("GET");
+    byte_string(text, "method")?;
     if !method::is_method(text) {
         return Err(RequestError::MethodNotToken);
     }
@@ -152,29 +150,26 @@ pub fn method(text: &str) -> Result<String, RequestError> {
 /// # Errors
 ///
 /// [`RequestError`] for the first that is refused; those that do not fit bytes come first, since the conversion does.
-pub fn headers(pairs: &[(String, String)]) -> Result<Vec<(String, Vec<u8>)>, RequestError> {
-    let bytes = |text: &str| {
-        infra::isomorphic_encode(text).map_err(|offset| RequestError::NotByteString {
-            member: "headers",
-            offset,
-        })
-    };
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| Ok((name, bytes(name)?, bytes(value)?)))
-        .collect::<Result<Vec<_>, _>>()?;
-    pairs
-        .into_iter()
-        .enumerate()
-        .map(|(index, (name, name_bytes, value))| {
-            if !header::is_header_name(&name_bytes) {
-                return Err(RequestError::HeaderNameInvalid { index });
-            }
-            let value = header::normalize(&value);
-            if !header::is_header_value(value) {
-                return Err(RequestError::HeaderValueInvalid { name: name.clone() });
-            }
-            Ok((name.clone(), value.to_vec()))
-        })
-        .collect()
+pub fn headers(pairs: &[(String, String)]) -> Result<Vec<Header>, RequestError> {
+    for (name, value) in pairs {
+        byte_string(name, "headers")?;
+        byte_string(value, "headers")?;
+    }
+    let mut headers = Vec::with_capacity(pairs.len());
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if !header::is_header_name(name.as_bytes()) {
+            return Err(RequestError::HeaderNameInvalid { index });
+        }
+        let value = byte_string(value, "headers")?;
+        let value = header::normalize(&value);
+        if !header::is_header_value(value) {
+            return Err(RequestError::HeaderValueInvalid { name: name.clone() });
+        }
+        headers.push(Header::new(name.as_str(), value));
+    }
+    Ok(headers)
+}
+
+fn byte_string(text: &str, member: &'static str) -> Result<Vec<u8>, RequestError> {
+    infra::isomorphic_encode(text).map_err(|offset| RequestError::NotByteString { member, offset })
 }

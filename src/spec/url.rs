@@ -23,7 +23,7 @@ pub type ParseUrl = fn(input: &str, base: Option<&str>) -> Option<Url>;
 impl Url {
     /// The scheme, without the colon.
     pub fn scheme(&self) -> &str {
-        self.href.split(':').next().unwrap_or_default()
+        self.up_to(b':')
     }
 
     /// Whether the scheme is `http` or `https`.
@@ -42,38 +42,49 @@ impl Url {
 
     /// The fragment, without `#`; `None` if there is none, and `Some("")` if it is empty.
     pub fn fragment(&self) -> Option<&str> {
-        self.href.split_once('#').map(|(_, fragment)| fragment)
+        self.href.get(self.without_fragment().len() + 1..)
     }
 
     /// The serialization without a fragment.
     pub fn without_fragment(&self) -> &str {
-        self.href.split('#').next().unwrap_or_default()
+        self.up_to(b'#')
     }
 
     /// What a server is asked for: without fragment, user name and password.
     pub fn as_sent(&self) -> String {
-        let url = self.without_fragment();
-        match self.userinfo() {
-            Some((start, end)) => format!("{}{}", &url[..start], &url[end..]),
-            None => url.to_owned(),
+        let mut url = self.without_fragment().to_owned();
+        if let Some((start, end)) = self.userinfo() {
+            url.replace_range(start..end, "");
         }
+        url
     }
 
     /// Takes `fragment` over unless the URL has one of its own.
     pub fn inherit_fragment(&mut self, fragment: Option<&str>) {
         if let (None, Some(fragment)) = (self.fragment(), fragment) {
-            self.href = format!("{}#{fragment}", self.href);
+            self.href.push('#');
+            self.href.push_str(fragment);
         }
     }
 
     /// Where user name, password and `@` stand in the serialization.
     fn userinfo(&self) -> Option<(usize, usize)> {
-        let start = self.href.find("://")? + "://".len();
-        let authority_end = self.href[start..]
-            .find(['/', '?', '#'])
-            .map_or(self.href.len(), |at| start + at);
-        let at = self.href[start..authority_end].rfind('@')?;
+        let start = self.scheme().len() + "://".len();
+        let rest = self.href.as_bytes().get(start..)?;
+        if !self.is_http_scheme() {
+            return None;
+        }
+        let end = rest
+            .iter()
+            .position(|byte| matches!(byte, b'/' | b'?' | b'#'))
+            .unwrap_or(rest.len());
+        let at = rest[..end].iter().rposition(|&byte| byte == b'@')?;
         Some((start, start + at + 1))
+    }
+
+    fn up_to(&self, byte: u8) -> &str {
+        let end = self.href.bytes().position(|known| known == byte);
+        &self.href[..end.unwrap_or(self.href.len())]
     }
 }
 

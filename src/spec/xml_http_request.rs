@@ -5,9 +5,7 @@ use super::header::is_forbidden_request_header;
 use super::header_list::HeaderList;
 use super::infra;
 use super::mime_type::parse_a_mime_type;
-use super::request::{
-    CacheMode, CredentialsMode, RedirectMode, Request, RequestMode, ResponseTainting,
-};
+use super::request::{CredentialsMode, Request, RequestMode};
 use super::request_constructor::append_accept;
 use super::request_init::{headers, method, Client, RequestError, RequestInit};
 
@@ -26,20 +24,20 @@ pub fn xml_http_request(
     client: &Client,
 ) -> Result<Request, RequestError> {
     // open()
-    let method = method(init.method.as_deref().unwrap_or("GET"))?;
-    let url = client.parse(&init.url)?;
+    let method = method(init.method)?;
+    let url = client.parse(init.url)?;
     // setRequestHeader()
     let mut header_list = HeaderList::default();
-    for (name, value) in headers(&init.headers)? {
-        if !is_forbidden_request_header(&name, &value) {
-            header_list.combine(&name, &value);
+    for header in headers(init.headers)? {
+        if !is_forbidden_request_header(&header.name, &header.value) {
+            header_list.combine(&header.name, &header.value);
         }
     }
     // send() 3. GET and HEAD have no body, whatever is given.
-    let body_init = match &init.body {
-        _ if matches!(method.as_str(), "GET" | "HEAD") => &BodyInit::None,
+    let body_init = match init.body {
+        _ if matches!(method.as_str(), "GET" | "HEAD") => BodyInit::None,
         // A stream is none of the bodies that send() takes: the conversion makes a string of it.
-        BodyInit::Stream => &BodyInit::String,
+        BodyInit::Stream => BodyInit::String,
         body => body,
     };
     // 4. The body and its type.
@@ -50,36 +48,26 @@ pub fn xml_http_request(
             if is_text(body_init) {
                 charset_utf8(&mut header_list);
             }
-        } else if let Some(Ok(value)) = content_type.map(|text| infra::isomorphic_encode(&text)) {
+        } else if let Some(Ok(value)) = content_type.map(infra::isomorphic_encode) {
             header_list.append("Content-Type", value);
         }
     }
     append_accept(&mut header_list);
-    let include = init.credentials.as_deref() == Some("include");
-    Ok(Request {
-        method,
-        unsafe_request_flag: true,
-        header_list,
-        body,
-        origin: client.origin.clone(),
-        keepalive: false,
-        use_cors_preflight_flag: upload_listener,
-        mode: RequestMode::Cors,
-        credentials_mode: if include {
-            CredentialsMode::Include
-        } else {
-            CredentialsMode::SameOrigin
-        },
-        cache_mode: CacheMode::Default,
-        redirect_mode: RedirectMode::Follow,
-        url_list: vec![url],
-        redirect_count: 0,
-        response_tainting: ResponseTainting::Basic,
-    })
+    let mut request = Request::new(url, client.origin.clone());
+    request.method = method;
+    request.unsafe_request_flag = true;
+    request.header_list = header_list;
+    request.body = body;
+    request.use_cors_preflight_flag = upload_listener;
+    request.mode = RequestMode::Cors;
+    if init.credentials == Some("include") {
+        request.credentials_mode = CredentialsMode::Include;
+    }
+    Ok(request)
 }
 
 /// Whether the body is text that is encoded as UTF-8, whatever the page's Content-Type says.
-fn is_text(body: &BodyInit) -> bool {
+fn is_text(body: BodyInit<'_>) -> bool {
     matches!(
         body,
         BodyInit::String | BodyInit::UrlSearchParams | BodyInit::Document { .. }
@@ -91,7 +79,7 @@ fn charset_utf8(headers: &mut HeaderList) {
     let Some(value) = headers.get("content-type") else {
         return;
     };
-    let Ok(mut mime) = parse_a_mime_type(&infra::isomorphic_decode(&value)) else {
+    let Ok(mut mime) = parse_a_mime_type(&value) else {
         return;
     };
     let charset = mime

@@ -1,20 +1,201 @@
-//! From Rust to JavaScript.
+//! From Rust to JavaScript: plain objects and arrays; what is absent is left out.
 
-use js_sys::{Reflect, TypeError};
-use serde::Serialize;
+use js_sys::{Array, Object, Reflect, TypeError};
 use wasm_bindgen::JsValue;
 
-/// Plain objects and arrays; what is absent is left out.
-pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| type_error("internal", &error.to_string()))
-}
+use crate::forecast::{
+    Advice, Basis, CacheForecast, CacheState, ErrorReport, Forecast, Outcome, Simulation,
+    TriggerKind, TriggerReport, Verdict,
+};
+use crate::trigger::HeaderSource;
+use crate::wire::{WireKind, WireRequest};
 
 /// A `TypeError` with a `code`.
 pub(super) fn type_error(code: &str, message: &str) -> JsValue {
-    let error = TypeError::new(&format!("cors-forecast: {message}"));
-    // A fresh Error object takes any property.
-    let _ = Reflect::set(&error, &JsValue::from_str("code"), &JsValue::from_str(code));
+    let error = TypeError::new(&["cors-forecast: ", message].concat());
+    set(&error, "code", &text(code));
     error.into()
+}
+
+/// A `Forecast`.
+pub(super) fn forecast(forecast: &Forecast) -> JsValue {
+    let object = Object::new();
+    set(&object, "verdict", &text(verdict(forecast.verdict)));
+    set(&object, "triggers", &array(&forecast.triggers, trigger));
+    if let Some(preflight) = &forecast.preflight {
+        let inner = Object::new();
+        set(&inner, "url", &text(&preflight.url));
+        set(&inner, "headers", &array(&preflight.headers, pair));
+        set(&object, "preflight", &inner);
+    }
+    set(&object, "cache", &cache(&forecast.cache));
+    set_error(&object, forecast.error.as_ref());
+    set(&object, "advice", &array(&forecast.advice, advice));
+    object.into()
+}
+
+/// A `Simulation`.
+pub(super) fn simulation(simulation: &Simulation) -> JsValue {
+    let object = Object::new();
+    set(
+        &object,
+        "requests",
+        &array(&simulation.requests, wire_request),
+    );
+    let outcome = match simulation.outcome {
+        Outcome::Response => "response",
+        Outcome::NetworkError => "network-error",
+        Outcome::Throws => "throws",
+    };
+    set(&object, "outcome", &text(outcome));
+    if let Some(status) = simulation.status {
+        set(&object, "status", &JsValue::from(status));
+    }
+    set_error(&object, simulation.error.as_ref());
+    object.into()
+}
+
+/// A `WireRequest`.
+pub(super) fn wire_request(request: &WireRequest) -> JsValue {
+    let object = Object::new();
+    let kind = match request.kind {
+        WireKind::Preflight => "preflight",
+        WireKind::Actual => "actual",
+    };
+    set(&object, "kind", &text(kind));
+    set(&object, "method", &text(&request.method));
+    set(&object, "url", &text(&request.url));
+    set(&object, "headers", &array(&request.headers, pair));
+    object.into()
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::SameOrigin => "same-origin",
+        Verdict::Simple => "simple",
+        Verdict::Preflight => "preflight",
+        Verdict::NoCors => "no-cors",
+        Verdict::Local => "local",
+        Verdict::Rejected => "rejected",
+        Verdict::Blocked => "blocked",
+    }
+}
+
+fn trigger(trigger: &TriggerReport) -> JsValue {
+    let object = Object::new();
+    set(&object, "code", &text(trigger.code));
+    let kind = match trigger.kind {
+        TriggerKind::Method => "method",
+        TriggerKind::Header => "header",
+        TriggerKind::UploadListener => "upload-listener",
+        TriggerKind::StreamBody => "stream-body",
+        TriggerKind::Redirect => "redirect",
+    };
+    set(&object, "kind", &text(kind));
+    if let Some(name) = &trigger.name {
+        set(&object, "name", &text(name));
+    }
+    if let Some(source) = trigger.source {
+        let source = match source {
+            HeaderSource::Author => "author",
+            HeaderSource::Body => "body",
+            HeaderSource::UserAgent => "user-agent",
+        };
+        set(&object, "source", &text(source));
+    }
+    if let Some(part) = trigger.part {
+        let inner = Object::new();
+        set(&inner, "offset", &number(part.offset));
+        set(&inner, "length", &number(part.length));
+        set(&object, "part", &inner);
+    }
+    if let Some(length) = trigger.length {
+        set(&object, "length", &number(length));
+    }
+    if let Some(limit) = trigger.limit {
+        set(&object, "limit", &number(limit));
+    }
+    set(&object, "text", &text(&trigger.text));
+    set(&object, "spec", &text(trigger.spec));
+    object.into()
+}
+
+fn cache(cache: &CacheForecast) -> JsValue {
+    let object = Object::new();
+    let state = match cache.state {
+        CacheState::NotNeeded => "not-needed",
+        CacheState::Hit => "hit",
+        CacheState::Miss => "miss",
+        CacheState::Unknown => "unknown",
+    };
+    set(&object, "state", &text(state));
+    let basis = match cache.basis {
+        Basis::Configured => "configured",
+        Basis::Probed => "probed",
+        Basis::Recorded => "recorded",
+        Basis::Assumed => "assumed",
+        Basis::None => "none",
+    };
+    set(&object, "basis", &text(basis));
+    if let Some(missing) = &cache.missing {
+        let inner = Object::new();
+        if let Some(method) = &missing.method {
+            set(&inner, "method", &text(method));
+        }
+        if !missing.headers.is_empty() {
+            set(
+                &inner,
+                "headers",
+                &array(&missing.headers, |name| text(name)),
+            );
+        }
+        set(&object, "missing", &inner);
+    }
+    if let Some(expires_at) = cache.expires_at {
+        set(&object, "expiresAt", &JsValue::from_f64(expires_at));
+    }
+    object.into()
+}
+
+fn advice(advice: &Advice) -> JsValue {
+    let object = Object::new();
+    set(&object, "code", &text(advice.code));
+    set(&object, "trigger", &text(advice.trigger));
+    set(&object, "text", &text(&advice.text));
+    if let Some(risk) = advice.risk {
+        set(&object, "risk", &text(risk));
+    }
+    object.into()
+}
+
+fn set_error(object: &Object, error: Option<&ErrorReport>) {
+    if let Some(error) = error {
+        let inner = Object::new();
+        set(&inner, "name", &text(error.name));
+        set(&inner, "code", &text(error.code));
+        set(&inner, "message", &text(&error.message));
+        set(&inner, "step", &text(error.step));
+        set(object, "error", &inner);
+    }
+}
+
+fn pair((name, value): &(String, String)) -> JsValue {
+    Array::of2(&text(name), &text(value)).into()
+}
+
+fn array<T>(items: &[T], item: impl Fn(&T) -> JsValue) -> JsValue {
+    items.iter().map(item).collect::<Array>().into()
+}
+
+fn text(text: &str) -> JsValue {
+    JsValue::from_str(text)
+}
+
+fn number(number: usize) -> JsValue {
+    JsValue::from_f64(number as f64)
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) {
+    // A fresh object takes any property.
+    let _ = Reflect::set(object, &text(key), value);
 }

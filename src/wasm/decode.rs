@@ -52,7 +52,7 @@ fn body(value: &JsValue) -> Result<BodyDescription, JsValue> {
     Ok(BodyDescription {
         kind: object
             .one_of("kind", BODY_KINDS)?
-            .ok_or_else(|| object.wrong("kind", &format!("one of {}", names(BODY_KINDS))))?,
+            .ok_or_else(|| object.wrong("kind", "a string, \"none\" for no body"))?,
         r#type: object.string("type")?,
         length: match object.get("length") {
             None => None,
@@ -124,14 +124,6 @@ const BODY_KINDS: &[(&str, BodyKind)] = &[
     ("document", BodyKind::Document),
 ];
 
-fn names<T>(known: &[(&str, T)]) -> String {
-    let names: Vec<String> = known
-        .iter()
-        .map(|(name, _)| format!("\"{name}\""))
-        .collect();
-    names.join(", ")
-}
-
 /// An object whose fields are read by name; `undefined` and absent are the same.
 struct Fields<'a> {
     object: &'a JsValue,
@@ -145,7 +137,7 @@ impl<'a> Fields<'a> {
         } else {
             Err(type_error(
                 "not-an-object",
-                &format!("{name} must be an object"),
+                &[name, " must be an object"].concat(),
             ))
         }
     }
@@ -157,8 +149,8 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong(&self, field: &str, right: &str) -> JsValue {
-        let code = format!("invalid-{}", field.to_ascii_lowercase());
-        type_error(&code, &format!("{}.{field} must be {right}", self.name))
+        let code = ["invalid-", &field.to_ascii_lowercase()].concat();
+        type_error(&code, &[self.name, ".", field, " must be ", right].concat())
     }
 
     fn string(&self, field: &str) -> Result<Option<String>, JsValue> {
@@ -180,16 +172,24 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The one of `known` whose name the field has.
     fn one_of<T: Copy>(&self, field: &str, known: &[(&str, T)]) -> Result<Option<T>, JsValue> {
         let Some(value) = self.get(field) else {
             return Ok(None);
         };
         let text = value.as_string().unwrap_or_default();
-        known
-            .iter()
-            .find(|(name, _)| *name == text)
-            .map(|(_, value)| Some(*value))
-            .ok_or_else(|| self.wrong(field, &format!("one of {}", names(known))))
+        match known.iter().find(|(name, _)| *name == text) {
+            Some((_, value)) => Ok(Some(*value)),
+            None => {
+                let mut right = String::from("one of");
+                for (name, _) in known {
+                    right.push_str(" \"");
+                    right.push_str(name);
+                    right.push('"');
+                }
+                Err(self.wrong(field, &right))
+            }
+        }
     }
 
     fn pairs(&self, field: &str) -> Result<Option<Vec<(String, String)>>, JsValue> {

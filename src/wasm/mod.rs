@@ -33,7 +33,7 @@ impl Forecaster {
     pub fn predict(&self, request: &JsValue, at: f64) -> Result<JsValue, JsValue> {
         let request = decode::request(request)?;
         let forecast = self.0.borrow().predict(&request, decode::time(at)?);
-        convert::to_js(&forecast)
+        Ok(convert::forecast(&forecast))
     }
 
     /// Plays the whole exchange; `server` may use the forecaster meanwhile, and what it throws is thrown on.
@@ -47,11 +47,11 @@ impl Forecaster {
         let at = decode::time(at)?;
         let mut play = Play::begin(&mut self.0.borrow_mut(), &request, at);
         while let Some(wire) = play.next() {
-            let answer = server.call1(&JsValue::UNDEFINED, &convert::to_js(&wire)?)?;
+            let answer = server.call1(&JsValue::UNDEFINED, &convert::wire_request(&wire))?;
             let response = decode::response(&answer)?;
             play.answer(&mut self.0.borrow_mut(), wire, response.as_ref());
         }
-        convert::to_js(&play.finish())
+        Ok(convert::simulation(&play.finish()))
     }
 
     /// Empties the preflight cache.

@@ -2,7 +2,7 @@
 
 use web_sys::Url as PlatformUrl;
 
-use crate::spec::origin::Origin;
+use crate::spec::origin::{port, Origin};
 use crate::spec::url::Url;
 
 /// [`ParseUrl`](crate::spec::url::ParseUrl) by `new URL()`.
@@ -15,6 +15,6 @@ pub(super) fn parse_url(input: &str, base: Option<&str>) -> Option<Url> {
     Some(Url {
         href: url.href(),
         origin: Origin::from_serialization(&url.origin())?,
-        port: url.port().parse().ok(),
+        port: port(&url.port()),
     })
 }
