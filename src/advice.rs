@@ -2,6 +2,7 @@
 
 use crate::forecast::Advice;
 use crate::safelist::HeaderReason;
+use crate::say::say;
 use crate::spec::cors_safelist::NotSafelisted;
 use crate::trigger::{HeaderSource, Trigger};
 
@@ -26,12 +27,12 @@ impl Trigger {
         match self {
             Self::Method { method } if method.eq_ignore_ascii_case("PATCH") && method != "PATCH" => (
                 "write-patch-in-capitals",
-                format!("Write PATCH: {method} is sent as it is, and a server that lists PATCH refuses it."),
+                say(&["Write PATCH: ", method, " is sent as it is, and a server that lists PATCH refuses it."]),
                 None,
             ),
             Self::Method { method } => (
                 "cache-the-preflight",
-                format!("Let the server answer the preflight with Access-Control-Allow-Methods: {method} and an Access-Control-Max-Age, so that it is asked once."),
+                say(&["Let the server answer the preflight with Access-Control-Allow-Methods: ", method, " and an Access-Control-Max-Age, so that it is asked once."]),
                 None,
             ),
             Self::Header { name, source, reason } => header_row(name, *source, reason),
@@ -72,18 +73,18 @@ fn header_row(name: &str, source: HeaderSource, reason: &HeaderReason) -> Row {
         },
         HeaderReason::NotSafelisted(NotSafelisted::ValueTooLong { .. }) | HeaderReason::TotalTooLong { .. } => (
             "shorten-the-value",
-            format!("Shorten the value of {name}, or leave the header out."),
+            say(&["Shorten the value of ", name, ", or leave the header out."]),
             None,
         ),
         HeaderReason::NotSafelisted(NotSafelisted::UnsafeByte { .. } | NotSafelisted::LanguageByte { .. })
         | HeaderReason::NonAsciiByte { .. } => (
             "leave-the-character-out",
-            format!("Write the value of {name} without that character."),
+            say(&["Write the value of ", name, " without that character."]),
             None,
         ),
         HeaderReason::ContentTypeParameters { .. } => (
             "leave-the-parameters-out",
-            format!("Write {name} without empty parameters and without commas in them."),
+            say(&["Write ", name, " without empty parameters and without commas in them."]),
             None,
         ),
         HeaderReason::NotSafelisted(NotSafelisted::RangeUnparsable(_) | NotSafelisted::RangeStartMissing)
@@ -94,7 +95,7 @@ fn header_row(name: &str, source: HeaderSource, reason: &HeaderReason) -> Row {
         ),
         HeaderReason::ValueNotOfRule(_) => (
             "leave-the-header-out",
-            format!("Leave {name} out if the server does not need it."),
+            say(&["Leave ", name, " out if the server does not need it."]),
             None,
         ),
     }
@@ -109,7 +110,7 @@ fn name_row(name: &str) -> Row {
         ),
         "cache-control" | "pragma" | "if-none-match" | "if-modified-since" => (
             "use-a-cache-mode",
-            format!("Use fetch's cache option (\"no-store\", \"no-cache\", \"reload\") in the place of {name}."),
+            say(&["Use fetch's cache option (\"no-store\", \"no-cache\", \"reload\") in the place of ", name, "."]),
             None,
         ),
         "x-requested-with" => (
@@ -119,7 +120,7 @@ fn name_row(name: &str) -> Row {
         ),
         _ => (
             "leave-the-header-out",
-            format!("Leave {name} out if nothing reads it there; otherwise let the server answer the preflight with an Access-Control-Max-Age."),
+            say(&["Leave ", name, " out if nothing reads it there; otherwise let the server answer the preflight with an Access-Control-Max-Age."]),
             Some("If the server checks for the header to tell your page from others, it must stay."),
         ),
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::say::say;
+
 /// Why a forecaster can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -22,19 +24,25 @@ impl Error {
             Self::InvalidOrigin { .. } => "invalid-origin",
         }
     }
+
+    /// A sentence, in lower case and without a full stop.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::InvalidOrigin { given, meant } => {
+                let right = "origin must be scheme, host and port as in \"https://app.example\", or \"null\"";
+                let mut text = say(&[right, ", not \"", given, "\""]);
+                if let Some(meant) = meant {
+                    text.push_str(&say(&["; write \"", meant, "\""]));
+                }
+                text
+            }
+        }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InvalidOrigin { given, meant } => {
-                write!(f, "origin must be scheme, host and port as in \"https://app.example\", or \"null\", not \"{given}\"")?;
-                match meant {
-                    Some(meant) => write!(f, "; write \"{meant}\""),
-                    None => Ok(()),
-                }
-            }
-        }
+        f.write_str(&self.message())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said about each refusal and failure: code, step, sentence. Exhaustive matches, a row a line.
 
 use crate::failure::Failure;
+use crate::say::{join, number, say};
 use crate::spec::cors_check::CorsCheckFailure;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::spec::main_fetch::Blocked;
@@ -25,17 +26,26 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
         E::UrlSchemeNotHttp { scheme } => (
             "url-scheme-not-http",
             "send-beacon/3",
-            format!("A beacon goes to http: or https: only, not to {scheme}:."),
+            say(&[
+                "A beacon goes to http: or https: only, not to ",
+                scheme,
+                ":.",
+            ]),
         ),
         E::NotByteString { member, offset } => (
             "not-a-byte-string",
             "request-init/conversion",
-            format!("{member} has a character above U+00FF at offset {offset}."),
+            say(&[
+                member,
+                " has a character above U+00FF at offset ",
+                &number(*offset),
+                ".",
+            ]),
         ),
         E::NotInEnumeration { member, allowed } => (
             "not-in-enumeration",
             "request-init/conversion",
-            format!("{member} must be one of {}.", allowed.join(", ")),
+            say(&[member, " must be one of ", &join(allowed, ", "), "."]),
         ),
         E::MethodNotToken => (
             "method-not-a-token",
@@ -45,12 +55,16 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
         E::MethodForbidden { method } => (
             "method-forbidden",
             "request-constructor/25",
-            format!("No page may use the method {method}."),
+            say(&["No page may use the method ", method, "."]),
         ),
         E::NoCorsMethod { method } => (
             "no-cors-method",
             "request-constructor/32",
-            format!("Mode no-cors takes GET, HEAD and POST only, not {method}."),
+            say(&[
+                "Mode no-cors takes GET, HEAD and POST only, not ",
+                method,
+                ".",
+            ]),
         ),
         E::ModeNavigate => (
             "mode-navigate",
@@ -65,17 +79,25 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
         E::HeaderNameInvalid { index } => (
             "header-name-invalid",
             "headers-append/2",
-            format!("The name of header {index} (counted from 0) is no token."),
+            say(&[
+                "The name of header ",
+                &number(*index),
+                " (counted from 0) is no token.",
+            ]),
         ),
         E::HeaderValueInvalid { name } => (
             "header-value-invalid",
             "headers-append/2",
-            format!("The value of {name} has a NUL, a line feed or a carriage return in it."),
+            say(&[
+                "The value of ",
+                name,
+                " has a NUL, a line feed or a carriage return in it.",
+            ]),
         ),
         E::BodyWithGetOrHead { method } => (
             "body-with-get-or-head",
             "request-constructor/35",
-            format!("{method} takes no body."),
+            say(&[method, " takes no body."]),
         ),
         E::StreamWithKeepalive => (
             "stream-with-keepalive",
@@ -90,7 +112,11 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
         E::StreamMode { mode } => (
             "stream-mode",
             "request-constructor/39",
-            format!("A stream as a body goes with modes cors and same-origin only, not {mode}."),
+            say(&[
+                "A stream as a body goes with modes cors and same-origin only, not ",
+                mode,
+                ".",
+            ]),
         ),
     }
 }
@@ -100,7 +126,7 @@ pub(crate) fn of_blocked(blocked: &Blocked) -> Row {
         Blocked::BadPort { port } => (
             "bad-port",
             "main-fetch/bad-port",
-            format!("Browsers don't fetch from port {port}."),
+            say(&["Browsers don't fetch from port ", &number(*port), "."]),
         ),
         Blocked::MixedContent => (
             "mixed-content",
@@ -115,20 +141,25 @@ pub(crate) fn of_blocked(blocked: &Blocked) -> Row {
         Blocked::NoCorsRedirectMode { redirect_mode } => (
             "no-cors-redirect-mode",
             "main-fetch/no-cors-mode",
-            format!(
-                "Mode no-cors goes with redirect mode follow only, not {}.",
-                redirect_mode.as_str()
-            ),
+            say(&[
+                "Mode no-cors goes with redirect mode follow only, not ",
+                redirect_mode.as_str(),
+                ".",
+            ]),
         ),
         Blocked::SchemeNotHttp { scheme } => (
             "scheme-not-http",
             "main-fetch/http-scheme",
-            format!("CORS is for http: and https: only, not for {scheme}:."),
+            say(&["CORS is for http: and https: only, not for ", scheme, ":."]),
         ),
         Blocked::BlobMethodNotGet { method } => (
             "blob-method-not-get",
             "scheme-fetch/blob",
-            format!("A blob: URL can only be got, not asked for with {method}."),
+            say(&[
+                "A blob: URL can only be got, not asked for with ",
+                method,
+                ".",
+            ]),
         ),
     }
 }
@@ -142,31 +173,27 @@ pub(crate) fn of_cors_check_failure(
     match failure {
         F::AllowOriginMissing => (
             "allow-origin-missing",
-            format!("{subject} has no Access-Control-Allow-Origin."),
+            say(&[subject, " has no Access-Control-Allow-Origin."]),
         ),
         F::AllowOriginWildcardWithCredentials => (
             "allow-origin-wildcard-with-credentials",
-            format!(
-                "{subject} says Access-Control-Allow-Origin: *, which counts only for requests without credentials."
-            ),
+            say(&[subject, " says Access-Control-Allow-Origin: *, which counts only for requests without credentials."]),
         ),
         F::AllowOriginMultiple { value } => (
             "allow-origin-multiple",
-            format!("{subject} says Access-Control-Allow-Origin: {value}; it takes one origin."),
+            say(&[subject, " says Access-Control-Allow-Origin: ", value, "; it takes one origin."]),
         ),
         F::AllowOriginMismatch { value, expected } => (
             "allow-origin-mismatch",
-            format!(
-                "{subject} says Access-Control-Allow-Origin: {value}; it must be {expected}, to the byte."
-            ),
+            say(&[subject, " says Access-Control-Allow-Origin: ", value, "; it must be ", expected, ", to the byte."]),
         ),
         F::AllowCredentialsMissing => (
             "allow-credentials-missing",
-            format!("{subject} has no Access-Control-Allow-Credentials, and the request includes credentials."),
+            say(&[subject, " has no Access-Control-Allow-Credentials, and the request includes credentials."]),
         ),
         F::AllowCredentialsNotTrue { value } => (
             "allow-credentials-not-true",
-            format!("{subject} says Access-Control-Allow-Credentials: {value}; it must be true, in lower case."),
+            say(&[subject, " says Access-Control-Allow-Credentials: ", value, "; it must be true, in lower case."]),
         ),
     }
 }
@@ -181,32 +208,52 @@ pub(crate) fn of_preflight_failure(failure: &PreflightFailure) -> Row {
         F::StatusNotOk { status } => (
             "preflight-status-not-ok",
             "cors-preflight-fetch/7/ok-status",
-            format!("The preflight's response has status {status}; it must be 200 to 299, and redirects are not followed."),
+            say(&[
+                "The preflight's response has status ",
+                &number(*status),
+                "; it must be 200 to 299, and redirects are not followed.",
+            ]),
         ),
         F::AllowMethodsUnparsable(fault) => (
             "allow-methods-unparsable",
             "cors-preflight-fetch/7.3",
-            format!("Access-Control-Allow-Methods lists \"{}\", which is no method.", fault.element),
+            say(&[
+                "Access-Control-Allow-Methods lists \"",
+                &fault.element,
+                "\", which is no method.",
+            ]),
         ),
         F::AllowHeadersUnparsable(fault) => (
             "allow-headers-unparsable",
             "cors-preflight-fetch/7.3",
-            format!("Access-Control-Allow-Headers lists \"{}\", which is no header name.", fault.element),
+            say(&[
+                "Access-Control-Allow-Headers lists \"",
+                &fault.element,
+                "\", which is no header name.",
+            ]),
         ),
         F::MethodNotAllowed { method } => (
             "method-not-allowed",
             "cors-preflight-fetch/7.5",
-            format!("Access-Control-Allow-Methods does not list {method} (case counts)."),
+            say(&[
+                "Access-Control-Allow-Methods does not list ",
+                method,
+                " (case counts).",
+            ]),
         ),
         F::NonWildcardHeaderNotListed { name } => (
             "non-wildcard-header-not-listed",
             "cors-preflight-fetch/7.6",
-            format!("Access-Control-Allow-Headers must list {name} by name; * does not cover it."),
+            say(&[
+                "Access-Control-Allow-Headers must list ",
+                name,
+                " by name; * does not cover it.",
+            ]),
         ),
         F::HeaderNotAllowed { name } => (
             "header-not-allowed",
             "cors-preflight-fetch/7.7",
-            format!("Access-Control-Allow-Headers does not list {name}."),
+            say(&["Access-Control-Allow-Headers does not list ", name, "."]),
         ),
     }
 }
@@ -222,7 +269,7 @@ pub(crate) fn of_redirect_failure(failure: &RedirectFailure) -> Row {
         F::SchemeNotHttp { scheme } => (
             "redirect-scheme-not-http",
             "http-redirect-fetch/6",
-            format!("The redirect leads to {scheme}:."),
+            say(&["The redirect leads to ", scheme, ":."]),
         ),
         F::RedirectModeError => (
             "redirect-mode-error",
@@ -232,7 +279,7 @@ pub(crate) fn of_redirect_failure(failure: &RedirectFailure) -> Row {
         F::TooManyRedirects => (
             "too-many-redirects",
             "http-redirect-fetch/7",
-            format!("More than {MAX_REDIRECTS} redirects."),
+            say(&["More than ", &number(MAX_REDIRECTS), " redirects."]),
         ),
         F::LocationIncludesCredentials => (
             "location-includes-credentials",
@@ -269,7 +316,11 @@ pub(crate) fn of_other_failure(failure: &Failure) -> Row {
         Failure::KeepaliveBodyTooLong { length } => (
             "keepalive-body-too-long",
             "http-network-or-cache-fetch/keepalive",
-            format!("The body has {length} bytes; all keepalive bodies together may have 65,536."),
+            say(&[
+                "The body has ",
+                &number(*length),
+                " bytes; all keepalive bodies together may have 65,536.",
+            ]),
         ),
         Failure::IntegrityOfOpaqueResponse => (
             "integrity-of-opaque-response",

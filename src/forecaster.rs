@@ -65,7 +65,7 @@ impl Forecaster {
         engine: Engine,
         parse_url: ParseUrl,
     ) -> Result<Self, Error> {
-        let meant = parse_url(origin, None).map(|url| url.origin.to_string());
+        let meant = parse_url(origin, None).map(|url| url.origin.serialize());
         let legal = origin == "null" || meant.as_deref() == Some(origin);
         let parsed = Origin::from_serialization(origin)
             .filter(|_| legal)
@@ -76,7 +76,7 @@ impl Forecaster {
         let profile = profile(engine);
         Ok(Self {
             client: Client {
-                base_url: matches!(parsed, Origin::Tuple { .. }).then(|| format!("{parsed}/")),
+                base_url: matches!(parsed, Origin::Tuple { .. }).then(|| parsed.serialize() + "/"),
                 origin: parsed.clone(),
                 parse_url,
             },

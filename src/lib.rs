@@ -21,6 +21,7 @@ mod native_url;
 mod preflight;
 mod prepare;
 mod safelist;
+mod say;
 mod simulation;
 mod trigger;
 mod trigger_text;

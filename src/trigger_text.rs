@@ -3,6 +3,7 @@
 use crate::engine::ValueRule;
 use crate::forecast::{Part, TriggerKind, TriggerReport};
 use crate::safelist::HeaderReason;
+use crate::say::{join, number, say};
 use crate::spec::cors_safelist::{NotSafelisted, MAX_SAFELISTED_VALUE_LENGTH};
 use crate::spec::mime_type::MimeTypeFailure;
 use crate::spec::range::RangeFailure;
@@ -44,7 +45,7 @@ impl Trigger {
                 ..plain(
                     "method-not-safelisted",
                     TriggerKind::Method,
-                    format!("Only GET, HEAD and POST go to another origin unasked, {method} does not."),
+                    say(&["Only GET, HEAD and POST go to another origin unasked, ", method, " does not."]),
                     METHOD,
                 )
             },
@@ -107,28 +108,54 @@ fn header_row(name: &str, source: HeaderSource, reason: &HeaderReason) -> Header
             ..row(
                 "safelisted-values-too-long",
                 None,
-                format!("{name} alone would be safe, but all safelisted headers' values have {bytes} bytes together; {limit} are allowed."),
+                say(&[
+                    name,
+                    " alone would be safe, but all safelisted headers' values have ",
+                    &number(*bytes),
+                    " bytes together; ",
+                    &number(*limit),
+                    " are allowed.",
+                ]),
             )
         },
         HeaderReason::NonAsciiByte { offset } => row(
             "non-ascii-byte",
             Some((*offset, 1)),
-            format!("The value of {name} has a byte that is not ASCII at offset {offset}, which this engine takes for unsafe."),
+            say(&[
+                "The value of ",
+                name,
+                " has a byte that is not ASCII at offset ",
+                &number(*offset),
+                ", which this engine takes for unsafe.",
+            ]),
         ),
         HeaderReason::ContentTypeParameters { offset } => row(
             "content-type-parameters",
             Some((*offset, 1)),
-            format!("The parameters of {name}{brought} are malformed at offset {offset} for this engine."),
+            say(&[
+                "The parameters of ",
+                name,
+                brought,
+                " are malformed at offset ",
+                &number(*offset),
+                " for this engine.",
+            ]),
         ),
         HeaderReason::RangeNumberTooLarge => row(
             "range-number-too-large",
             None,
-            format!("{name} has a number that is larger than this engine reads."),
+            say(&[name, " has a number that is larger than this engine reads."]),
         ),
         HeaderReason::ValueNotOfRule(rule) => row(
             "value-not-safelisted",
             None,
-            format!("This engine sends {name} unasked only where its value is {}.", form(*rule)),
+            say(&[
+                "This engine sends ",
+                name,
+                " unasked only where its value is ",
+                &form(*rule),
+                ".",
+            ]),
         ),
     }
 }
@@ -138,8 +165,8 @@ fn form(rule: ValueRule) -> String {
         ValueRule::Any => "at most 128 bytes long".to_owned(),
         ValueRule::Digits => "a number without sign or fraction".to_owned(),
         ValueRule::Decimal => "a decimal number such as 1.5".to_owned(),
-        ValueRule::OneOf(known) => format!("one of {}", known.join(", ")),
-        ValueRule::IgnoringCase(known) => format!("\"{known}\""),
+        ValueRule::OneOf(known) => say(&["one of ", &join(known, ", ")]),
+        ValueRule::IgnoringCase(known) => say(&["\"", known, "\""]),
     }
 }
 
@@ -159,49 +186,49 @@ fn not_safelisted_row(
                     MAX_SAFELISTED_VALUE_LENGTH,
                     bytes - MAX_SAFELISTED_VALUE_LENGTH,
                 )),
-                format!("The value of {name} has {bytes} bytes; up to {MAX_SAFELISTED_VALUE_LENGTH} go unasked."),
+                say(&["The value of ", name, " has ", &number(*bytes), " bytes; up to ", &number(MAX_SAFELISTED_VALUE_LENGTH), " go unasked."]),
             )
         },
         NotSafelisted::UnsafeByte { offset, byte } => row(
             "value-unsafe-byte",
             Some((*offset, 1)),
-            format!("The value of {name} has {} at offset {offset}, which does not go unasked.", byte_name(*byte)),
+            say(&["The value of ", name, " has ", &byte_name(*byte), " at offset ", &number(*offset), ", which does not go unasked."]),
         ),
         NotSafelisted::LanguageByte { offset, byte } => row(
             "language-byte",
             Some((*offset, 1)),
-            format!("The value of {name} has {} at offset {offset}; letters, digits, spaces and *,-.;= go unasked.", byte_name(*byte)),
+            say(&["The value of ", name, " has ", &byte_name(*byte), " at offset ", &number(*offset), "; letters, digits, spaces and *,-.;= go unasked."]),
         ),
         NotSafelisted::MimeTypeUnparsable(failure) => {
             let (part, what) = mime_type_fault(failure);
             row(
                 "mime-type-unparsable",
                 part.map(|offset| (offset, 1)),
-                format!("The value of {name}{brought} is no MIME type: {what}."),
+                say(&["The value of ", name, brought, " is no MIME type: ", &what, "."]),
             )
         }
         NotSafelisted::EssenceNotSafelisted { essence } => row(
             "mime-type-not-safelisted",
             None,
-            format!("{name}{brought} is {essence}; only what HTML forms send goes unasked: application/x-www-form-urlencoded, multipart/form-data, text/plain."),
+            say(&[name, brought, " is ", essence, "; only what HTML forms send goes unasked: application/x-www-form-urlencoded, multipart/form-data, text/plain."]),
         ),
         NotSafelisted::RangeUnparsable(failure) => {
             let (part, what) = range_fault(failure);
             row(
                 "range-unparsable",
                 part.map(|offset| (offset, 1)),
-                format!("{name} is no single range of the form bytes=0-99: {what}."),
+                say(&[name, " is no single range of the form bytes=0-99: ", &what, "."]),
             )
         }
         NotSafelisted::RangeStartMissing => row(
             "range-start-missing",
             None,
-            format!("{name} asks for the last bytes (bytes=-n), which does not go unasked."),
+            say(&[name, " asks for the last bytes (bytes=-n), which does not go unasked."]),
         ),
         NotSafelisted::NameNotListed => row(
             "header-not-safelisted",
             None,
-            format!("{name} is not among the headers that go to another origin unasked."),
+            say(&[name, " is not among the headers that go to another origin unasked."]),
         ),
     }
 }
@@ -211,13 +238,13 @@ fn mime_type_fault(failure: &MimeTypeFailure) -> (Option<usize>, String) {
         MimeTypeFailure::TypeEmpty => (None, "nothing stands before the slash".to_owned()),
         MimeTypeFailure::TypeNotToken { offset } => (
             Some(*offset),
-            format!("the type ends badly at offset {offset}"),
+            say(&["the type ends badly at offset ", &number(*offset)]),
         ),
         MimeTypeFailure::SlashMissing => (None, "there is no slash".to_owned()),
         MimeTypeFailure::SubtypeEmpty => (None, "nothing stands after the slash".to_owned()),
         MimeTypeFailure::SubtypeNotToken { offset } => (
             Some(*offset),
-            format!("the subtype ends badly at offset {offset}"),
+            say(&["the subtype ends badly at offset ", &number(*offset)]),
         ),
     }
 }
@@ -228,15 +255,18 @@ fn range_fault(failure: &RangeFailure) -> (Option<usize>, String) {
             None,
             "it does not start with bytes, in lower case".to_owned(),
         ),
-        RangeFailure::EqualsMissing { offset } => {
-            (Some(*offset), format!("= is missing at offset {offset}"))
-        }
-        RangeFailure::DashMissing { offset } => {
-            (Some(*offset), format!("- is missing at offset {offset}"))
-        }
-        RangeFailure::TrailingByte { offset } => {
-            (Some(*offset), format!("more follows at offset {offset}"))
-        }
+        RangeFailure::EqualsMissing { offset } => (
+            Some(*offset),
+            say(&["= is missing at offset ", &number(*offset)]),
+        ),
+        RangeFailure::DashMissing { offset } => (
+            Some(*offset),
+            say(&["- is missing at offset ", &number(*offset)]),
+        ),
+        RangeFailure::TrailingByte { offset } => (
+            Some(*offset),
+            say(&["more follows at offset ", &number(*offset)]),
+        ),
         RangeFailure::BothNumbersMissing => (None, "it has no number".to_owned()),
         RangeFailure::StartAfterEnd => (None, "it ends before it starts".to_owned()),
     }
@@ -244,7 +274,13 @@ fn range_fault(failure: &RangeFailure) -> (Option<usize>, String) {
 
 fn byte_name(byte: u8) -> String {
     match byte {
-        b'!'..=b'~' => format!("the character {}", char::from(byte)),
-        _ => format!("the byte 0x{byte:02X}"),
+        b'!'..=b'~' => say(&["the character ", char::from(byte).encode_utf8(&mut [0])]),
+        _ => {
+            let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
+            let mut text = String::from("the byte 0x");
+            text.push(digit(byte >> 4));
+            text.push(digit(byte & 15));
+            text
+        }
     }
 }

@@ -121,10 +121,10 @@ impl PreflightCache {
     fn key(&self, request: &Request) -> Option<String> {
         let origin = match self.rules.origin_key.value {
             OriginKey::Serialized => request.byte_serialized_origin(),
-            OriginKey::Page => self.page.to_string(),
+            OriginKey::Page => self.page.serialize(),
             OriginKey::UntaintedPage => {
                 let tainted = request.byte_serialized_origin() == "null";
-                (!tainted || self.page == Origin::Opaque).then(|| self.page.to_string())?
+                (!tainted || self.page == Origin::Opaque).then(|| self.page.serialize())?
             }
             OriginKey::TupleOnly => {
                 let origin = request.byte_serialized_origin();
@@ -143,7 +143,7 @@ impl PreflightCache {
         {
             return None;
         }
-        Some(format!("{origin} {url}"))
+        Some([origin.as_str(), " ", url].concat())
     }
 }
 

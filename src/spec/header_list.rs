@@ -21,8 +21,17 @@ impl HeaderList {
     ///
     /// [get](https://fetch.spec.whatwg.org/#concept-header-list-get)
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
-        let values: Vec<&[u8]> = self.values(name).collect();
-        (!values.is_empty()).then(|| values.join(&b", "[..]))
+        let mut joined: Option<Vec<u8>> = None;
+        for value in self.values(name) {
+            match &mut joined {
+                Some(joined) => {
+                    joined.extend_from_slice(b", ");
+                    joined.extend_from_slice(value);
+                }
+                None => joined = Some(value.to_vec()),
+            }
+        }
+        joined
     }
 
     /// The values of this name, a line each.

@@ -20,7 +20,7 @@ impl MimeType {
     ///
     /// [essence](https://mimesniff.spec.whatwg.org/#mime-type-essence)
     pub fn essence(&self) -> String {
-        format!("{}/{}", self.r#type, self.subtype)
+        [self.r#type.as_str(), "/", &self.subtype].concat()
     }
 
     /// The value of the first parameter of this (lower-case) name.

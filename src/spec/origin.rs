@@ -52,6 +52,25 @@ impl Origin {
         })
     }
 
+    /// Scheme, host and port as one text; `null` for an opaque one.
+    ///
+    /// [ASCII serialization of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin)
+    pub fn serialize(&self) -> String {
+        let Self::Tuple { scheme, host, port } = self else {
+            return "null".to_owned();
+        };
+        let mut text = [scheme.as_str(), "://", host].concat();
+        if let Some(port) = port {
+            text.push(':');
+            for divisor in [10_000, 1_000, 100, 10, 1] {
+                if *port >= divisor {
+                    text.push(char::from(b'0' + (port / divisor % 10) as u8));
+                }
+            }
+        }
+        text
+    }
+
     /// Whether two origins are the same: scheme, host and port. An opaque one equals none.
     ///
     /// [same origin](https://html.spec.whatwg.org/#same-origin)
@@ -61,15 +80,8 @@ impl Origin {
 }
 
 impl fmt::Display for Origin {
-    /// [ASCII serialization of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin)
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Opaque => f.write_str("null"),
-            Self::Tuple { scheme, host, port } => {
-                write!(f, "{scheme}://{host}")?;
-                port.map_or(Ok(()), |port| write!(f, ":{port}"))
-            }
-        }
+        f.write_str(&self.serialize())
     }
 }
 

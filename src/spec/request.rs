@@ -165,7 +165,7 @@ impl Request {
         if redirect_taint(self) {
             "null".to_owned()
         } else {
-            self.origin.to_string()
+            self.origin.serialize()
         }
     }
 }

@@ -52,11 +52,11 @@ impl Url {
 
     /// What a server is asked for: without fragment, user name and password.
     pub fn as_sent(&self) -> String {
-        let mut url = self.without_fragment().to_owned();
-        if let Some((start, end)) = self.userinfo() {
-            url.replace_range(start..end, "");
+        let url = self.without_fragment();
+        match self.userinfo() {
+            Some((start, end)) => [&url[..start], &url[end..]].concat(),
+            None => url.to_owned(),
         }
-        url
     }
 
     /// Takes `fragment` over unless the URL has one of its own.

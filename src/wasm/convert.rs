@@ -13,18 +13,18 @@ use crate::wire::{WireKind, WireRequest};
 /// A `TypeError` with a `code`.
 pub(super) fn type_error(code: &str, message: &str) -> JsValue {
     let error = TypeError::new(&["cors-forecast: ", message].concat());
-    set(&error, "code", &text(code));
+    set_text(&error, "code", code);
     error.into()
 }
 
 /// A `Forecast`.
 pub(super) fn forecast(forecast: &Forecast) -> JsValue {
     let object = Object::new();
-    set(&object, "verdict", &text(verdict(forecast.verdict)));
+    set_text(&object, "verdict", verdict(forecast.verdict));
     set(&object, "triggers", &array(&forecast.triggers, trigger));
     if let Some(preflight) = &forecast.preflight {
         let inner = Object::new();
-        set(&inner, "url", &text(&preflight.url));
+        set_text(&inner, "url", &preflight.url);
         set(&inner, "headers", &array(&preflight.headers, pair));
         set(&object, "preflight", &inner);
     }
@@ -47,7 +47,7 @@ pub(super) fn simulation(simulation: &Simulation) -> JsValue {
         Outcome::NetworkError => "network-error",
         Outcome::Throws => "throws",
     };
-    set(&object, "outcome", &text(outcome));
+    set_text(&object, "outcome", outcome);
     if let Some(status) = simulation.status {
         set(&object, "status", &JsValue::from(status));
     }
@@ -62,9 +62,9 @@ pub(super) fn wire_request(request: &WireRequest) -> JsValue {
         WireKind::Preflight => "preflight",
         WireKind::Actual => "actual",
     };
-    set(&object, "kind", &text(kind));
-    set(&object, "method", &text(&request.method));
-    set(&object, "url", &text(&request.url));
+    set_text(&object, "kind", kind);
+    set_text(&object, "method", &request.method);
+    set_text(&object, "url", &request.url);
     set(&object, "headers", &array(&request.headers, pair));
     object.into()
 }
@@ -83,7 +83,7 @@ fn verdict(verdict: Verdict) -> &'static str {
 
 fn trigger(trigger: &TriggerReport) -> JsValue {
     let object = Object::new();
-    set(&object, "code", &text(trigger.code));
+    set_text(&object, "code", trigger.code);
     let kind = match trigger.kind {
         TriggerKind::Method => "method",
         TriggerKind::Header => "header",
@@ -91,9 +91,9 @@ fn trigger(trigger: &TriggerReport) -> JsValue {
         TriggerKind::StreamBody => "stream-body",
         TriggerKind::Redirect => "redirect",
     };
-    set(&object, "kind", &text(kind));
+    set_text(&object, "kind", kind);
     if let Some(name) = &trigger.name {
-        set(&object, "name", &text(name));
+        set_text(&object, "name", name);
     }
     if let Some(source) = trigger.source {
         let source = match source {
@@ -101,22 +101,22 @@ fn trigger(trigger: &TriggerReport) -> JsValue {
             HeaderSource::Body => "body",
             HeaderSource::UserAgent => "user-agent",
         };
-        set(&object, "source", &text(source));
+        set_text(&object, "source", source);
     }
     if let Some(part) = trigger.part {
         let inner = Object::new();
-        set(&inner, "offset", &number(part.offset));
-        set(&inner, "length", &number(part.length));
+        set_number(&inner, "offset", part.offset);
+        set_number(&inner, "length", part.length);
         set(&object, "part", &inner);
     }
     if let Some(length) = trigger.length {
-        set(&object, "length", &number(length));
+        set_number(&object, "length", length);
     }
     if let Some(limit) = trigger.limit {
-        set(&object, "limit", &number(limit));
+        set_number(&object, "limit", limit);
     }
-    set(&object, "text", &text(&trigger.text));
-    set(&object, "spec", &text(trigger.spec));
+    set_text(&object, "text", &trigger.text);
+    set_text(&object, "spec", trigger.spec);
     object.into()
 }
 
@@ -128,7 +128,7 @@ fn cache(cache: &CacheForecast) -> JsValue {
         CacheState::Miss => "miss",
         CacheState::Unknown => "unknown",
     };
-    set(&object, "state", &text(state));
+    set_text(&object, "state", state);
     let basis = match cache.basis {
         Basis::Configured => "configured",
         Basis::Probed => "probed",
@@ -136,11 +136,11 @@ fn cache(cache: &CacheForecast) -> JsValue {
         Basis::Assumed => "assumed",
         Basis::None => "none",
     };
-    set(&object, "basis", &text(basis));
+    set_text(&object, "basis", basis);
     if let Some(missing) = &cache.missing {
         let inner = Object::new();
         if let Some(method) = &missing.method {
-            set(&inner, "method", &text(method));
+            set_text(&inner, "method", method);
         }
         if !missing.headers.is_empty() {
             set(
@@ -159,11 +159,11 @@ fn cache(cache: &CacheForecast) -> JsValue {
 
 fn advice(advice: &Advice) -> JsValue {
     let object = Object::new();
-    set(&object, "code", &text(advice.code));
-    set(&object, "trigger", &text(advice.trigger));
-    set(&object, "text", &text(&advice.text));
+    set_text(&object, "code", advice.code);
+    set_text(&object, "trigger", advice.trigger);
+    set_text(&object, "text", &advice.text);
     if let Some(risk) = advice.risk {
-        set(&object, "risk", &text(risk));
+        set_text(&object, "risk", risk);
     }
     object.into()
 }
@@ -171,10 +171,10 @@ fn advice(advice: &Advice) -> JsValue {
 fn set_error(object: &Object, error: Option<&ErrorReport>) {
     if let Some(error) = error {
         let inner = Object::new();
-        set(&inner, "name", &text(error.name));
-        set(&inner, "code", &text(error.code));
-        set(&inner, "message", &text(&error.message));
-        set(&inner, "step", &text(error.step));
+        set_text(&inner, "name", error.name);
+        set_text(&inner, "code", error.code);
+        set_text(&inner, "message", &error.message);
+        set_text(&inner, "step", error.step);
         set(object, "error", &inner);
     }
 }
@@ -191,10 +191,17 @@ fn text(text: &str) -> JsValue {
     JsValue::from_str(text)
 }
 
-fn number(number: usize) -> JsValue {
-    JsValue::from_f64(number as f64)
+#[inline(never)]
+fn set_text(object: &Object, key: &str, value: &str) {
+    set(object, key, &text(value));
 }
 
+#[inline(never)]
+fn set_number(object: &Object, key: &str, value: usize) {
+    set(object, key, &JsValue::from_f64(value as f64));
+}
+
+#[inline(never)]
 fn set(object: &Object, key: &str, value: &JsValue) {
     // A fresh object takes any property.
     let _ = Reflect::set(object, &text(key), value);

@@ -26,7 +26,7 @@ impl Forecaster {
         let options = decode::options(options)?;
         forecaster::Forecaster::with_url_parser(&options.origin, options.engine, url::parse_url)
             .map(|forecaster| Self(RefCell::new(forecaster)))
-            .map_err(|error| convert::type_error(error.code(), &error.to_string()))
+            .map_err(|error| convert::type_error(error.code(), &error.message()))
     }
 
     /// What will happen to a request.
