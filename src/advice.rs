@@ -1,5 +1,8 @@
 //! What to do about each trigger: one exhaustive match. Never advises to weaken a defence or to put a secret in a URL.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use crate::forecast::Advice;
 use crate::safelist::HeaderReason;
 use crate::say::say;

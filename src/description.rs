@@ -1,5 +1,8 @@
 //! What a page is about to ask for, described without touching it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::spec::body::BodyInit;

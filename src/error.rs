@@ -1,6 +1,8 @@
 //! What input is refused, and what would be right.
 
-use std::fmt;
+use alloc::string::String;
+
+use core::fmt;
 
 use crate::say::say;
 
@@ -46,4 +48,4 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl core::error::Error for Error {}

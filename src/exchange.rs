@@ -3,6 +3,10 @@
 //! The flow is the standard's: main fetch, HTTP fetch, CORS-preflight fetch, HTTP-redirect fetch; where an engine
 //! departs, its profile is asked. One step at a time, so that whoever plays the server may take as long as it likes.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::Api;
 use crate::engine::{ClearedBy, EngineProfile, MixedContent};

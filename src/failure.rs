@@ -1,5 +1,7 @@
 //! Why a call is refused, and why a request fails: each with a code, the step that decides, and a sentence.
 
+use alloc::borrow::ToOwned;
+
 use crate::description::Api;
 use crate::failure_text as text;
 use crate::forecast::ErrorReport;

@@ -1,5 +1,7 @@
 //! What is said about each refusal and failure: code, step, sentence. Exhaustive matches, a row a line.
 
+use alloc::string::String;
+
 use crate::failure::Failure;
 use crate::say::{join, number, say};
 use crate::spec::cors_check::CorsCheckFailure;

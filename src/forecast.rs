@@ -1,5 +1,8 @@
 //! What is handed out: forecasts and simulations, as plain data.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;

@@ -1,5 +1,8 @@
 //! The forecaster: a page's origin, an engine's rules, a preflight cache.
 
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::{Context, RequestDescription};
 use crate::engine::profiles::profile;

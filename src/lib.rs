@@ -4,6 +4,10 @@
 //! Folders say whose authority speaks: [`spec`] the standards, [`engine`] the browsers, everything else ourselves.
 //! Time is an argument, and nothing here opens a connection.
 
+#![cfg_attr(not(test), no_std)]
+
+extern crate alloc;
+
 pub mod engine;
 pub mod spec;
 

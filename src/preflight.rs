@@ -1,5 +1,9 @@
 //! The preflight as an engine sends and judges it.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+
 use crate::engine::EngineProfile;
 use crate::spec::cors_preflight_fetch::{
     cors_preflight_headers_for, headers_allowed, method_allowed, non_wildcard_headers_listed,

@@ -1,5 +1,7 @@
 //! From a description to the request that an engine makes of it.
 
+use alloc::vec::Vec;
+
 use crate::description::{Api, BodyKind, RequestDescription};
 use crate::engine::{BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies};
 use crate::failure::Refusal;

@@ -1,5 +1,9 @@
 //! Which headers need no permission, as an engine sees it: the standard's rules, and the engine's departures from them.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::engine::{EngineProfile, RangeRule, RepeatedHeaders, SafelistRules, ValueRule};
 use crate::spec::cors_safelist::{
     cors_safelisted_request_header, NotSafelisted, MAX_SAFELISTED_VALUE_LENGTH,

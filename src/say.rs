@@ -1,6 +1,9 @@
 //! Sentences out of pieces. The formatting machinery of the standard library would cost more in the shipped module than
 //! all of our texts.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// The pieces, one after the other.
 pub(crate) fn say(pieces: &[&str]) -> String {
     let mut text = String::new();

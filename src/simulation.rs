@@ -1,5 +1,7 @@
 //! A simulated exchange, one request at a time: the server may answer when it likes, and use the forecaster meanwhile.
 
+use alloc::vec::Vec;
+
 use crate::description::{Api, RequestDescription};
 use crate::exchange::{End, Exchange, Next};
 use crate::forecast::{ErrorReport, Outcome, Simulation};

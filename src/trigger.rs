@@ -1,5 +1,8 @@
 //! Why a request is preflighted: one variant for each "no" that leads there.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::engine::EngineProfile;
 use crate::prepare::Prepared;
 use crate::safelist::{names_asked_for, unsafe_headers, HeaderReason};

@@ -1,5 +1,8 @@
 //! What is said about each trigger: code, offending part, sentence, anchor. Exhaustive matches; never a header's value.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use crate::engine::ValueRule;
 use crate::forecast::{Part, TriggerKind, TriggerReport};
 use crate::safelist::HeaderReason;

@@ -1,5 +1,8 @@
 //! What goes over the wire: requests as servers see them, and their answers.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::spec::header_list::HeaderList;

@@ -1,8 +1,11 @@
 //! What is kept for an origin and a URL, in two of the shapes that engines give it: one record, which the next
 //! preflight replaces; or two entries, with and without credentials, of tokens that each expire by themselves.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use core::hash::BuildHasherDefault;
+use hashbrown::HashMap;
 
 use super::hash::Fnv;
 use super::{Lookup, Missing, Needs};

@@ -1,6 +1,6 @@
 //! A hash function that is a tenth of the standard library's in the shipped module.
 
-use std::hash::Hasher;
+use core::hash::Hasher;
 
 /// FNV-1a, 64 bits. Keys are a page's own URLs, so nobody else can choose colliding ones.
 ///

@@ -1,5 +1,8 @@
 //! The preflight cache, in the shape that an engine gives it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 mod entries;
 mod hash;
 mod max_age;

@@ -1,5 +1,7 @@
 //! `navigator.sendBeacon()`.
 
+use alloc::borrow::ToOwned;
+
 use super::body::{self, BodyInit};
 use super::cors_safelist::cors_safelisted_request_header;
 use super::header::Header;

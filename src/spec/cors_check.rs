@@ -1,5 +1,8 @@
 //! The CORS check: whether a response lets the page see it.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use super::header_list::HeaderList;
 use super::infra;
 use super::request::Request;

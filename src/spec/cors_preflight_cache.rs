@@ -1,5 +1,9 @@
 //! The CORS-preflight cache: what servers have permitted, and until when.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::cors_preflight_fetch::{Grant, DEFAULT_MAX_AGE};
 use super::header::is_cors_non_wildcard_request_header_name;
 use super::header_list_values::MaxAge;

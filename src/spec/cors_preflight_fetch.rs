@@ -1,5 +1,9 @@
 //! The CORS-preflight fetch: the `OPTIONS` request, and whether its response permits what it asks for.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use super::cors_check::{cors_check_for, CorsCheckFailure};
 use super::header::is_cors_non_wildcard_request_header_name;
 use super::header_list::HeaderList;

@@ -1,5 +1,8 @@
 //! Which headers a page may send to another origin unasked.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::header::Header;
 use super::header_list::{convert_header_names_to_a_sorted_lowercase_set, HeaderList};
 use super::mime_type::{parse_a_mime_type, MimeTypeFailure};

@@ -1,5 +1,8 @@
 //! A header: name, value, and which headers a page may not set.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{header_list, infra, method};
 
 /// A header: a name (ASCII, case kept) and a value (any bytes but NUL, LF and CR).

@@ -1,5 +1,9 @@
 //! A header list: headers in order, names compared without case.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::header::Header;
 use super::infra;
 

@@ -1,5 +1,8 @@
 //! What the `Access-Control-Allow-*` and `-Max-Age` lines of a response say.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::header_list::HeaderList;
 use super::infra;
 

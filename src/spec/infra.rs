@@ -1,5 +1,8 @@
 //! Infra and HTTP's grammar: bytes, whitespace, tokens.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// The string whose code points are the values of `bytes`.
 ///
 /// [isomorphic decode](https://infra.spec.whatwg.org/#isomorphic-decode)

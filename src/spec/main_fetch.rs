@@ -1,5 +1,9 @@
 //! Main fetch: which way a request goes.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::bad_port::should_be_blocked_due_to_a_bad_port;
 use super::cors_safelist::{
     cors_safelisted_request_header, cors_unsafe_request_headers, UnsafeHeader,

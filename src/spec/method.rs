@@ -1,5 +1,8 @@
 //! Methods: what is one, which are forbidden, which a page may send to another origin unasked.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use super::infra;
 
 /// Whether `method` has the grammar of a method. Case matters.

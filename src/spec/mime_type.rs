@@ -1,5 +1,8 @@
 //! MIME types: as much of MIME Sniffing's parser as decides about CORS.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::infra;
 
 /// Type, subtype and parameters, in the form in which they are compared.

@@ -1,6 +1,9 @@
 //! Origins: who asks.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use core::fmt;
 
 /// Scheme, host and port; or nothing that could be compared.
 ///

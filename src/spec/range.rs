@@ -1,5 +1,7 @@
 //! The `Range` header: one range of bytes, and nothing else.
 
+use alloc::string::String;
+
 /// A range of bytes. The numbers are digit strings, since the standard sets no limit; leading zeros are gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RangeValue {

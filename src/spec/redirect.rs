@@ -1,5 +1,8 @@
 //! Redirects: what becomes of the request, and of its origin.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use super::header::is_request_body_header_name;
 use super::request::{Request, RequestMode, ResponseTainting};
 use super::url::Url;

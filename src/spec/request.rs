@@ -1,5 +1,10 @@
 //! A request, as far as CORS asks about it.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use super::body::Body;
 use super::header_list::HeaderList;
 use super::origin::Origin;

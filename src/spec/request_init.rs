@@ -1,5 +1,9 @@
 //! What a script hands to an API that makes requests, and why the API refuses it.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::body::BodyInit;
 use super::header::{self, Header};
 use super::infra;

@@ -1,5 +1,8 @@
 //! URLs, as far as fetching asks about them. Parsing is the caller's: a browser has a parser of its own.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use super::origin::Origin;
 
 /// A parsed URL.

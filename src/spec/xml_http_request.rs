@@ -1,5 +1,7 @@
 //! XMLHttpRequest: `open()`, `setRequestHeader()`, `send()`.
 
+use alloc::borrow::ToOwned;
+
 use super::body::{self, BodyInit};
 use super::header::is_forbidden_request_header;
 use super::header_list::HeaderList;

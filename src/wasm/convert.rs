@@ -1,5 +1,7 @@
 //! From Rust to JavaScript: plain objects and arrays; what is absent is left out.
 
+use alloc::string::String;
+
 use js_sys::{Array, Object, Reflect, TypeError};
 use wasm_bindgen::JsValue;
 

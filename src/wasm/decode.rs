@@ -1,5 +1,8 @@
 //! From JavaScript to Rust: each field by name, and a `TypeError` that names the field and what would be right.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -59,7 +62,7 @@ fn body(value: &JsValue) -> Result<BodyDescription, JsValue> {
             Some(length) => Some(
                 length
                     .as_f64()
-                    .filter(|length| *length >= 0.0 && length.fract() == 0.0)
+                    .filter(|length| is_integer(*length, 0.0, MAX_SAFE_INTEGER))
                     .ok_or_else(|| object.wrong("length", "a number of bytes"))?
                     as u64,
             ),
@@ -76,7 +79,7 @@ pub(super) fn response(value: &JsValue) -> Result<Option<WireResponse>, JsValue>
     let status = object
         .get("status")
         .and_then(|status| status.as_f64())
-        .filter(|status| (100.0..1000.0).contains(status) && status.fract() == 0.0)
+        .filter(|status| is_integer(*status, 100.0, 999.0))
         .ok_or_else(|| object.wrong("status", "a number from 100 to 999"))?;
     Ok(Some(WireResponse {
         status: status as u16,
@@ -84,6 +87,13 @@ pub(super) fn response(value: &JsValue) -> Result<Option<WireResponse>, JsValue>
             .pairs("headers")?
             .ok_or_else(|| object.wrong("headers", PAIRS))?,
     }))
+}
+
+/// The largest integer that a JavaScript number holds without a gap below it.
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
+fn is_integer(number: f64, least: f64, most: f64) -> bool {
+    (least..=most).contains(&number) && (number as u64) as f64 == number
 }
 
 /// A time in milliseconds.

@@ -3,9 +3,11 @@
 
 mod convert;
 mod decode;
+#[cfg(all(feature = "module", target_arch = "wasm32"))]
+mod runtime;
 mod url;
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::{wasm_bindgen, JsValue};
