@@ -187,12 +187,16 @@ export interface Forecaster {
  * Makes a forecaster. Synchronous: the WebAssembly is instantiated at the first call.
  *
  * @throws TypeError with a `code`, naming the field and what would be right.
+ * @throws Error if the WebAssembly cannot be started; its `code` is `"wasm-refused"` (by the page's
+ *   Content-Security-Policy, which needs `'wasm-unsafe-eval'`), `"wasm-missing"` or `"wasm-failed"`.
  */
 export function createForecaster(options: ForecasterOptions): Forecaster;
 
 export interface InstallOptions {
   /** The engine whose rules apply. Default: the one that runs the page. */
   engine?: Engine;
+  /** Whether to print each finding once to the console, as `cors-forecast/auto` does. Default `false`. */
+  console?: boolean;
 }
 
 /** A call of the page's, and what was forecast for it. Never holds a header's value. */
@@ -202,8 +206,9 @@ export interface Report {
   /** Milliseconds since the epoch, when the page made the call. */
   at: number;
   api: "fetch";
+  /** As the page wrote it. */
   method: string;
-  /** Absolute URL. */
+  /** Absolute; as the page wrote it if it is not a valid URL. */
   url: string;
   engine: Engine;
   forecast: Forecast;
@@ -212,7 +217,7 @@ export interface Report {
 export type Listener = (report: Report) => void;
 
 export interface Installation {
-  /** Gives back the original `fetch`, or steps aside if someone else has wrapped ours. */
+  /** Gives back the original `fetch`, or only passes calls through from now on if someone else has wrapped ours. */
   uninstall(): void;
   /** Calls `listener` for each report from now on; the returned function ends that. */
   on(listener: Listener): () => void;
@@ -220,7 +225,18 @@ export interface Installation {
   reports(): Report[];
   /** Whether the wrapper is at work; false if something on our side failed and `fetch` was left as it was. */
   readonly active: boolean;
+  /**
+   * How many calls have no report: too many at once, or arguments that cannot be described without touching them, for
+   * example an object as URL that converts itself to a string. Calls with an aborted signal send nothing and do not
+   * count.
+   */
+  readonly unreported: number;
 }
 
-/** Wraps `globalThis.fetch`. The page does not notice. Installing twice gives the first installation back. */
+/**
+ * Wraps `globalThis.fetch`. The page does not notice. Installing twice gives the first installation back, also across
+ * copies of the package. Never throws.
+ *
+ * In production builds it does nothing; `cors-forecast/standalone` has the same function without that gate.
+ */
 export function install(options?: InstallOptions): Installation;

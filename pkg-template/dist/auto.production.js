@@ -1,0 +1,3 @@
+// `import "cors-forecast/auto"` in production: nothing.
+
+export {};

@@ -1,0 +1,4 @@
+// The entry of development builds.
+
+export { createForecaster } from "./forecaster.js";
+export { install } from "./install.js";
