@@ -1,1 +1,84 @@
-fn main() {}
+//! The project's own commands: `cargo xtask --help`.
+
+mod build;
+mod demo;
+mod layout;
+mod npm;
+mod process;
+mod say;
+mod server;
+mod stamp;
+mod system;
+mod test;
+mod toolchain;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use layout::Layout;
+
+/// The commands of cors-forecast.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything and open the demo: real requests, forecast and compared with what a server received
+    Demo {
+        /// Port of the page; the second origin listens on the next one [default: 8080, with --check any free one]
+        #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+        port: Option<u16>,
+        /// Print the address without opening a browser
+        #[arg(long)]
+        no_open: bool,
+        /// Run the page once in headless Chromium, print the comparison, and fail if a forecast was wrong
+        #[arg(long)]
+        check: bool,
+    },
+    /// Build the npm package into dist/pkg and the demo into dist/www
+    Build,
+    /// Install what the tests need, run every check and test, and count them
+    Test {
+        /// Run only these parts
+        parts: Vec<test::Part>,
+    },
+    /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
+    Serve {
+        /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
+        #[arg(long)]
+        port: Option<u16>,
+    },
+}
+
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    match Layout::find().and_then(|layout| run(&layout, command)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
+    match command {
+        Command::Demo {
+            port, check: true, ..
+        } => demo::check(layout, port)?,
+        Command::Demo { port, no_open, .. } => demo::show(layout, port, !no_open)?,
+        Command::Build => build::run(layout)?.check()?,
+        Command::Test { parts } => return Ok(test::run(layout, &parts)),
+        Command::Serve { port } => demo::serve(layout, port)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

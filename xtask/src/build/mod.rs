@@ -1,0 +1,58 @@
+//! `cargo xtask build`: from Rust to the npm package in `dist/pkg` and the demo in `dist/www`.
+
+mod bindings;
+mod glue;
+mod optimise;
+mod package;
+mod site;
+pub mod sizes;
+mod wasm;
+
+use std::fs::{File, TryLockError};
+
+use crate::layout::Layout;
+use crate::toolchain::Toolchain;
+use crate::{npm, say, stamp, system};
+use sizes::Sizes;
+
+/// Builds what is not up to date, and reports what a page would load.
+///
+/// That this is too much is not an error here: see [`Sizes::check`].
+pub fn run(layout: &Layout) -> Result<Sizes, String> {
+    system::require_node()?;
+    let _lock = lock(layout)?;
+
+    say::headline("The core: Rust to WebAssembly");
+    let toolchain = Toolchain::find(layout)?;
+    let compiled = wasm::compile(layout, &toolchain)?;
+
+    say::headline("The npm package: dist/pkg");
+    npm::install(layout, &layout.npm_tools())?;
+    let core = bindings::generate(layout, &compiled)?;
+    package::assemble(layout, &core)?;
+
+    say::headline("The demo: dist/www");
+    site::build(layout)?;
+
+    say::headline("What `cors-forecast/auto` loads");
+    let sizes = Sizes::measure(layout)?;
+    sizes.report();
+    Ok(sizes)
+}
+
+/// Keeps others that build here waiting until it is dropped.
+fn lock(layout: &Layout) -> Result<File, String> {
+    let path = layout.dist().join("build.lock");
+    stamp::write(&path, b"")?;
+    let failed = |error| format!("{} can't be locked: {error}", layout.show(&path));
+    let file = File::open(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            say::line("Waiting for another `cargo xtask` to finish its build");
+            file.lock().map_err(failed)?;
+        }
+        Err(TryLockError::Error(error)) => return Err(failed(error)),
+    }
+    Ok(file)
+}

@@ -1,0 +1,117 @@
+//! `dist/pkg`: the template, with the version filled in and the core beside it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use base64::engine::general_purpose::STANDARD;
+use base64::Engine;
+
+use super::bindings::Core;
+use crate::layout::Layout;
+use crate::{say, stamp};
+
+/// The template's version, which stands for that of the crate.
+const VERSION: &str = r#""version": "0.0.0""#;
+
+const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+/// Writes what differs from what is there, and removes what no longer belongs.
+pub fn assemble(layout: &Layout, core: &Core) -> Result<(), String> {
+    let target = layout.pkg();
+    let wanted = content(layout, core)?;
+    let mut written = 0;
+    for (path, content) in &wanted {
+        let path = target.join(path);
+        // A file that is left alone keeps its time, by which servers and bundlers tell what changed.
+        if fs::read(&path).ok().as_ref() != Some(content) {
+            stamp::write(&path, content)?;
+            written += 1;
+        }
+    }
+    let stale: Vec<PathBuf> = stamp::files(&target)?
+        .into_iter()
+        .filter(|path| !wanted.contains_key(path))
+        .collect();
+    for path in &stale {
+        fs::remove_file(target.join(path)).map_err(|error| {
+            format!(
+                "{} can't be removed: {error}",
+                layout.show(&target.join(path))
+            )
+        })?;
+    }
+    say::note(&match (written, stale.len()) {
+        (0, 0) => format!("{} files: up to date", wanted.len()),
+        (written, removed) => format!(
+            "{} files: {written} written, {removed} removed",
+            wanted.len()
+        ),
+    });
+    Ok(())
+}
+
+/// Every file of the package.
+fn content(layout: &Layout, core: &Core) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
+    let template = layout.root.join("pkg-template");
+    let mut wanted = BTreeMap::new();
+    for path in stamp::files(&template)? {
+        wanted.insert(path.clone(), stamp::read(&template.join(path))?);
+    }
+    let manifest = wanted
+        .get_mut(Path::new("package.json"))
+        .ok_or_else(|| "pkg-template/package.json is missing; restore it with git".to_owned())?;
+    *manifest = with_version(manifest, &layout.version)?;
+    for license in LICENSES {
+        let path = layout.root.join(license);
+        if path.is_file() {
+            wanted.insert(license.into(), stamp::read(&path)?);
+        }
+    }
+
+    let wasm = stamp::read(&core.wasm)?;
+    let inlined = format!(
+        "// The module, made by `cargo xtask build`.\nexport const wasmBase64 = \"{}\";\n",
+        STANDARD.encode(&wasm)
+    );
+    for (path, content) in [
+        ("dist/core-glue.js", stamp::read(&core.glue)?),
+        ("dist/core-wasm.js", inlined.into_bytes()),
+        ("dist/core.wasm", wasm),
+    ] {
+        if wanted.insert(path.into(), content).is_some() {
+            return Err(format!(
+                "pkg-template/{path} is in the way of the generated file; rename or remove it"
+            ));
+        }
+    }
+    Ok(wanted)
+}
+
+fn with_version(manifest: &[u8], version: &str) -> Result<Vec<u8>, String> {
+    let text = String::from_utf8_lossy(manifest);
+    match text.matches(VERSION).count() {
+        1 => Ok(text
+            .replace(VERSION, &format!(r#""version": "{version}""#))
+            .into_bytes()),
+        _ => Err(format!(
+            "pkg-template/package.json must contain `{VERSION}` once: the build fills it in"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_filled_in_once() {
+        let manifest = br#"{ "name": "cors-forecast", "version": "0.0.0" }"#;
+        let filled = with_version(manifest, "1.2.3");
+        assert_eq!(
+            filled,
+            Ok(br#"{ "name": "cors-forecast", "version": "1.2.3" }"#.to_vec())
+        );
+        assert!(with_version(b"{}", "1.2.3").is_err());
+    }
+}

@@ -1,0 +1,140 @@
+//! What a page loads by `import "cors-forecast/auto"`, and the limit on it.
+
+use std::io::Write;
+
+use flate2::write::GzEncoder;
+use flate2::Compression;
+
+use crate::layout::Layout;
+use crate::{npm, process, say, stamp};
+
+/// The most that a page may have to load, gzipped, in bytes.
+const LIMIT: usize = 60_000;
+
+/// Bytes as they are and gzipped.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    raw: usize,
+    gzip: usize,
+}
+
+/// What is loaded, by where it comes from.
+pub struct Sizes {
+    /// The module as a file, which is not what is loaded: it is inlined.
+    file: Size,
+    wasm: Size,
+    glue: Size,
+    wrapper: Size,
+    /// How many files the wrapper consists of.
+    files: usize,
+}
+
+impl Sizes {
+    /// Has a bundler list the files that the entry loads in development, and weighs each.
+    pub fn measure(layout: &Layout) -> Result<Self, String> {
+        let file = Size::of(&stamp::read(&layout.pkg().join("dist/core.wasm"))?)?;
+        let mut sizes = Self {
+            file,
+            wasm: Size::default(),
+            glue: Size::default(),
+            wrapper: Size::default(),
+            files: 0,
+        };
+        for path in loaded(layout)? {
+            let size = Size::of(&stamp::read(&layout.pkg().join(&path))?)?;
+            match path.as_str() {
+                "dist/core-wasm.js" => sizes.wasm.add(size),
+                "dist/core-glue.js" => sizes.glue.add(size),
+                _ => {
+                    sizes.wrapper.add(size);
+                    sizes.files += 1;
+                }
+            }
+        }
+        if sizes.wasm.raw == 0 || sizes.glue.raw == 0 {
+            return Err(
+                "`cors-forecast/auto` does not load the core: its `development` condition in \
+                        pkg-template/package.json must lead to the real entry"
+                    .to_owned(),
+            );
+        }
+        Ok(sizes)
+    }
+
+    /// A line for each part.
+    pub fn report(&self) {
+        let row = |name: &str, size: Size| {
+            say::note(&format!("{name:<28}{:>10}{:>10}", size.raw, size.gzip))
+        };
+        say::note(&format!("{:<28}{:>10}{:>10}", "bytes", "raw", "gzip"));
+        row("wasm, inlined", self.wasm);
+        row("glue", self.glue);
+        row(&format!("wrapper, {} files", self.files), self.wrapper);
+        row("total", self.total());
+        row("(wasm as a file)", self.file);
+    }
+
+    /// Whether it is little enough.
+    pub fn check(&self) -> Result<(), String> {
+        let total = self.total().gzip;
+        if total <= LIMIT {
+            return Ok(());
+        }
+        Err(format!(
+            "`cors-forecast/auto` loads {total} bytes gzipped, {} more than the {LIMIT} that are allowed \
+             (LIMIT in xtask/src/build/sizes.rs); make the core or the wrapper smaller",
+            total - LIMIT
+        ))
+    }
+
+    fn total(&self) -> Size {
+        let mut total = self.wasm;
+        total.add(self.glue);
+        total.add(self.wrapper);
+        total
+    }
+}
+
+impl Size {
+    fn of(content: &[u8]) -> Result<Self, String> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        let zipped = encoder.write_all(content).and_then(|()| encoder.finish());
+        let gzip = zipped
+            .map_err(|error| format!("gzip failed: {error}"))?
+            .len();
+        Ok(Self {
+            raw: content.len(),
+            gzip,
+        })
+    }
+
+    fn add(&mut self, other: Self) {
+        self.raw += other.raw;
+        self.gzip += other.gzip;
+    }
+}
+
+/// The package's files that the entry loads, by the package's own `exports` and `sideEffects`.
+fn loaded(layout: &Layout) -> Result<Vec<String>, String> {
+    let list = layout.state().join("auto.meta.json");
+    let bundle = layout.state().join("auto.js");
+    let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
+    esbuild
+        .current_dir(layout.pkg())
+        .args([
+            "--bundle",
+            "--format=esm",
+            "--conditions=development",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", bundle.display()))
+        .arg(format!("--metafile={}", list.display()));
+    process::run_with_input(&mut esbuild, "import 'cors-forecast/auto'")?;
+    let list: serde_json::Value = serde_json::from_slice(&stamp::read(&list)?)
+        .map_err(|error| format!("esbuild's list of files is not JSON: {error}"))?;
+    let inputs = list["inputs"].as_object().into_iter().flatten();
+    Ok(inputs
+        .map(|(path, _)| path.clone())
+        .filter(|path| path != "<stdin>")
+        .collect())
+}

@@ -1,0 +1,96 @@
+//! `cargo xtask test`: every check and every test, counted.
+
+mod parts;
+mod tally;
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::layout::Layout;
+use crate::say;
+use tally::Tally;
+
+/// What the tests consist of, in the order in which it is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// rustfmt
+    Format,
+    /// clippy, with warnings denied
+    Lints,
+    /// Unit, vector and documentation tests, without a browser
+    Native,
+    /// rustdoc, with warnings denied
+    Docs,
+    /// The npm package, the demo, and the limit on what a page loads
+    Build,
+    /// The core as WebAssembly in headless Chromium
+    Boundary,
+    /// The demo page's types
+    Types,
+    /// The package, its types, and the demo in headless Chromium
+    Browser,
+}
+
+/// All that ran so far.
+pub struct Run<'a> {
+    layout: &'a Layout,
+    total: Tally,
+    failures: Vec<String>,
+}
+
+/// Runs the chosen parts, or all of them, goes on after a failure, and ends with the count alone on a line.
+pub fn run(layout: &Layout, chosen: &[Part]) -> ExitCode {
+    let mut run = Run {
+        layout,
+        total: Tally::default(),
+        failures: Vec::new(),
+    };
+    for part in Part::value_variants() {
+        if chosen.is_empty() || chosen.contains(part) {
+            parts::run(*part, &mut run);
+        }
+    }
+    run.end()
+}
+
+impl Run<'_> {
+    /// Runs something that counts by itself.
+    fn tests(&mut self, title: &str, run: impl FnOnce(&Layout) -> Result<Tally, String>) {
+        say::headline(title);
+        let tally = run(self.layout).unwrap_or_else(|error| {
+            say::note(&format!("failed: {error}"));
+            Tally::FAILED
+        });
+        if tally.skipped > 0 {
+            say::note(&format!(
+                "{} skipped: what is skipped counts as failed",
+                tally.skipped
+            ));
+        }
+        let tally = tally.strict();
+        if tally.failed > 0 {
+            self.failures.push(format!("{title}: {}", tally.failed));
+        }
+        self.total += tally;
+        say::note(&format!("{title}: {tally}"));
+    }
+
+    /// Runs something that is fine or not.
+    fn check(&mut self, title: &str, run: impl FnOnce(&Layout) -> Result<(), String>) {
+        self.tests(title, |layout| run(layout).map(|()| Tally::PASSED));
+    }
+
+    fn end(self) -> ExitCode {
+        say::headline("All in all");
+        if !self.failures.is_empty() {
+            say::note(&format!("failed:\n  {}", self.failures.join("\n  ")));
+        }
+        say::line(&format!("\n{}", self.total));
+        if self.total.failed == 0 && self.total.passed > 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}

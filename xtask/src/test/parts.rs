@@ -1,0 +1,185 @@
+//! What each part of the tests runs.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::tally::Tally;
+use super::{Part, Run};
+use crate::layout::Layout;
+use crate::toolchain::Toolchain;
+use crate::{build, demo, npm, process, say, stamp, system};
+
+/// Runs it and counts.
+pub fn run(part: Part, run: &mut Run) {
+    match part {
+        Part::Format => run.check("Format", |layout| {
+            process::run(layout.cargo().args(["fmt", "--all", "--check"]))
+                .map_err(|error| format!("{error}; `cargo fmt --all` puts it right"))
+        }),
+        Part::Lints => {
+            run.check("Lints", |layout| {
+                clippy(
+                    layout,
+                    &[
+                        "--workspace",
+                        "--all-targets",
+                        "--features",
+                        "xtask/wasm-test-runner",
+                    ],
+                )
+            });
+            run.check("Lints of the JavaScript face", |layout| {
+                clippy(
+                    layout,
+                    &["--package", "cors-forecast", "--features", "wasm"],
+                )
+            });
+        }
+        Part::Native => run.tests("Native tests", |layout| {
+            cargo_test(
+                layout
+                    .cargo()
+                    .args(["test", "--workspace", "--no-fail-fast"]),
+            )
+        }),
+        Part::Docs => run.check("Documentation", |layout| {
+            let mut cargo = layout.cargo();
+            cargo.args([
+                "doc",
+                "--no-deps",
+                "--package",
+                "cors-forecast",
+                "--features",
+                "wasm",
+            ]);
+            process::run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+        }),
+        Part::Build => {
+            let mut sizes = None;
+            run.check("Build", |layout| {
+                sizes = Some(build::run(layout)?);
+                Ok(())
+            });
+            run.check("What a page loads is within its limit", |_| {
+                sizes.ok_or_else(|| "the build failed".to_owned())?.check()
+            });
+        }
+        Part::Boundary => run.tests("The core as WebAssembly in headless Chromium", boundary),
+        Part::Types => run.check("Types of the demo page", |layout| {
+            let page = layout.root.join("www");
+            npm::install(layout, &page)?;
+            process::run(npm::npm(&page).args(["run", "--silent", "check"]))
+        }),
+        Part::Browser => run.tests("Browser tests", browser),
+    }
+}
+
+fn clippy(layout: &Layout, scope: &[&str]) -> Result<(), String> {
+    process::run(
+        layout
+            .cargo()
+            .arg("clippy")
+            .args(scope)
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
+fn cargo_test(cargo: &mut Command) -> Result<Tally, String> {
+    let (status, output) = process::tee(cargo)?;
+    judge(Tally::of_libtest(&output), process::check(cargo, status))
+}
+
+/// A runner that failed without a failed test has not run them all; one without tests has tested nothing.
+fn judge(tally: Tally, ended: Result<(), String>) -> Result<Tally, String> {
+    match ended {
+        Err(error) if tally.failed == 0 => {
+            say::note(&format!("failed: {error} before all of its tests were run"));
+            let mut tally = tally;
+            tally += Tally::FAILED;
+            Ok(tally)
+        }
+        Ok(()) if tally.is_empty() => Err("no test was run".to_owned()),
+        _ => Ok(tally),
+    }
+}
+
+/// wasm-bindgen's tests, with the runner that belongs to the pinned version of it.
+fn boundary(layout: &Layout) -> Result<Tally, String> {
+    let browser = system::browser()?;
+    let toolchain = Toolchain::find(layout)?;
+
+    const RUNNER: &str = "wasm-test-runner";
+    let mut cargo = layout.cargo();
+    cargo.args([
+        "build",
+        "--package",
+        "xtask",
+        "--features",
+        RUNNER,
+        "--bin",
+        RUNNER,
+    ]);
+    process::run(cargo.arg("--target-dir").arg(&layout.target))?;
+    let runner = layout
+        .target
+        .join("debug")
+        .join(format!("{RUNNER}{}", std::env::consts::EXE_SUFFIX));
+
+    let options = layout.state().join("webdriver.json");
+    stamp::write(&options, browser.webdriver_options().to_string().as_bytes())?;
+
+    let mut cargo = toolchain.cargo_test(layout, &runner);
+    cargo
+        .args([
+            "--package",
+            "cors-forecast",
+            "--no-default-features",
+            "--features",
+            "wasm",
+        ])
+        .args(["--test", "wasm_boundary"])
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &options)
+        .env("WASM_BINDGEN_USE_BROWSER", "1");
+    cargo_test(&mut cargo)
+}
+
+/// Node's test runner over the browser tests, all of which drive an installed Chromium.
+fn browser(layout: &Layout) -> Result<Tally, String> {
+    system::require_node()?;
+    let browser = system::browser()?;
+    let folder = layout.browser_tests();
+    npm::install(layout, &folder)?;
+    let report = layout.state().join("browser.tap");
+    stamp::write(&report, b"")?;
+    let mut node = layout.command("node");
+    node.args([
+        "--test",
+        // For a whole file: one that hangs must not keep the others from being counted.
+        "--test-timeout=600000",
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+        "--test-reporter=tap",
+    ])
+    .arg(format!("--test-reporter-destination={}", report.display()))
+    .args(test_files(&folder)?)
+    .env("CHROMIUM", &browser.chromium)
+    .env("CORS_FORECAST_SERVE", demo::serve_command()?);
+    let status = process::status(&mut node)?;
+    let output = String::from_utf8_lossy(&stamp::read(&report)?).into_owned();
+    judge(Tally::of_tap(&output), process::check(&node, status))
+}
+
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let is_test = |path: &PathBuf| path.to_string_lossy().ends_with(".test.mjs");
+    let files = stamp::files(folder)?.into_iter().filter(is_test);
+    let paths: Vec<PathBuf> = files.map(|path| folder.join(path)).collect();
+    if paths.is_empty() {
+        // Node would look for tests of its own choice.
+        return Err(format!(
+            "{} has no *.test.mjs; restore them with git",
+            folder.display()
+        ));
+    }
+    Ok(paths)
+}
