@@ -1,0 +1,133 @@
+// The package in Node: a forecaster without a browser, its errors, and entries that are safe to import on a server.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { packageFolder } from "./support.mjs";
+
+const entry = (name) => import(new URL(`dist/${name}`, `file://${packageFolder}/`).href);
+const { createForecaster, install } = await entry("standalone.js");
+
+const origin = "https://app.example";
+const url = "https://api.example/users/1";
+
+describe("createForecaster", () => {
+  test("forecasts synchronously", () => {
+    const forecast = createForecaster({ origin }).predict({
+      url,
+      method: "PUT",
+      headers: [["Content-Type", "application/json"], ["X-Request-Id", "1"]],
+      body: { kind: "string" },
+    });
+    assert.equal(forecast.verdict, "preflight");
+    assert.equal(forecast.preflight.url, url);
+    const headers = Object.fromEntries(forecast.preflight.headers.map(([name, value]) => [name.toLowerCase(), value]));
+    assert.equal(headers["access-control-request-method"], "PUT");
+    assert.equal(headers["access-control-request-headers"], "content-type,x-request-id");
+    assert.equal(forecast.triggers.length, 3);
+    for (const { code, text, spec } of forecast.triggers) {
+      assert.match(code, /^[a-z]+(-[a-z]+)*$/);
+      assert.ok(text.length > 0);
+      assert.match(spec, /^https:\/\/[\w.]+\/#[\w-]+$/);
+    }
+  });
+
+  test("takes frozen descriptions and readonly tuples", () => {
+    const request = Object.freeze({ url, headers: Object.freeze([Object.freeze(["Accept", "text/plain"])]) });
+    assert.equal(createForecaster(Object.freeze({ origin })).predict(request).verdict, "simple");
+  });
+
+  test("takes the current time by default, and the caller's where given", () => {
+    const forecaster = createForecaster({ origin });
+    const permissive = ({ kind }) => ({
+      status: 200,
+      headers: [
+        ["Access-Control-Allow-Origin", origin],
+        ...(kind === "preflight" ? [["Access-Control-Allow-Methods", "PUT"], ["Access-Control-Max-Age", "60"]] : []),
+      ],
+    });
+    const request = { url, method: "PUT" };
+    assert.equal(forecaster.simulate(request, permissive).requests.length, 2);
+    assert.equal(forecaster.predict(request).cache.state, "hit");
+    assert.equal(forecaster.predict(request, Date.now() + 50_000).cache.state, "hit");
+    assert.equal(forecaster.predict(request, Date.now() + 70_000).cache.state, "miss");
+    forecaster.clear();
+    assert.equal(forecaster.predict(request).cache.state, "miss");
+  });
+
+  test("shows the server each request, and passes its error on", () => {
+    const forecaster = createForecaster({ origin, engine: "chromium" });
+    const seen = [];
+    const simulation = forecaster.simulate({ url, method: "DELETE" }, (request) => void seen.push(request) ?? null);
+    assert.deepEqual(seen, simulation.requests);
+    assert.equal(seen[0].kind, "preflight");
+    assert.equal(seen[0].method, "OPTIONS");
+    assert.equal(simulation.outcome, "network-error");
+    const error = new Error("the server's");
+    const failing = () => {
+      throw error;
+    };
+    assert.throws(() => forecaster.simulate({ url }, failing), (caught) => caught === error);
+    assert.equal(forecaster.predict({ url }).verdict, "simple", "and stays usable");
+  });
+
+  test("two forecasters share nothing", () => {
+    const one = createForecaster({ origin });
+    const two = createForecaster({ origin: "https://api.example" });
+    assert.equal(one.predict({ url }).verdict, "simple");
+    assert.equal(two.predict({ url }).verdict, "same-origin");
+  });
+
+  test("gives plain objects that survive JSON", () => {
+    const forecast = createForecaster({ origin }).predict({ url, method: "PUT" });
+    assert.deepEqual(JSON.parse(JSON.stringify(forecast)), forecast);
+    assert.equal(Object.getPrototypeOf(forecast), Object.prototype);
+  });
+
+  const wrong = {
+    "no options": () => createForecaster(),
+    "an origin that is no string": () => createForecaster({ origin: 1 }),
+    "an origin with a path": () => createForecaster({ origin: "https://app.example/path" }),
+    "an unknown engine": () => createForecaster({ origin, engine: "presto" }),
+    "no description": () => createForecaster({ origin }).predict(),
+    "a description without URL": () => createForecaster({ origin }).predict({}),
+    "headers that are no pairs": () => createForecaster({ origin }).predict({ url, headers: { Accept: "x" } }),
+    "a header value that is no string": () => createForecaster({ origin }).predict({ url, headers: [["Accept", 1]] }),
+    "an unknown body kind": () => createForecaster({ origin }).predict({ url, body: { kind: "paper" } }),
+    "an unknown API": () => createForecaster({ origin }).predict({ url, api: "carrier-pigeon" }),
+    "a server that is no function": () => createForecaster({ origin }).simulate({ url }, {}),
+    "a server's answer that is none": () => createForecaster({ origin }).simulate({ url }, () => "ok"),
+    "a time that is no number": () => createForecaster({ origin }).predict({ url }, "now"),
+    "a time that is not finite": () => createForecaster({ origin }).predict({ url }, NaN),
+  };
+  for (const [name, call] of Object.entries(wrong)) {
+    test(`refuses ${name} with a coded TypeError`, () => {
+      assert.throws(call, (error) => {
+        assert.ok(error instanceof TypeError, `${error}`);
+        assert.match(error.code ?? "(none)", /^[a-z]+(-[a-z]+)*$/);
+        assert.match(error.message, /^cors-forecast: /);
+        return true;
+      });
+    });
+  }
+});
+
+describe("on a server", () => {
+  test("install does nothing", () => {
+    const native = globalThis.fetch;
+    const installation = install();
+    assert.equal(globalThis.fetch, native);
+    assert.equal(installation.active, false);
+    assert.deepEqual(installation.reports(), []);
+    installation.on(() => {})();
+    installation.uninstall();
+  });
+
+  for (const name of ["index.js", "index.development.js", "index.production.js", "auto.js", "auto.development.js", "auto.production.js"]) {
+    test(`${name} can be imported`, async () => {
+      const native = globalThis.fetch;
+      await entry(name);
+      assert.equal(globalThis.fetch, native);
+    });
+  }
+});

@@ -1,0 +1,114 @@
+// What a caller of createForecaster() may and may not write. Compiled only; see tests/browser/types.test.mjs.
+
+import { createForecaster } from "cors-forecast";
+import type {
+  BodyDescription,
+  Engine,
+  Forecast,
+  Forecaster,
+  RequestDescription,
+  Simulation,
+  Verdict,
+  WireRequest,
+  WireResponse,
+} from "cors-forecast";
+
+const forecaster: Forecaster = createForecaster({ origin: "https://app.example" });
+createForecaster({ origin: "null", engine: "webkit" });
+
+// @ts-expect-error: the origin is needed
+createForecaster({});
+// @ts-expect-error: options are needed
+createForecaster();
+// @ts-expect-error: no such engine
+createForecaster({ origin: "null", engine: "presto" });
+// @ts-expect-error: no such option
+createForecaster({ origin: "null", engin: "webkit" });
+
+// Descriptions.
+
+const request: RequestDescription = {
+  api: "xhr",
+  url: "https://api.example/",
+  method: "PUT",
+  headers: [["X-A", "1"]],
+  body: { kind: "blob", type: "application/json", length: 2 },
+  uploadListener: true,
+};
+const constant = { url: "/", headers: [["X-A", "1"]], body: { kind: "none" } } as const;
+forecaster.predict(request);
+forecaster.predict(constant, 0);
+
+// @ts-expect-error: the URL is needed
+forecaster.predict({ method: "PUT" });
+// @ts-expect-error: headers are pairs, in order
+forecaster.predict({ url: "/", headers: { "X-A": "1" } });
+// @ts-expect-error: a pair has two members
+forecaster.predict({ url: "/", headers: [["X-A"]] });
+// @ts-expect-error: values are strings
+forecaster.predict({ url: "/", headers: [["X-A", 1]] });
+// @ts-expect-error: a body is described, not given
+forecaster.predict({ url: "/", body: "{}" });
+// @ts-expect-error: no such kind of body
+const body: BodyDescription = { kind: "json" };
+// @ts-expect-error: a time is a number
+forecaster.predict(request, new Date());
+
+// Forecasts.
+
+const forecast: Forecast = forecaster.predict(request);
+const verdict: Verdict = forecast.verdict;
+
+function exhaustive(verdict: Verdict): string {
+  switch (verdict) {
+    case "same-origin":
+    case "simple":
+    case "no-cors":
+    case "local":
+      return "no preflight";
+    case "preflight":
+      return "preflight";
+    case "rejected":
+    case "blocked":
+      return "nothing is sent";
+  }
+}
+exhaustive(verdict);
+
+for (const trigger of forecast.triggers) {
+  const offset: number | undefined = trigger.part?.offset;
+  const name: string | undefined = trigger.name;
+  // @ts-expect-error: not every trigger has a name
+  trigger.name.toUpperCase();
+  void [offset, name];
+}
+// @ts-expect-error: not every forecast has a preflight
+forecast.preflight.url;
+const pairs: [string, string][] | undefined = forecast.preflight?.headers;
+const expiry: number | undefined = forecast.cache.expiresAt;
+// @ts-expect-error: a state that does not exist
+forecast.cache.state === "warm";
+void [pairs, expiry];
+
+// Simulations.
+
+const permissive = (request: WireRequest): WireResponse => ({
+  status: request.kind === "preflight" ? 204 : 200,
+  headers: [["Access-Control-Allow-Origin", "*"]],
+});
+const simulation: Simulation = forecaster.simulate(request, permissive);
+forecaster.simulate(request, () => null, 1000);
+const step: string | undefined = simulation.error?.step;
+const kinds: ("preflight" | "actual")[] = simulation.requests.map(({ kind }) => kind);
+void [step, kinds];
+
+// @ts-expect-error: a server answers at once
+forecaster.simulate(request, async () => null);
+// @ts-expect-error: no connection is null
+forecaster.simulate(request, () => undefined);
+// @ts-expect-error: an answer has a status
+forecaster.simulate(request, () => ({ headers: [] }));
+
+const engines: Engine[] = ["chromium", "firefox", "webkit", "standard"];
+const nothing: void = forecaster.clear();
+void [engines, nothing, body];
