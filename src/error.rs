@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use core::fmt;
 
-use crate::say::say;
+use crate::say::fill;
 
 /// Why a forecaster can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +31,12 @@ impl Error {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::InvalidOrigin { given, meant } => {
-                let right = "origin must be scheme, host and port as in \"https://app.example\", or \"null\"";
-                let mut text = say(&[right, ", not \"", given, "\""]);
-                if let Some(meant) = meant {
-                    text.push_str(&say(&["; write \"", meant, "\""]));
-                }
-                text
+                let template = if meant.is_some() {
+                    "origin must be scheme, host and port as in \"https://app.example\", or \"null\", not \"{}\"; write \"{}\""
+                } else {
+                    "origin must be scheme, host and port as in \"https://app.example\", or \"null\", not \"{}\""
+                };
+                fill(template, &[given, meant.as_deref().unwrap_or_default()])
             }
         }
     }

@@ -97,22 +97,7 @@ fn exception_name(error: &RequestError, api: Api) -> &'static str {
 
 impl Failure {
     pub(crate) fn report(&self, api: Api, sync: bool) -> ErrorReport {
-        let (code, step, message) = match self {
-            Self::Blocked(blocked) => text::of_blocked(blocked),
-            Self::Preflight(failure) => text::of_preflight_failure(failure),
-            Self::CorsCheck(failure) => {
-                let (code, message) = text::of_cors_check_failure(failure, "The response");
-                (code, "http-fetch/cors-check", message)
-            }
-            Self::Redirect(failure) => text::of_redirect_failure(failure),
-            Self::NotInHttpCache
-            | Self::PreflightNotAnswered
-            | Self::StreamOverHttp1
-            | Self::KeepaliveBodyTooLong { .. }
-            | Self::NotAnswered
-            | Self::IntegrityOfOpaqueResponse
-            | Self::NotAnEventStream => text::of_other_failure(self),
-        };
+        let (code, step, message) = text::of_failure(self);
         ErrorReport {
             name: match (api, sync) {
                 (Api::Xhr, true) => "NetworkError",

@@ -1,344 +1,243 @@
-//! What is said about each refusal and failure: code, step, sentence. Exhaustive matches, a row a line.
+//! What is said about each refusal and failure: code, step, sentence. Exhaustive matches, a row a variant; a `{}` in a
+//! sentence stands for the variant's data.
 
 use alloc::string::String;
 
 use crate::failure::Failure;
-use crate::say::{join, number, say};
+use crate::say::{fill, join, number};
 use crate::spec::cors_check::CorsCheckFailure;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::spec::main_fetch::Blocked;
-use crate::spec::redirect::{RedirectFailure, MAX_REDIRECTS};
+use crate::spec::redirect::RedirectFailure;
 use crate::spec::request_init::RequestError;
 
-type Row = (&'static str, &'static str, String);
+/// Code, step, sentence.
+pub(crate) type Row = (&'static str, &'static str, String);
 
+/// Code, step, template.
+type Template = (&'static str, &'static str, &'static str);
+
+fn row((code, step, template): Template, pieces: &[&str]) -> Row {
+    (code, step, fill(template, pieces))
+}
+
+#[rustfmt::skip]
 pub(crate) fn of_request_error(error: &RequestError) -> Row {
     use RequestError as E;
-    match error {
-        E::UrlUnparsable => (
-            "url-unparsable",
-            "request-constructor/5",
-            "The URL can't be parsed.".into(),
-        ),
-        E::UrlIncludesCredentials => (
-            "url-includes-credentials",
-            "request-constructor/5",
-            "The URL has a user name or a password in it.".into(),
-        ),
-        E::UrlSchemeNotHttp { scheme } => (
-            "url-scheme-not-http",
-            "send-beacon/3",
-            say(&[
-                "A beacon goes to http: or https: only, not to ",
-                scheme,
-                ":.",
-            ]),
-        ),
-        E::NotByteString { member, offset } => (
-            "not-a-byte-string",
-            "request-init/conversion",
-            say(&[
-                member,
-                " has a character above U+00FF at offset ",
-                &number(*offset),
-                ".",
-            ]),
-        ),
-        E::NotInEnumeration { member, allowed } => (
-            "not-in-enumeration",
-            "request-init/conversion",
-            say(&[member, " must be one of ", &join(allowed, ", "), "."]),
-        ),
-        E::MethodNotToken => (
-            "method-not-a-token",
-            "request-constructor/25",
-            "The method has a character that no method has, or is empty.".into(),
-        ),
-        E::MethodForbidden { method } => (
-            "method-forbidden",
-            "request-constructor/25",
-            say(&["No page may use the method ", method, "."]),
-        ),
-        E::NoCorsMethod { method } => (
-            "no-cors-method",
-            "request-constructor/32",
-            say(&[
-                "Mode no-cors takes GET, HEAD and POST only, not ",
-                method,
-                ".",
-            ]),
-        ),
-        E::ModeNavigate => (
-            "mode-navigate",
-            "request-constructor/17",
-            "Mode navigate is not for scripts.".into(),
-        ),
-        E::OnlyIfCachedMode => (
-            "only-if-cached-mode",
-            "request-constructor/21",
-            "Cache mode only-if-cached goes with mode same-origin only.".into(),
-        ),
-        E::HeaderNameInvalid { index } => (
-            "header-name-invalid",
-            "headers-append/2",
-            say(&[
-                "The name of header ",
-                &number(*index),
-                " (counted from 0) is no token.",
-            ]),
-        ),
-        E::HeaderValueInvalid { name } => (
-            "header-value-invalid",
-            "headers-append/2",
-            say(&[
-                "The value of ",
-                name,
-                " has a NUL, a line feed or a carriage return in it.",
-            ]),
-        ),
-        E::BodyWithGetOrHead { method } => (
-            "body-with-get-or-head",
-            "request-constructor/35",
-            say(&[method, " takes no body."]),
-        ),
-        E::StreamWithKeepalive => (
-            "stream-with-keepalive",
-            "extract-a-body/stream",
-            "A stream can't outlive its page.".into(),
-        ),
-        E::StreamWithoutDuplex => (
-            "stream-without-duplex",
-            "request-constructor/39",
-            "A stream as a body needs duplex: \"half\".".into(),
-        ),
-        E::StreamMode { mode } => (
-            "stream-mode",
-            "request-constructor/39",
-            say(&[
-                "A stream as a body goes with modes cors and same-origin only, not ",
-                mode,
-                ".",
-            ]),
-        ),
-    }
+    let owned;
+    let (mut first, mut second) = ("", "");
+    let template = match error {
+        E::UrlUnparsable => ("url-unparsable", "request-constructor/5", "The URL can't be parsed."),
+        E::UrlIncludesCredentials => ("url-includes-credentials", "request-constructor/5",
+            "The URL has a user name or a password in it."),
+        E::UrlSchemeNotHttp { scheme } => {
+            first = scheme;
+            ("url-scheme-not-http", "send-beacon/3", "A beacon goes to http: or https: only, not to {}:.")
+        }
+        E::NotByteString { member, offset } => {
+            first = member;
+            owned = number(*offset);
+            second = &owned;
+            ("not-a-byte-string", "request-init/conversion", "{} has a character above U+00FF at offset {}.")
+        }
+        E::NotInEnumeration { member, allowed } => {
+            first = member;
+            owned = join(allowed, ", ");
+            second = &owned;
+            ("not-in-enumeration", "request-init/conversion", "{} must be one of {}.")
+        }
+        E::MethodNotToken => ("method-not-a-token", "request-constructor/25",
+            "The method has a character that no method has, or is empty."),
+        E::MethodForbidden { method } => {
+            first = method;
+            ("method-forbidden", "request-constructor/25", "No page may use the method {}.")
+        }
+        E::NoCorsMethod { method } => {
+            first = method;
+            ("no-cors-method", "request-constructor/32", "Mode no-cors takes GET, HEAD and POST only, not {}.")
+        }
+        E::ModeNavigate => ("mode-navigate", "request-constructor/17", "Mode navigate is not for scripts."),
+        E::OnlyIfCachedMode => ("only-if-cached-mode", "request-constructor/21",
+            "Cache mode only-if-cached goes with mode same-origin only."),
+        E::HeaderNameInvalid { index } => {
+            owned = number(*index);
+            first = &owned;
+            ("header-name-invalid", "headers-append/2", "The name of header {} (counted from 0) is no token.")
+        }
+        E::HeaderValueInvalid { name } => {
+            first = name;
+            ("header-value-invalid", "headers-append/2",
+                "The value of {} has a NUL, a line feed or a carriage return in it.")
+        }
+        E::BodyWithGetOrHead { method } => {
+            first = method;
+            ("body-with-get-or-head", "request-constructor/35", "{} takes no body.")
+        }
+        E::StreamWithKeepalive => ("stream-with-keepalive", "extract-a-body/stream",
+            "A stream can't outlive its page."),
+        E::StreamWithoutDuplex => ("stream-without-duplex", "request-constructor/39",
+            "A stream as a body needs duplex: \"half\"."),
+        E::StreamMode { mode } => {
+            first = mode;
+            ("stream-mode", "request-constructor/39",
+                "A stream as a body goes with modes cors and same-origin only, not {}.")
+        }
+    };
+    row(template, &[first, second])
 }
 
+#[rustfmt::skip]
 pub(crate) fn of_blocked(blocked: &Blocked) -> Row {
-    match blocked {
-        Blocked::BadPort { port } => (
-            "bad-port",
-            "main-fetch/bad-port",
-            say(&["Browsers don't fetch from port ", &number(*port), "."]),
-        ),
-        Blocked::MixedContent => (
-            "mixed-content",
-            "main-fetch/mixed-content",
-            "A page from https: does not fetch from http:.".into(),
-        ),
-        Blocked::ModeSameOrigin => (
-            "mode-same-origin",
-            "main-fetch/same-origin-mode",
-            "The mode is same-origin, and the URL is of another origin.".into(),
-        ),
-        Blocked::NoCorsRedirectMode { redirect_mode } => (
-            "no-cors-redirect-mode",
-            "main-fetch/no-cors-mode",
-            say(&[
-                "Mode no-cors goes with redirect mode follow only, not ",
-                redirect_mode.as_str(),
-                ".",
-            ]),
-        ),
-        Blocked::SchemeNotHttp { scheme } => (
-            "scheme-not-http",
-            "main-fetch/http-scheme",
-            say(&["CORS is for http: and https: only, not for ", scheme, ":."]),
-        ),
-        Blocked::BlobMethodNotGet { method } => (
-            "blob-method-not-get",
-            "scheme-fetch/blob",
-            say(&[
-                "A blob: URL can only be got, not asked for with ",
-                method,
-                ".",
-            ]),
-        ),
-    }
+    let digits;
+    let mut first = "";
+    let template = match blocked {
+        Blocked::BadPort { port } => {
+            digits = number(usize::from(*port));
+            first = &digits;
+            ("bad-port", "main-fetch/bad-port", "Browsers don't fetch from port {}.")
+        }
+        Blocked::MixedContent => ("mixed-content", "main-fetch/mixed-content",
+            "A page from https: does not fetch from http:."),
+        Blocked::ModeSameOrigin => ("mode-same-origin", "main-fetch/same-origin-mode",
+            "The mode is same-origin, and the URL is of another origin."),
+        Blocked::NoCorsRedirectMode { redirect_mode } => {
+            first = redirect_mode.as_str();
+            ("no-cors-redirect-mode", "main-fetch/no-cors-mode",
+                "Mode no-cors goes with redirect mode follow only, not {}.")
+        }
+        Blocked::SchemeNotHttp { scheme } => {
+            first = scheme;
+            ("scheme-not-http", "main-fetch/http-scheme", "CORS is for http: and https: only, not for {}:.")
+        }
+        Blocked::BlobMethodNotGet { method } => {
+            first = method;
+            ("blob-method-not-get", "scheme-fetch/blob", "A blob: URL can only be got, not asked for with {}.")
+        }
+    };
+    row(template, &[first])
 }
 
-/// Code and sentence; `subject` opens the sentence.
-pub(crate) fn of_cors_check_failure(
-    failure: &CorsCheckFailure,
-    subject: &str,
-) -> (&'static str, String) {
+/// The CORS check of a response (`subject` opens the sentence) at a step.
+#[rustfmt::skip]
+pub(crate) fn of_cors_check_failure(failure: &CorsCheckFailure, subject: &str, step: &'static str) -> Row {
     use CorsCheckFailure as F;
-    match failure {
-        F::AllowOriginMissing => (
-            "allow-origin-missing",
-            say(&[subject, " has no Access-Control-Allow-Origin."]),
-        ),
-        F::AllowOriginWildcardWithCredentials => (
-            "allow-origin-wildcard-with-credentials",
-            say(&[subject, " says Access-Control-Allow-Origin: *, which counts only for requests without credentials."]),
-        ),
-        F::AllowOriginMultiple { value } => (
-            "allow-origin-multiple",
-            say(&[subject, " says Access-Control-Allow-Origin: ", value, "; it takes one origin."]),
-        ),
-        F::AllowOriginMismatch { value, expected } => (
-            "allow-origin-mismatch",
-            say(&[subject, " says Access-Control-Allow-Origin: ", value, "; it must be ", expected, ", to the byte."]),
-        ),
-        F::AllowCredentialsMissing => (
-            "allow-credentials-missing",
-            say(&[subject, " has no Access-Control-Allow-Credentials, and the request includes credentials."]),
-        ),
-        F::AllowCredentialsNotTrue { value } => (
-            "allow-credentials-not-true",
-            say(&[subject, " says Access-Control-Allow-Credentials: ", value, "; it must be true, in lower case."]),
-        ),
-    }
+    let (mut first, mut second) = ("", "");
+    let (code, template) = match failure {
+        F::AllowOriginMissing => ("allow-origin-missing", "{} has no Access-Control-Allow-Origin."),
+        F::AllowOriginWildcardWithCredentials => ("allow-origin-wildcard-with-credentials",
+            "{} says Access-Control-Allow-Origin: *, which counts only for requests without credentials."),
+        F::AllowOriginMultiple { value } => {
+            first = value;
+            ("allow-origin-multiple", "{} says Access-Control-Allow-Origin: {}; it takes one origin.")
+        }
+        F::AllowOriginMismatch { value, expected } => {
+            (first, second) = (value, expected);
+            ("allow-origin-mismatch", "{} says Access-Control-Allow-Origin: {}; it must be {}, to the byte.")
+        }
+        F::AllowCredentialsMissing => ("allow-credentials-missing",
+            "{} has no Access-Control-Allow-Credentials, and the request includes credentials."),
+        F::AllowCredentialsNotTrue { value } => {
+            first = value;
+            ("allow-credentials-not-true",
+                "{} says Access-Control-Allow-Credentials: {}; it must be true, in lower case.")
+        }
+    };
+    row((code, step, template), &[subject, first, second])
 }
 
+#[rustfmt::skip]
 pub(crate) fn of_preflight_failure(failure: &PreflightFailure) -> Row {
     use PreflightFailure as F;
-    match failure {
+    let digits;
+    let first: &str;
+    let template = match failure {
         F::CorsCheck(failure) => {
-            let (code, message) = of_cors_check_failure(failure, "The preflight's response");
-            (code, "cors-preflight-fetch/7/cors-check", message)
+            return of_cors_check_failure(failure, "The preflight's response", "cors-preflight-fetch/7/cors-check");
         }
-        F::StatusNotOk { status } => (
-            "preflight-status-not-ok",
-            "cors-preflight-fetch/7/ok-status",
-            say(&[
-                "The preflight's response has status ",
-                &number(*status),
-                "; it must be 200 to 299, and redirects are not followed.",
-            ]),
-        ),
-        F::AllowMethodsUnparsable(fault) => (
-            "allow-methods-unparsable",
-            "cors-preflight-fetch/7.3",
-            say(&[
-                "Access-Control-Allow-Methods lists \"",
-                &fault.element,
-                "\", which is no method.",
-            ]),
-        ),
-        F::AllowHeadersUnparsable(fault) => (
-            "allow-headers-unparsable",
-            "cors-preflight-fetch/7.3",
-            say(&[
-                "Access-Control-Allow-Headers lists \"",
-                &fault.element,
-                "\", which is no header name.",
-            ]),
-        ),
-        F::MethodNotAllowed { method } => (
-            "method-not-allowed",
-            "cors-preflight-fetch/7.5",
-            say(&[
-                "Access-Control-Allow-Methods does not list ",
-                method,
-                " (case counts).",
-            ]),
-        ),
-        F::NonWildcardHeaderNotListed { name } => (
-            "non-wildcard-header-not-listed",
-            "cors-preflight-fetch/7.6",
-            say(&[
-                "Access-Control-Allow-Headers must list ",
-                name,
-                " by name; * does not cover it.",
-            ]),
-        ),
-        F::HeaderNotAllowed { name } => (
-            "header-not-allowed",
-            "cors-preflight-fetch/7.7",
-            say(&["Access-Control-Allow-Headers does not list ", name, "."]),
-        ),
-    }
+        F::StatusNotOk { status } => {
+            digits = number(usize::from(*status));
+            first = &digits;
+            ("preflight-status-not-ok", "cors-preflight-fetch/7/ok-status",
+                "The preflight's response has status {}; it must be 200 to 299, and redirects are not followed.")
+        }
+        F::AllowMethodsUnparsable(fault) => {
+            first = &fault.element;
+            ("allow-methods-unparsable", "cors-preflight-fetch/7.3",
+                "Access-Control-Allow-Methods lists \"{}\", which is no method.")
+        }
+        F::AllowHeadersUnparsable(fault) => {
+            first = &fault.element;
+            ("allow-headers-unparsable", "cors-preflight-fetch/7.3",
+                "Access-Control-Allow-Headers lists \"{}\", which is no header name.")
+        }
+        F::MethodNotAllowed { method } => {
+            first = method;
+            ("method-not-allowed", "cors-preflight-fetch/7.5",
+                "Access-Control-Allow-Methods does not list {} (case counts).")
+        }
+        F::NonWildcardHeaderNotListed { name } => {
+            first = name;
+            ("non-wildcard-header-not-listed", "cors-preflight-fetch/7.6",
+                "Access-Control-Allow-Headers must list {} by name; * does not cover it.")
+        }
+        F::HeaderNotAllowed { name } => {
+            first = name;
+            ("header-not-allowed", "cors-preflight-fetch/7.7", "Access-Control-Allow-Headers does not list {}.")
+        }
+    };
+    row(template, &[first])
 }
 
-pub(crate) fn of_redirect_failure(failure: &RedirectFailure) -> Row {
+#[rustfmt::skip]
+fn of_redirect_failure(failure: &RedirectFailure) -> Row {
     use RedirectFailure as F;
-    match failure {
-        F::LocationUnparsable => (
-            "location-unparsable",
-            "http-redirect-fetch/5",
-            "The redirect's Location can't be parsed.".into(),
-        ),
-        F::SchemeNotHttp { scheme } => (
-            "redirect-scheme-not-http",
-            "http-redirect-fetch/6",
-            say(&["The redirect leads to ", scheme, ":."]),
-        ),
-        F::RedirectModeError => (
-            "redirect-mode-error",
-            "http-fetch/redirect-mode",
-            "The response is a redirect, and the redirect mode is error.".into(),
-        ),
-        F::TooManyRedirects => (
-            "too-many-redirects",
-            "http-redirect-fetch/7",
-            say(&["More than ", &number(MAX_REDIRECTS), " redirects."]),
-        ),
-        F::LocationIncludesCredentials => (
-            "location-includes-credentials",
-            "http-redirect-fetch/9",
-            "The redirect's Location has a user name or a password in it.".into(),
-        ),
-        F::BodySourceNull => (
-            "stream-redirected",
-            "http-redirect-fetch/11",
-            "A stream can't be sent again to where the redirect leads.".into(),
-        ),
-    }
+    let mut first = "";
+    let template = match failure {
+        F::LocationUnparsable => ("location-unparsable", "http-redirect-fetch/5",
+            "The redirect's Location can't be parsed."),
+        F::SchemeNotHttp { scheme } => {
+            first = scheme;
+            ("redirect-scheme-not-http", "http-redirect-fetch/6", "The redirect leads to {}:.")
+        }
+        F::RedirectModeError => ("redirect-mode-error", "http-fetch/redirect-mode",
+            "The response is a redirect, and the redirect mode is error."),
+        F::TooManyRedirects => ("too-many-redirects", "http-redirect-fetch/7", "More than 20 redirects."),
+        F::LocationIncludesCredentials => ("location-includes-credentials", "http-redirect-fetch/9",
+            "The redirect's Location has a user name or a password in it."),
+        F::BodySourceNull => ("stream-redirected", "http-redirect-fetch/11",
+            "A stream can't be sent again to where the redirect leads."),
+    };
+    row(template, &[first])
 }
 
-pub(crate) fn of_other_failure(failure: &Failure) -> Row {
-    match failure {
-        Failure::NotInHttpCache => (
-            "not-in-http-cache",
-            "http-network-or-cache-fetch/only-if-cached",
-            "Cache mode only-if-cached, and the HTTP cache is taken to hold nothing for the URL."
-                .into(),
-        ),
-        Failure::PreflightNotAnswered => (
-            "preflight-not-answered",
-            "cors-preflight-fetch/6",
-            "The preflight got no answer.".into(),
-        ),
-        Failure::StreamOverHttp1 => (
-            "stream-over-http-1",
-            "http-network-fetch/stream",
-            "A stream as a body needs HTTP/2 or later, which browsers speak over https: only."
-                .into(),
-        ),
-        Failure::KeepaliveBodyTooLong { length } => (
-            "keepalive-body-too-long",
-            "http-network-or-cache-fetch/keepalive",
-            say(&[
-                "The body has ",
-                &number(*length),
-                " bytes; all keepalive bodies together may have 65,536.",
-            ]),
-        ),
-        Failure::IntegrityOfOpaqueResponse => (
-            "integrity-of-opaque-response",
-            "main-fetch/integrity",
-            "Integrity can't be checked on a response that the page may not see.".into(),
-        ),
-        Failure::NotAnEventStream => (
-            "not-an-event-stream",
-            "event-source/response",
-            "An EventSource needs status 200 and Content-Type: text/event-stream.".into(),
-        ),
-        // The others have tables of their own.
-        _ => (
-            "not-answered",
-            "http-network-fetch",
-            "The request got no answer.".into(),
-        ),
-    }
+#[rustfmt::skip]
+pub(crate) fn of_failure(failure: &Failure) -> Row {
+    let digits;
+    let mut first = "";
+    let template = match failure {
+        Failure::Blocked(blocked) => return of_blocked(blocked),
+        Failure::Preflight(failure) => return of_preflight_failure(failure),
+        Failure::CorsCheck(failure) => {
+            return of_cors_check_failure(failure, "The response", "http-fetch/cors-check");
+        }
+        Failure::Redirect(failure) => return of_redirect_failure(failure),
+        Failure::NotInHttpCache => ("not-in-http-cache", "http-network-or-cache-fetch/only-if-cached",
+            "Cache mode only-if-cached, and the HTTP cache is taken to hold nothing for the URL."),
+        Failure::PreflightNotAnswered => ("preflight-not-answered", "cors-preflight-fetch/6",
+            "The preflight got no answer."),
+        Failure::StreamOverHttp1 => ("stream-over-http-1", "http-network-fetch/stream",
+            "A stream as a body needs HTTP/2 or later, which browsers speak over https: only."),
+        Failure::KeepaliveBodyTooLong { length } => {
+            digits = number(usize::try_from(*length).unwrap_or(usize::MAX));
+            first = &digits;
+            ("keepalive-body-too-long", "http-network-or-cache-fetch/keepalive",
+                "The body has {} bytes; all keepalive bodies together may have 65,536.")
+        }
+        Failure::NotAnswered => ("not-answered", "http-network-fetch", "The request got no answer."),
+        Failure::IntegrityOfOpaqueResponse => ("integrity-of-opaque-response", "main-fetch/integrity",
+            "Integrity can't be checked on a response that the page may not see."),
+        Failure::NotAnEventStream => ("not-an-event-stream", "event-source/response",
+            "An EventSource needs status 200 and Content-Type: text/event-stream."),
+    };
+    row(template, &[first])
 }

@@ -1,16 +1,24 @@
-//! Sentences out of pieces. The formatting machinery of the standard library would cost more in the shipped module than
-//! all of our texts.
+//! Sentences out of templates. The formatting machinery of the standard library would cost more in the shipped module
+//! than all of our texts.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The pieces, one after the other.
-pub(crate) fn say(pieces: &[&str]) -> String {
-    let mut text = String::new();
-    for piece in pieces {
-        text.push_str(piece);
+/// `template` with each `{}` replaced by the next of `pieces`.
+pub(crate) fn fill(template: &str, pieces: &[&str]) -> String {
+    let mut text = Vec::with_capacity(template.len());
+    let mut pieces = pieces.iter();
+    let mut bytes = template.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == b'{' {
+            bytes.next();
+            text.extend_from_slice(pieces.next().map_or(&[][..], |piece| piece.as_bytes()));
+        } else {
+            text.push(byte);
+        }
     }
-    text
+    // Templates and pieces are text, and only whole characters were replaced.
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// The pieces with `separator` between them.
@@ -26,19 +34,21 @@ pub(crate) fn join(pieces: &[&str], separator: &str) -> String {
 }
 
 /// A number in decimal digits.
-pub(crate) fn number(number: impl TryInto<u64>) -> String {
-    decimal(number.try_into().unwrap_or(u64::MAX))
-}
-
-fn decimal(mut number: u64) -> String {
-    let mut digits = Vec::new();
+pub(crate) fn number(mut number: usize) -> String {
+    let mut digits = [0u8; 20];
+    let mut at = digits.len();
     loop {
-        digits.insert(0, char::from(b'0' + (number % 10) as u8));
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
         number /= 10;
         if number == 0 {
-            return digits.into_iter().collect();
+            break;
         }
     }
+    digits[at..]
+        .iter()
+        .map(|&digit| char::from(digit))
+        .collect()
 }
 
 #[cfg(test)]
@@ -47,9 +57,18 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_people_do() {
-        assert_eq!(number(0u8), "0");
-        assert_eq!(number(1_024usize), "1024");
-        assert_eq!(number(u64::MAX), u64::MAX.to_string());
+        assert_eq!(number(0), "0");
+        assert_eq!(number(1_024), "1024");
+        assert_eq!(number(usize::MAX), usize::MAX.to_string());
+    }
+
+    #[test]
+    fn templates_are_filled_in_order() {
+        assert_eq!(
+            fill("{}, \u{201c}{}\u{201d}!", &["a", "\u{e9}"]),
+            "a, \u{201c}\u{e9}\u{201d}!"
+        );
+        assert_eq!(fill("{}{}", &["a"]), "a");
         assert_eq!(join(&["a", "b"], ", "), "a, b");
     }
 }

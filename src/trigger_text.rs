@@ -1,4 +1,5 @@
-//! What is said about each trigger: code, offending part, sentence, anchor. Exhaustive matches; never a header's value.
+//! What is said about each trigger: code, offending part, sentence, anchor. Exhaustive matches, a row a variant; never a
+//! header's value.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -6,7 +7,7 @@ use alloc::string::String;
 use crate::engine::ValueRule;
 use crate::forecast::{Part, TriggerKind, TriggerReport};
 use crate::safelist::HeaderReason;
-use crate::say::{join, number, say};
+use crate::say::{fill, join, number};
 use crate::spec::cors_safelist::{NotSafelisted, MAX_SAFELISTED_VALUE_LENGTH};
 use crate::spec::mime_type::MimeTypeFailure;
 use crate::spec::range::RangeFailure;
@@ -18,149 +19,142 @@ const METHOD: &str = "https://fetch.spec.whatwg.org/#cors-safelisted-method";
 const FLAG: &str = "https://fetch.spec.whatwg.org/#use-cors-preflight-flag";
 const REDIRECT: &str = "https://fetch.spec.whatwg.org/#http-redirect-fetch";
 
-/// What is told about a header.
-struct HeaderRow {
-    code: &'static str,
-    part: Option<Part>,
-    length: Option<usize>,
-    limit: Option<usize>,
-    text: String,
-    spec: &'static str,
-}
+/// Media types that can be told from a header's value without giving anything away.
+const TELLABLE_ESSENCES: [&str; 17] = [
+    "application/graphql",
+    "application/graphql-response+json",
+    "application/grpc-web",
+    "application/grpc-web+proto",
+    "application/grpc-web-text",
+    "application/javascript",
+    "application/json",
+    "application/ld+json",
+    "application/merge-patch+json",
+    "application/octet-stream",
+    "application/problem+json",
+    "application/protobuf",
+    "application/vnd.api+json",
+    "application/x-ndjson",
+    "application/xml",
+    "text/html",
+    "text/xml",
+];
 
 impl Trigger {
     /// The trigger, told.
     pub(crate) fn report(&self) -> TriggerReport {
-        let plain = |code, kind, text: String, spec| TriggerReport {
-            code,
-            kind,
+        let mut report = TriggerReport {
+            code: "",
+            kind: TriggerKind::Method,
             name: None,
             source: None,
             part: None,
             length: None,
             limit: None,
-            text,
-            spec,
+            text: String::new(),
+            spec: SAFELISTED,
         };
-        match self {
-            Self::Method { method } => TriggerReport {
-                name: Some(method.clone()),
-                ..plain(
-                    "method-not-safelisted",
-                    TriggerKind::Method,
-                    say(&["Only GET, HEAD and POST go to another origin unasked, ", method, " does not."]),
-                    METHOD,
-                )
-            },
-            Self::Header { name, source, reason } => {
-                let row = header_row(name, *source, reason);
-                TriggerReport {
-                    code: row.code,
-                    kind: TriggerKind::Header,
-                    name: Some(name.clone()),
-                    source: Some(*source),
-                    part: row.part,
-                    length: row.length,
-                    limit: row.limit,
-                    text: row.text,
-                    spec: row.spec,
-                }
+        let template = match self {
+            Self::Method { method } => {
+                report.code = "method-not-safelisted";
+                report.spec = METHOD;
+                report.text = fill(
+                    "Only GET, HEAD and POST go to another origin unasked, {} does not.",
+                    &[method],
+                );
+                report.name = Some(method.clone());
+                return report;
             }
-            Self::UploadListener => plain(
-                "upload-listener",
-                TriggerKind::UploadListener,
-                "A listener on XMLHttpRequest.upload could tell how far the server has read; it needs permission.".to_owned(),
-                FLAG,
-            ),
-            Self::StreamBody => plain(
-                "stream-body",
-                TriggerKind::StreamBody,
-                "A stream as a body is something that no form could send.".to_owned(),
-                FLAG,
-            ),
-            Self::PreflightedBefore => plain(
-                "preflighted-before",
-                TriggerKind::Redirect,
-                "The request was preflighted before it was redirected, and this engine then asks at each hop.".to_owned(),
-                REDIRECT,
-            ),
-        }
+            Self::Header {
+                name,
+                source,
+                reason,
+            } => {
+                report.kind = TriggerKind::Header;
+                report.name = Some(name.clone());
+                report.source = Some(*source);
+                header(&mut report, name, *source, reason);
+                return report;
+            }
+            Self::UploadListener => {
+                report.code = "upload-listener";
+                report.kind = TriggerKind::UploadListener;
+                report.spec = FLAG;
+                "A listener on XMLHttpRequest.upload could tell how far the server has read; it needs permission."
+            }
+            Self::StreamBody => {
+                report.code = "stream-body";
+                report.kind = TriggerKind::StreamBody;
+                report.spec = FLAG;
+                "A stream as a body is something that no form could send."
+            }
+            Self::PreflightedBefore => {
+                report.code = "preflighted-before";
+                report.kind = TriggerKind::Redirect;
+                report.spec = REDIRECT;
+                "The request was preflighted before it was redirected, and this engine then asks at each hop."
+            }
+        };
+        report.text = template.to_owned();
+        report
     }
 }
 
-fn header_row(name: &str, source: HeaderSource, reason: &HeaderReason) -> HeaderRow {
-    let row = |code, part: Option<(usize, usize)>, text: String| HeaderRow {
-        code,
-        part: part.map(|(offset, length)| Part { offset, length }),
-        length: None,
-        limit: None,
-        text,
-        spec: SAFELISTED,
-    };
+/// Code and sentence of a header's reason; in the sentence, the first `{}` is the name, then who brought it, then the
+/// details that the variant has.
+fn header(report: &mut TriggerReport, name: &str, source: HeaderSource, reason: &HeaderReason) {
     let brought = match source {
         HeaderSource::Author => "",
         HeaderSource::Body => ", which the body brings by itself,",
         HeaderSource::UserAgent => ", which the browser adds,",
     };
-    match reason {
-        HeaderReason::NotSafelisted(no) => not_safelisted_row(name, brought, no, row),
-        HeaderReason::TotalTooLong { bytes, limit } => HeaderRow {
-            length: Some(*bytes),
-            limit: Some(*limit),
-            spec: UNSAFE_NAMES,
-            ..row(
+    let mut offset = None;
+    let mut detail = String::new();
+    let (code, template) = match reason {
+        HeaderReason::NotSafelisted(no) => not_safelisted(no, report, &mut offset, &mut detail),
+        HeaderReason::TotalTooLong { bytes, limit } => {
+            report.length = Some(*bytes);
+            report.limit = Some(*limit);
+            report.spec = UNSAFE_NAMES;
+            detail = fill("{} bytes together; {}", &[&number(*bytes), &number(*limit)]);
+            (
                 "safelisted-values-too-long",
-                None,
-                say(&[
-                    name,
-                    " alone would be safe, but all safelisted headers' values have ",
-                    &number(*bytes),
-                    " bytes together; ",
-                    &number(*limit),
-                    " are allowed.",
-                ]),
+                "{}{} alone would be safe, but all safelisted headers' values have {} are allowed.",
             )
-        },
-        HeaderReason::NonAsciiByte { offset } => row(
-            "non-ascii-byte",
-            Some((*offset, 1)),
-            say(&[
-                "The value of ",
-                name,
-                " has a byte that is not ASCII at offset ",
-                &number(*offset),
-                ", which this engine takes for unsafe.",
-            ]),
-        ),
-        HeaderReason::ContentTypeParameters { offset } => row(
-            "content-type-parameters",
-            Some((*offset, 1)),
-            say(&[
-                "The parameters of ",
-                name,
-                brought,
-                " are malformed at offset ",
-                &number(*offset),
-                " for this engine.",
-            ]),
-        ),
-        HeaderReason::RangeNumberTooLarge => row(
+        }
+        HeaderReason::NonAsciiByte { offset: at } => {
+            offset = Some(*at);
+            (
+                "non-ascii-byte",
+                "{}{} has a byte that is not ASCII in its value{}, which this engine takes for unsafe.",
+            )
+        }
+        HeaderReason::ContentTypeParameters { offset: at } => {
+            offset = Some(*at);
+            (
+                "content-type-parameters",
+                "{}{} has parameters that this engine takes for malformed{}.",
+            )
+        }
+        HeaderReason::RangeNumberTooLarge => (
             "range-number-too-large",
-            None,
-            say(&[name, " has a number that is larger than this engine reads."]),
+            "{}{} has a number that is larger than this engine reads.",
         ),
-        HeaderReason::ValueNotOfRule(rule) => row(
-            "value-not-safelisted",
-            None,
-            say(&[
-                "This engine sends ",
-                name,
-                " unasked only where its value is ",
-                &form(*rule),
-                ".",
-            ]),
-        ),
+        HeaderReason::ValueNotOfRule(rule) => {
+            detail = form(*rule);
+            (
+                "value-not-safelisted",
+                "{}{} goes unasked in this engine only where its value is {}.",
+            )
+        }
+    };
+    report.code = code;
+    if let Some(offset) = offset {
+        report.part = Some(Part { offset, length: 1 });
+        detail.push_str(" at offset ");
+        detail.push_str(&number(offset));
     }
+    report.text = fill(template, &[name, brought, &detail]);
 }
 
 fn form(rule: ValueRule) -> String {
@@ -168,122 +162,116 @@ fn form(rule: ValueRule) -> String {
         ValueRule::Any => "at most 128 bytes long".to_owned(),
         ValueRule::Digits => "a number without sign or fraction".to_owned(),
         ValueRule::Decimal => "a decimal number such as 1.5".to_owned(),
-        ValueRule::OneOf(known) => say(&["one of ", &join(known, ", ")]),
-        ValueRule::IgnoringCase(known) => say(&["\"", known, "\""]),
+        ValueRule::OneOf(known) => join(known, " or "),
+        ValueRule::IgnoringCase(known) => known.to_owned(),
     }
 }
 
-fn not_safelisted_row(
-    name: &str,
-    brought: &str,
+fn not_safelisted(
     no: &NotSafelisted,
-    row: impl Fn(&'static str, Option<(usize, usize)>, String) -> HeaderRow,
-) -> HeaderRow {
+    report: &mut TriggerReport,
+    offset: &mut Option<usize>,
+    detail: &mut String,
+) -> (&'static str, &'static str) {
     match no {
-        NotSafelisted::ValueTooLong { bytes } => HeaderRow {
-            length: Some(*bytes),
-            limit: Some(MAX_SAFELISTED_VALUE_LENGTH),
-            ..row(
+        NotSafelisted::ValueTooLong { bytes } => {
+            report.length = Some(*bytes);
+            report.limit = Some(MAX_SAFELISTED_VALUE_LENGTH);
+            report.part = Some(Part {
+                offset: MAX_SAFELISTED_VALUE_LENGTH,
+                length: bytes - MAX_SAFELISTED_VALUE_LENGTH,
+            });
+            *detail = number(*bytes);
+            (
                 "value-too-long",
-                Some((
-                    MAX_SAFELISTED_VALUE_LENGTH,
-                    bytes - MAX_SAFELISTED_VALUE_LENGTH,
-                )),
-                say(&["The value of ", name, " has ", &number(*bytes), " bytes; up to ", &number(MAX_SAFELISTED_VALUE_LENGTH), " go unasked."]),
+                "{}{} has a value of {} bytes; up to 128 go unasked.",
             )
-        },
-        NotSafelisted::UnsafeByte { offset, byte } => row(
-            "value-unsafe-byte",
-            Some((*offset, 1)),
-            say(&["The value of ", name, " has ", &byte_name(*byte), " at offset ", &number(*offset), ", which does not go unasked."]),
-        ),
-        NotSafelisted::LanguageByte { offset, byte } => row(
-            "language-byte",
-            Some((*offset, 1)),
-            say(&["The value of ", name, " has ", &byte_name(*byte), " at offset ", &number(*offset), "; letters, digits, spaces and *,-.;= go unasked."]),
-        ),
+        }
+        NotSafelisted::UnsafeByte { offset: at, byte } => {
+            *offset = Some(*at);
+            *detail = byte_name(*byte);
+            (
+                "value-unsafe-byte",
+                "{}{} has {} of its value, which does not go unasked.",
+            )
+        }
+        NotSafelisted::LanguageByte { offset: at, byte } => {
+            *offset = Some(*at);
+            *detail = byte_name(*byte);
+            (
+                "language-byte",
+                "{}{} has {} of its value; only letters, digits, spaces and *,-.;= go unasked.",
+            )
+        }
         NotSafelisted::MimeTypeUnparsable(failure) => {
-            let (part, what) = mime_type_fault(failure);
-            row(
-                "mime-type-unparsable",
-                part.map(|offset| (offset, 1)),
-                say(&["The value of ", name, brought, " is no MIME type: ", &what, "."]),
+            let what;
+            (what, *offset) = mime_type_fault(failure);
+            *detail = what.to_owned();
+            ("mime-type-unparsable", "{}{} is no MIME type: {}.")
+        }
+        NotSafelisted::EssenceNotSafelisted { essence } => {
+            let tellable = TELLABLE_ESSENCES.contains(&essence.as_str());
+            *detail = if tellable { essence } else { "of another type" }.to_owned();
+            (
+                "mime-type-not-safelisted",
+                "{}{} is {}; only what HTML forms send goes unasked: application/x-www-form-urlencoded, multipart/form-data, text/plain.",
             )
         }
-        NotSafelisted::EssenceNotSafelisted { essence } => row(
-            "mime-type-not-safelisted",
-            None,
-            say(&[name, brought, " is ", essence, "; only what HTML forms send goes unasked: application/x-www-form-urlencoded, multipart/form-data, text/plain."]),
-        ),
         NotSafelisted::RangeUnparsable(failure) => {
-            let (part, what) = range_fault(failure);
-            row(
+            let what;
+            (what, *offset) = range_fault(failure);
+            *detail = what.to_owned();
+            (
                 "range-unparsable",
-                part.map(|offset| (offset, 1)),
-                say(&[name, " is no single range of the form bytes=0-99: ", &what, "."]),
+                "{}{} is no single range of the form bytes=0-99: {}.",
             )
         }
-        NotSafelisted::RangeStartMissing => row(
+        NotSafelisted::RangeStartMissing => (
             "range-start-missing",
-            None,
-            say(&[name, " asks for the last bytes (bytes=-n), which does not go unasked."]),
+            "{}{} asks for the last bytes (bytes=-n), which does not go unasked.",
         ),
-        NotSafelisted::NameNotListed => row(
+        NotSafelisted::NameNotListed => (
             "header-not-safelisted",
-            None,
-            say(&[name, " is not among the headers that go to another origin unasked."]),
+            "{}{} is not among the headers that go to another origin unasked.",
         ),
     }
 }
 
-fn mime_type_fault(failure: &MimeTypeFailure) -> (Option<usize>, String) {
+fn mime_type_fault(failure: &MimeTypeFailure) -> (&'static str, Option<usize>) {
     match failure {
-        MimeTypeFailure::TypeEmpty => (None, "nothing stands before the slash".to_owned()),
-        MimeTypeFailure::TypeNotToken { offset } => (
-            Some(*offset),
-            say(&["the type ends badly at offset ", &number(*offset)]),
-        ),
-        MimeTypeFailure::SlashMissing => (None, "there is no slash".to_owned()),
-        MimeTypeFailure::SubtypeEmpty => (None, "nothing stands after the slash".to_owned()),
-        MimeTypeFailure::SubtypeNotToken { offset } => (
-            Some(*offset),
-            say(&["the subtype ends badly at offset ", &number(*offset)]),
-        ),
+        MimeTypeFailure::TypeEmpty => ("nothing stands before the slash", None),
+        MimeTypeFailure::TypeNotToken { offset } => {
+            ("the type has a character that none has", Some(*offset))
+        }
+        MimeTypeFailure::SlashMissing => ("there is no slash", None),
+        MimeTypeFailure::SubtypeEmpty => ("nothing stands after the slash", None),
+        MimeTypeFailure::SubtypeNotToken { offset } => {
+            ("the subtype has a character that none has", Some(*offset))
+        }
     }
 }
 
-fn range_fault(failure: &RangeFailure) -> (Option<usize>, String) {
+fn range_fault(failure: &RangeFailure) -> (&'static str, Option<usize>) {
     match failure {
-        RangeFailure::UnitNotBytes => (
-            None,
-            "it does not start with bytes, in lower case".to_owned(),
-        ),
-        RangeFailure::EqualsMissing { offset } => (
-            Some(*offset),
-            say(&["= is missing at offset ", &number(*offset)]),
-        ),
-        RangeFailure::DashMissing { offset } => (
-            Some(*offset),
-            say(&["- is missing at offset ", &number(*offset)]),
-        ),
-        RangeFailure::TrailingByte { offset } => (
-            Some(*offset),
-            say(&["more follows at offset ", &number(*offset)]),
-        ),
-        RangeFailure::BothNumbersMissing => (None, "it has no number".to_owned()),
-        RangeFailure::StartAfterEnd => (None, "it ends before it starts".to_owned()),
+        RangeFailure::UnitNotBytes => ("it does not start with bytes, in lower case", None),
+        RangeFailure::EqualsMissing { offset } => ("= is missing", Some(*offset)),
+        RangeFailure::DashMissing { offset } => ("- is missing", Some(*offset)),
+        RangeFailure::TrailingByte { offset } => ("more follows", Some(*offset)),
+        RangeFailure::BothNumbersMissing => ("it has no number", None),
+        RangeFailure::StartAfterEnd => ("it ends before it starts", None),
     }
 }
 
 fn byte_name(byte: u8) -> String {
-    match byte {
-        b'!'..=b'~' => say(&["the character ", char::from(byte).encode_utf8(&mut [0])]),
-        _ => {
-            let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
-            let mut text = String::from("the byte 0x");
-            text.push(digit(byte >> 4));
-            text.push(digit(byte & 15));
-            text
-        }
+    let mut text = String::new();
+    if byte.is_ascii_graphic() {
+        text.push_str("the character ");
+        text.push(char::from(byte));
+    } else {
+        let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
+        text.push_str("the byte 0x");
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
     }
+    text
 }

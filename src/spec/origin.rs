@@ -34,18 +34,18 @@ impl Origin {
             return Some(Self::Opaque);
         }
         let colon = text.bytes().position(|byte| byte == b':')?;
-        let (scheme, authority) = (&text[..colon], text.get(colon + 3..)?);
+        let (scheme, authority) = (text.get(..colon)?, text.get(colon + 3..)?);
         let last = |wanted: u8| authority.bytes().rposition(|byte| byte == wanted);
         let (host, port) = match last(b':') {
             // A colon before the bracket belongs to an IPv6 address.
             Some(at) if last(b']').is_none_or(|bracket| bracket < at) => {
-                (&authority[..at], Some(port(&authority[at + 1..])?))
+                (authority.get(..at)?, Some(port(authority.get(at + 1..)?)?))
             }
             _ => (authority, None),
         };
         let legal = !scheme.is_empty()
             && !host.is_empty()
-            && text[colon..].starts_with("://")
+            && text.get(colon..)?.starts_with("://")
             && !authority.bytes().any(|byte| b"/?#@\\ ".contains(&byte))
             && !text.bytes().any(|byte| byte.is_ascii_uppercase());
         legal.then(|| Self::Tuple {

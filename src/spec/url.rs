@@ -57,7 +57,7 @@ impl Url {
     pub fn as_sent(&self) -> String {
         let url = self.without_fragment();
         match self.userinfo() {
-            Some((start, end)) => [&url[..start], &url[end..]].concat(),
+            Some((start, end)) => [part(url, 0, start), part(url, end, url.len())].concat(),
             None => url.to_owned(),
         }
     }
@@ -87,8 +87,13 @@ impl Url {
 
     fn up_to(&self, byte: u8) -> &str {
         let end = self.href.bytes().position(|known| known == byte);
-        &self.href[..end.unwrap_or(self.href.len())]
+        part(&self.href, 0, end.unwrap_or(self.href.len()))
     }
+}
+
+/// A part of a serialization, which is ASCII.
+fn part(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! From JavaScript to Rust: each field by name, and a `TypeError` that names the field and what would be right.
+//!
+//! The first field that is wrong is remembered and the others are read on: one way out is much less code than one for
+//! each field.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::type_error;
@@ -11,102 +14,6 @@ use crate::description::{Api, BodyDescription, BodyKind, Context, RequestDescrip
 use crate::engine::Engine;
 use crate::forecast::ForecasterOptions;
 use crate::wire::WireResponse;
-
-/// `{ origin, engine }`
-pub(super) fn options(value: &JsValue) -> Result<ForecasterOptions, JsValue> {
-    let object = Fields::of(value, "options")?;
-    Ok(ForecasterOptions {
-        origin: object
-            .string("origin")?
-            .ok_or_else(|| object.wrong("origin", "the page's origin, a string"))?,
-        engine: object.one_of("engine", &Engine::ALL)?.unwrap_or_default(),
-    })
-}
-
-/// A `RequestDescription`.
-pub(super) fn request(value: &JsValue) -> Result<RequestDescription, JsValue> {
-    let object = Fields::of(value, "request")?;
-    Ok(RequestDescription {
-        api: object.one_of("api", APIS)?.unwrap_or_default(),
-        url: object
-            .string("url")?
-            .ok_or_else(|| object.wrong("url", "a string"))?,
-        method: object.string("method")?,
-        headers: object.pairs("headers")?.unwrap_or_default(),
-        mode: object.string("mode")?,
-        credentials: object.string("credentials")?,
-        redirect: object.string("redirect")?,
-        cache: object.string("cache")?,
-        keepalive: object.boolean("keepalive")?,
-        duplex: object.string("duplex")?,
-        integrity: object.string("integrity")?,
-        upload_listener: object.boolean("uploadListener")?,
-        sync: object.boolean("sync")?,
-        context: object.one_of("context", CONTEXTS)?.unwrap_or_default(),
-        body: match object.get("body") {
-            Some(body) => self::body(&body)?,
-            None => BodyDescription::default(),
-        },
-    })
-}
-
-fn body(value: &JsValue) -> Result<BodyDescription, JsValue> {
-    let object = Fields::of(value, "request.body")?;
-    Ok(BodyDescription {
-        kind: object
-            .one_of("kind", BODY_KINDS)?
-            .ok_or_else(|| object.wrong("kind", "a string, \"none\" for no body"))?,
-        r#type: object.string("type")?,
-        length: match object.get("length") {
-            None => None,
-            Some(length) => Some(
-                length
-                    .as_f64()
-                    .filter(|length| is_integer(*length, 0.0, MAX_SAFE_INTEGER))
-                    .ok_or_else(|| object.wrong("length", "a number of bytes"))?
-                    as u64,
-            ),
-        },
-    })
-}
-
-/// A `WireResponse`, or nothing for `null`.
-pub(super) fn response(value: &JsValue) -> Result<Option<WireResponse>, JsValue> {
-    if value.is_null() {
-        return Ok(None);
-    }
-    let object = Fields::of(value, "the server's answer")?;
-    let status = object
-        .get("status")
-        .and_then(|status| status.as_f64())
-        .filter(|status| is_integer(*status, 100.0, 999.0))
-        .ok_or_else(|| object.wrong("status", "a number from 100 to 999"))?;
-    Ok(Some(WireResponse {
-        status: status as u16,
-        headers: object
-            .pairs("headers")?
-            .ok_or_else(|| object.wrong("headers", PAIRS))?,
-    }))
-}
-
-/// The largest integer that a JavaScript number holds without a gap below it.
-const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
-
-fn is_integer(number: f64, least: f64, most: f64) -> bool {
-    (least..=most).contains(&number) && (number as u64) as f64 == number
-}
-
-/// A time in milliseconds.
-pub(super) fn time(at: f64) -> Result<f64, JsValue> {
-    if at.is_finite() {
-        Ok(at)
-    } else {
-        Err(type_error(
-            "invalid-at",
-            "at must be a finite number of milliseconds",
-        ))
-    }
-}
 
 const PAIRS: &str = "an array of [name, value] pairs of strings";
 
@@ -134,92 +41,231 @@ const BODY_KINDS: &[(&str, BodyKind)] = &[
     ("document", BodyKind::Document),
 ];
 
+/// `{ origin, engine }`
+pub(super) fn options(value: &JsValue) -> Result<ForecasterOptions, JsValue> {
+    let mut object = Fields::of(value, "options");
+    let options = ForecasterOptions {
+        origin: object.required_string("origin"),
+        engine: object.one_of("engine", &Engine::ALL),
+    };
+    object.finish(options)
+}
+
+/// A `RequestDescription`.
+pub(super) fn request(value: &JsValue) -> Result<RequestDescription, JsValue> {
+    let mut object = Fields::of(value, "request");
+    let mut request = RequestDescription {
+        api: object.one_of("api", APIS),
+        url: object.required_string("url"),
+        method: object.string("method"),
+        headers: object.pairs("headers"),
+        mode: object.string("mode"),
+        credentials: object.string("credentials"),
+        redirect: object.string("redirect"),
+        cache: object.string("cache"),
+        keepalive: object.boolean("keepalive"),
+        duplex: object.string("duplex"),
+        integrity: object.string("integrity"),
+        upload_listener: object.boolean("uploadListener"),
+        sync: object.boolean("sync"),
+        context: object.one_of("context", CONTEXTS),
+        body: BodyDescription::default(),
+    };
+    if let Some(body) = object.get("body") {
+        request.body = self::body(&body)?;
+    }
+    object.finish(request)
+}
+
+fn body(value: &JsValue) -> Result<BodyDescription, JsValue> {
+    let mut object = Fields::of(value, "request.body");
+    if object.get("kind").is_none() {
+        object.wrong("kind", "a string, \"none\" for no body");
+    }
+    let body = BodyDescription {
+        kind: object.one_of("kind", BODY_KINDS),
+        r#type: object.string("type"),
+        length: object
+            .integer("length", 0.0, MAX_SAFE_INTEGER, "a number of bytes")
+            .map(|length| length as u64),
+    };
+    object.finish(body)
+}
+
+/// A `WireResponse`, or nothing for `null`.
+pub(super) fn response(value: &JsValue) -> Result<Option<WireResponse>, JsValue> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    const STATUS: &str = "a number from 100 to 999";
+    let mut object = Fields::of(value, "the server's answer");
+    let status = object.integer("status", 100.0, 999.0, STATUS);
+    if status.is_none() {
+        object.wrong("status", STATUS);
+    }
+    if object.get("headers").is_none() {
+        object.wrong("headers", PAIRS);
+    }
+    let response = WireResponse {
+        status: status.unwrap_or_default() as u16,
+        headers: object.pairs("headers"),
+    };
+    object.finish(Some(response))
+}
+
+/// The function that plays the server.
+pub(super) fn server(value: &JsValue) -> Result<&Function, JsValue> {
+    value.dyn_ref().ok_or_else(|| {
+        type_error(
+            "invalid-server",
+            "server must be a function that takes a request and returns a response or null",
+        )
+    })
+}
+
+/// A time in milliseconds.
+pub(super) fn time(at: f64) -> Result<f64, JsValue> {
+    if at.is_finite() {
+        Ok(at)
+    } else {
+        Err(type_error(
+            "invalid-at",
+            "at must be a finite number of milliseconds",
+        ))
+    }
+}
+
+/// The largest integer that a JavaScript number holds without a gap below it.
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
 /// An object whose fields are read by name; `undefined` and absent are the same.
 struct Fields<'a> {
     object: &'a JsValue,
     name: &'static str,
+    /// The first field that is wrong.
+    error: Option<JsValue>,
 }
 
 impl<'a> Fields<'a> {
-    fn of(object: &'a JsValue, name: &'static str) -> Result<Self, JsValue> {
-        if object.is_object() {
-            Ok(Self { object, name })
-        } else {
-            Err(type_error(
-                "not-an-object",
-                &[name, " must be an object"].concat(),
-            ))
+    fn of(object: &'a JsValue, name: &'static str) -> Self {
+        let error = (!object.is_object())
+            .then(|| type_error("not-an-object", &[name, " must be an object"].concat()));
+        Self {
+            object,
+            name,
+            error,
         }
     }
 
-    fn get(&self, field: &str) -> Option<JsValue> {
-        Reflect::get(self.object, &JsValue::from_str(field))
-            .ok()
-            .filter(|value| !value.is_undefined())
+    fn finish<T>(self, value: T) -> Result<T, JsValue> {
+        self.error.map_or(Ok(value), Err)
     }
 
-    fn wrong(&self, field: &str, right: &str) -> JsValue {
-        let code = ["invalid-", &field.to_ascii_lowercase()].concat();
-        type_error(&code, &[self.name, ".", field, " must be ", right].concat())
-    }
-
-    fn string(&self, field: &str) -> Result<Option<String>, JsValue> {
-        self.get(field)
-            .map(|value| {
-                value
-                    .as_string()
-                    .ok_or_else(|| self.wrong(field, "a string"))
-            })
-            .transpose()
-    }
-
-    fn boolean(&self, field: &str) -> Result<bool, JsValue> {
-        match self.get(field) {
-            None => Ok(false),
-            Some(value) => value
-                .as_bool()
-                .ok_or_else(|| self.wrong(field, "true or false")),
+    fn get(&mut self, field: &str) -> Option<JsValue> {
+        match Reflect::get(self.object, &JsValue::from_str(field)) {
+            Ok(value) => Some(value).filter(|value| !value.is_undefined()),
+            // What a getter throws is thrown on.
+            Err(thrown) => {
+                self.error.get_or_insert(thrown);
+                None
+            }
         }
     }
 
-    /// The one of `known` whose name the field has.
-    fn one_of<T: Copy>(&self, field: &str, known: &[(&str, T)]) -> Result<Option<T>, JsValue> {
+    #[inline(never)]
+    fn wrong(&mut self, field: &str, right: &str) {
+        if self.error.is_none() {
+            let code = ["invalid-", &field.to_ascii_lowercase()].concat();
+            let message = [self.name, ".", field, " must be ", right].concat();
+            self.error = Some(type_error(&code, &message));
+        }
+    }
+
+    #[inline(never)]
+    fn string(&mut self, field: &str) -> Option<String> {
+        let value = self.get(field)?;
+        let text = value.as_string();
+        if text.is_none() {
+            self.wrong(field, "a string");
+        }
+        text
+    }
+
+    fn required_string(&mut self, field: &str) -> String {
+        let text = self.string(field);
+        if text.is_none() {
+            self.wrong(field, "a string");
+        }
+        text.unwrap_or_default()
+    }
+
+    fn boolean(&mut self, field: &str) -> bool {
         let Some(value) = self.get(field) else {
-            return Ok(None);
+            return false;
+        };
+        if value.as_bool().is_none() {
+            self.wrong(field, "true or false");
+        }
+        value.is_truthy()
+    }
+
+    fn integer(&mut self, field: &str, least: f64, most: f64, right: &str) -> Option<f64> {
+        let value = self.get(field)?;
+        let number = value
+            .as_f64()
+            .filter(|number| (least..=most).contains(number) && (*number as u64) as f64 == *number);
+        if number.is_none() {
+            self.wrong(field, right);
+        }
+        number
+    }
+
+    /// The one of `known` whose name the field has; the default if the field is absent.
+    fn one_of<T: Copy + Default>(&mut self, field: &str, known: &[(&str, T)]) -> T {
+        let Some(value) = self.get(field) else {
+            return T::default();
         };
         let text = value.as_string().unwrap_or_default();
-        match known.iter().find(|(name, _)| *name == text) {
-            Some((_, value)) => Ok(Some(*value)),
-            None => {
-                let mut right = String::from("one of");
-                for (name, _) in known {
-                    right.push_str(" \"");
-                    right.push_str(name);
-                    right.push('"');
-                }
-                Err(self.wrong(field, &right))
-            }
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == text) {
+            return *value;
         }
+        let mut right = String::from("one of");
+        for (at, (name, _)) in known.iter().enumerate() {
+            right.push_str(if at == 0 { " \"" } else { ", \"" });
+            right.push_str(name);
+            right.push('"');
+        }
+        self.wrong(field, &right);
+        T::default()
     }
 
-    fn pairs(&self, field: &str) -> Result<Option<Vec<(String, String)>>, JsValue> {
+    fn pairs(&mut self, field: &str) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
         let Some(value) = self.get(field) else {
-            return Ok(None);
+            return pairs;
         };
-        let wrong = || self.wrong(field, PAIRS);
-        let array: &Array = value.dyn_ref().ok_or_else(wrong)?;
-        let mut pairs = Vec::with_capacity(array.length() as usize);
-        for pair in array.iter() {
-            let pair: &Array = pair.dyn_ref().ok_or_else(wrong)?;
-            match (
-                pair.length(),
-                pair.get(0).as_string(),
-                pair.get(1).as_string(),
-            ) {
-                (2, Some(name), Some(value)) => pairs.push((name, value)),
-                _ => return Err(wrong()),
-            }
+        if !read_pairs(&value, &mut pairs) {
+            self.wrong(field, PAIRS);
         }
-        Ok(Some(pairs))
+        pairs
     }
+}
+
+/// Reads `[[name, value], …]`; whether it is that.
+fn read_pairs(value: &JsValue, pairs: &mut Vec<(String, String)>) -> bool {
+    let Some(array) = value.dyn_ref::<Array>() else {
+        return false;
+    };
+    array.iter().all(|pair| {
+        let Some(pair) = pair.dyn_ref::<Array>().filter(|pair| pair.length() == 2) else {
+            return false;
+        };
+        match (pair.get(0).as_string(), pair.get(1).as_string()) {
+            (Some(name), Some(value)) => {
+                pairs.push((name, value));
+                true
+            }
+            _ => false,
+        }
+    })
 }

@@ -9,7 +9,6 @@ mod url;
 
 use core::cell::RefCell;
 
-use js_sys::Function;
 use wasm_bindgen::prelude::{wasm_bindgen, JsValue};
 
 use crate::forecaster;
@@ -42,10 +41,11 @@ impl Forecaster {
     pub fn simulate(
         &self,
         request: &JsValue,
-        server: &Function,
+        server: &JsValue,
         at: f64,
     ) -> Result<JsValue, JsValue> {
         let request = decode::request(request)?;
+        let server = decode::server(server)?;
         let at = decode::time(at)?;
         let mut play = Play::begin(&mut self.0.borrow_mut(), &request, at);
         while let Some(wire) = play.next() {
