@@ -131,20 +131,28 @@ fn merge(description: &mut RequestDescription, first: &serde_json::Value, keeps_
             description.headers = serde_json::from_value(pairs.clone()).expect("header pairs");
         }
     }
-    if description.body.kind == BodyKind::None {
-        if let Some(first) = first.get("body") {
-            description.body = body(&serde_json::from_value(first.clone()).expect("a body"));
-            if !description
+    let Some(first) = first.get("body") else {
+        return;
+    };
+    let first = body(&serde_json::from_value(first.clone()).expect("a body"));
+    // The first request's body has brought its type, which stays with the headers: with these it goes or stays.
+    let implied = match first.kind {
+        BodyKind::String => Some("text/plain;charset=UTF-8".to_owned()),
+        BodyKind::Blob => first.r#type.clone(),
+        _ => None,
+    };
+    let typed = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
+    if let (true, Some(implied)) = (keeps_headers, implied) {
+        if !description.headers.iter().any(typed) {
+            description
                 .headers
-                .iter()
-                .any(|(name, _)| name.eq_ignore_ascii_case("content-type"))
-                && description.body.kind == BodyKind::String
-            {
-                description.headers.push((
-                    "Content-Type".to_owned(),
-                    "text/plain;charset=UTF-8".to_owned(),
-                ));
-            }
+                .push(("Content-Type".to_owned(), implied));
         }
+    }
+    if description.body.kind == BodyKind::None {
+        description.body = BodyDescription {
+            kind: BodyKind::Buffer,
+            ..first
+        };
     }
 }
