@@ -46,3 +46,7 @@ pub use forecaster::Forecaster;
 pub use native_url::parse_url;
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
