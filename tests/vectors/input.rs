@@ -116,20 +116,26 @@ pub fn changed_request(base: &Value, changes: &Value, parse_url: ParseUrl) -> Op
     request(&Value::Object(members), parse_url)
 }
 
-/// What a page hands to an API.
-pub fn request_init(input: &Value) -> Option<RequestInit> {
-    let owned = |member: &str| text(input, member).map(str::to_owned);
-    let none = Value::Null;
-    let body = input.get("body").unwrap_or(&none);
+/// The headers that a page hands to an API.
+pub fn init_headers(input: &Value) -> Option<Vec<(String, String)>> {
+    input.get("headers").map_or(Some(Vec::new()), pairs)
+}
+
+/// What a page hands to an API, its headers being [`init_headers`] of the same row.
+pub fn request_init<'a>(
+    input: &'a Value,
+    headers: &'a [(String, String)],
+) -> Option<RequestInit<'a>> {
+    let body = input.get("body").unwrap_or(&Value::Null);
     Some(RequestInit {
-        url: owned("url")?,
-        method: owned("method"),
-        headers: input.get("headers").map_or(Some(Vec::new()), pairs)?,
-        mode: owned("mode"),
-        credentials: owned("credentials"),
-        cache: owned("cache"),
-        redirect: owned("redirect"),
-        duplex: owned("duplex"),
+        url: text(input, "url")?,
+        method: text(input, "method"),
+        headers,
+        mode: text(input, "mode"),
+        credentials: text(input, "credentials"),
+        cache: text(input, "cache"),
+        redirect: text(input, "redirect"),
+        duplex: text(input, "duplex"),
         keepalive: input.get("keepalive").and_then(Value::as_bool) == Some(true),
         body: body_init(body)?,
         body_length: body.get("length").and_then(Value::as_u64),
@@ -137,8 +143,8 @@ pub fn request_init(input: &Value) -> Option<RequestInit> {
 }
 
 /// A body by its kind; null is none.
-pub fn body_init(body: &Value) -> Option<BodyInit> {
-    let r#type = text(body, "type").unwrap_or_default().to_owned();
+pub fn body_init(body: &Value) -> Option<BodyInit<'_>> {
+    let r#type = text(body, "type").unwrap_or_default();
     Some(match text(body, "kind").unwrap_or("none") {
         "none" => BodyInit::None,
         "string" => BodyInit::String,

@@ -55,7 +55,8 @@ pub fn run(algorithm: &str, input: &Value, parse_url: ParseUrl) -> Option<Value>
 }
 
 fn constructed_request(algorithm: &str, input: &Value, parse_url: ParseUrl) -> Option<Value> {
-    let init = input::request_init(input)?;
+    let headers = input::init_headers(input)?;
+    let init = input::request_init(input, &headers)?;
     let client = request_init::Client {
         origin: Origin::from_serialization(input::PAGE)?,
         base_url: Some(format!("{}/", input::PAGE)),

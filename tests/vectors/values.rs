@@ -84,7 +84,7 @@ pub fn run(algorithm: &str, input: &Value) -> Option<Value> {
             &input::header(input)?,
         )),
         "parse-a-single-range-header-value" => single_range(input)?,
-        "parse-a-mime-type" => match mime_type::parse_a_mime_type(input.as_str()?) {
+        "parse-a-mime-type" => match mime_type::parse_a_mime_type(&bytes(input)?) {
             Ok(mime) => json!({ "essence": mime.essence(), "parameters": mime.parameters }),
             Err(failure) => failure.json(),
         },
@@ -170,8 +170,8 @@ fn headers_fill(input: &Value) -> Option<Value> {
         .collect();
     Some(match request_init::headers(&pairs) {
         Ok(headers) => {
-            for (name, value) in headers {
-                request_constructor::append(&mut list, guard, &name, value);
+            for header in headers {
+                request_constructor::append(&mut list, guard, header);
             }
             output::header_list(&list)
         }
@@ -181,10 +181,10 @@ fn headers_fill(input: &Value) -> Option<Value> {
 
 fn extracted_body(input: &Value) -> Option<Value> {
     let length = input.get("length").and_then(Value::as_u64);
-    Some(match body::extract(&input::body_init(input)?, length) {
+    Some(match body::extract(input::body_init(input)?, length) {
         None => Value::Null,
         Some((body, r#type)) => json!({
-            "type": r#type.map(|r#type| output::content_type(&r#type)),
+            "type": r#type.map(output::content_type),
             "source": output::source(body.source_is_null),
             "length": body.length,
         }),
