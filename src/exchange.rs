@@ -4,23 +4,24 @@
 //! departs, its profile is asked. One step at a time, so that whoever plays the server may take as long as it likes.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::Api;
-use crate::engine::{ClearedBy, EngineProfile, MixedContent};
+use crate::engine::{AskedAfterRedirect, ClearedBy, EngineProfile, MixedContent};
 use crate::failure::{Failure, KEEPALIVE_LIMIT};
 use crate::preflight::{judge_preflight, preflight_of};
 use crate::prepare::Prepared;
 use crate::spec::cors_check::cors_check;
 use crate::spec::event_source::opens_the_stream;
+use crate::spec::header::{is_cors_non_wildcard_request_header_name, is_request_body_header_name};
 use crate::spec::header_list::HeaderList;
 use crate::spec::infra;
 use crate::spec::main_fetch::{Blocked, Branch};
 use crate::spec::mixed_content::should_fetching_be_blocked_as_mixed_content;
 use crate::spec::origin::Origin;
-use crate::spec::redirect::{http_redirect_fetch, is_redirect_status, RedirectFailure};
+use crate::spec::redirect::{
+    http_redirect_fetch, is_redirect_status, redirect_taint, RedirectFailure,
+};
 use crate::spec::request::{CacheMode, RedirectMode, Request, RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
 use crate::spec::url::Url;
@@ -56,8 +57,14 @@ pub(crate) struct Exchange {
     profile: &'static EngineProfile,
     at: f64,
     waiting: Option<Waiting>,
-    /// What the first preflight of this exchange asked for.
-    first_names: Option<Vec<String>>,
+    /// What the request had to ask for before any redirect; empty if it was simple.
+    first: Demand,
+    /// Whether the request, or one that a redirect made of it, went the way of preflighted ones.
+    preflighted: bool,
+    /// Whether the last redirect turned the method into GET.
+    became_get: bool,
+    /// Whether the last request on the wire had an `Origin` header.
+    had_origin: bool,
 }
 
 /// The way that a request goes, and what it has to ask for.
@@ -101,13 +108,20 @@ impl Exchange {
         profile: &'static EngineProfile,
         at: f64,
     ) -> Self {
+        let first = match prepared.request.mode {
+            RequestMode::Cors => demand(&prepared, profile),
+            _ => Demand::default(),
+        };
         Self {
             prepared,
             client,
             profile,
             at,
             waiting: None,
-            first_names: None,
+            first,
+            preflighted: false,
+            became_get: false,
+            had_origin: false,
         }
     }
 
@@ -125,30 +139,48 @@ impl Exchange {
             }
         }
         let cors = self.prepared.request.response_tainting == ResponseTainting::Cors;
-        if cors && !asked.triggers.is_empty() || self.preflights_again() {
-            if self.first_names.is_some() && asked.triggers.is_empty() {
-                asked.triggers.push(Trigger::PreflightedBefore);
-            }
-            return self.ask_first(asked, cache);
+        if !cors || (asked.triggers.is_empty() && !self.preflights_again()) {
+            return self.send(cache);
         }
-        self.send(cache)
+        if self.prepared.request.redirect_count > 0 {
+            self.ask_as_redirected(&mut asked);
+        }
+        self.ask_first(asked, cache)
     }
 
-    /// Whether the engine preflights this hop just because it preflighted an earlier one.
+    /// Whether the engine preflights this hop just because the request was not simple at first.
     fn preflights_again(&self) -> bool {
-        self.first_names.is_some()
-            && self.prepared.request.response_tainting == ResponseTainting::Cors
-            && self.profile.redirects.once_preflighted_always.value
+        self.profile.redirects.once_preflighted_always.value
+            && self.prepared.request.redirect_count > 0
+            && !self.first.triggers.is_empty()
+    }
+
+    /// What the preflight of a redirect's target asks for.
+    fn ask_as_redirected(&self, asked: &mut Demand) {
+        if asked.triggers.is_empty() {
+            asked.triggers.push(Trigger::PreflightedBefore);
+        }
+        let rule = self.profile.redirects.asks_for.value;
+        if rule == AskedAfterRedirect::StillThere {
+            return;
+        }
+        asked.names.clone_from(&self.first.names);
+        if rule == AskedAfterRedirect::FirstLessTakenNow {
+            let urls = &self.prepared.request.url_list;
+            let crossed = urls.len() > 1
+                && !urls[urls.len() - 1]
+                    .origin
+                    .same_origin(&urls[urls.len() - 2].origin);
+            asked.names.retain(|name| {
+                !(self.became_get && is_request_body_header_name(name)
+                    || crossed && is_cors_non_wildcard_request_header_name(name))
+            });
+        }
     }
 
     /// HTTP fetch with a preflight: the cache is looked into first.
-    fn ask_first(&mut self, mut asked: Demand, cache: &mut PreflightCache) -> Next {
-        if let Some(first) = &self.first_names {
-            if self.profile.redirects.asks_for_dropped_headers.value {
-                asked.names.clone_from(first);
-            }
-        }
-        self.first_names.get_or_insert_with(|| asked.names.clone());
+    fn ask_first(&mut self, asked: Demand, cache: &mut PreflightCache) -> Next {
+        self.preflighted = true;
         let needs = Needs {
             request: &self.prepared.request,
             names: &asked.names,
@@ -186,7 +218,9 @@ impl Exchange {
             return self.fail(cache, Failure::StreamOverHttp1);
         }
         let mut headers = request.header_list.clone();
-        append_a_request_origin_header(request, &mut headers);
+        let stays = self.had_origin && self.profile.redirects.origin_header_stays.value;
+        append_a_request_origin_header(request, stays, &mut headers);
+        self.had_origin = headers.contains("origin");
         self.waiting = Some(Waiting::Actual);
         Next::Send(WireRequest {
             kind: WireKind::Actual,
@@ -227,9 +261,20 @@ impl Exchange {
             cache.store(request, grant, &headers, self.at);
         }
         match judged.verdict {
+            Ok(()) if self.changed_origin_twice() => {
+                self.fail(cache, Failure::SecondChangeOfOrigin)
+            }
             Ok(()) => self.send(cache),
             Err(failure) => self.fail(cache, Failure::Preflight(failure)),
         }
+    }
+
+    /// Whether the engine gives up here: the request started at its own origin, and its origin is tainted by now.
+    fn changed_origin_twice(&self) -> bool {
+        let request = &self.prepared.request;
+        self.profile.redirects.second_change_of_origin_fails.value
+            && request.url_list[0].origin.same_origin(&request.origin)
+            && redirect_taint(request)
     }
 
     /// HTTP fetch, from the response on.
@@ -289,8 +334,12 @@ impl Exchange {
             return self.fail(cache, Failure::Redirect(failure));
         };
         location.inherit_fragment(current.fragment());
+        let method = self.prepared.request.method.clone();
         match http_redirect_fetch(&mut self.prepared.request, status, location) {
-            Ok(()) => self.start(cache),
+            Ok(()) => {
+                self.became_get = self.prepared.request.method != method;
+                self.start(cache)
+            }
             Err(failure) => self.fail(cache, Failure::Redirect(failure)),
         }
     }
@@ -298,7 +347,7 @@ impl Exchange {
     /// A network error, and what it does to the cache.
     fn fail(&mut self, cache: &mut PreflightCache, failure: Failure) -> Next {
         let clears = match self.profile.cache.cleared_by.value {
-            ClearedBy::FailureOfPreflighted => self.first_names.is_some(),
+            ClearedBy::FailureOfPreflighted => self.preflighted,
             ClearedBy::FailureOfCorsCheck => {
                 matches!(failure, Failure::CorsCheck(_) | Failure::Preflight(_))
             }
@@ -312,11 +361,11 @@ impl Exchange {
 }
 
 /// [append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header), for the default
-/// referrer policy.
-fn append_a_request_origin_header(request: &Request, headers: &mut HeaderList) {
+/// referrer policy. `stays`: whether it is there whatever the method.
+fn append_a_request_origin_header(request: &Request, stays: bool, headers: &mut HeaderList) {
     let mut origin = request.byte_serialized_origin();
     if request.response_tainting != ResponseTainting::Cors {
-        if matches!(request.method.as_str(), "GET" | "HEAD") {
+        if matches!(request.method.as_str(), "GET" | "HEAD") && !stays {
             return;
         }
         let downgrade = origin.starts_with("https:") && request.current_url().scheme() == "http";

@@ -22,6 +22,10 @@ pub(crate) struct Prepared {
     /// The Accept is the browser's own.
     pub accept_from_user_agent: bool,
     pub integrity: bool,
+    /// The Content-Type that is judged, where it is not the one that is sent.
+    pub judged_content_type: Option<Vec<u8>>,
+    /// The Content-Type may have any length.
+    pub content_type_unlimited: bool,
 }
 
 /// Makes the request that the engine makes of what the page hands over.
@@ -67,8 +71,18 @@ pub(crate) fn prepare(
     if rules.repeated_headers.value == RepeatedHeaders::Combined {
         request.header_list = request.header_list.combined();
     }
+    let content_type_from_body = !author_sets("content-type");
+    let judged_content_type = (rules.xhr_judges_content_type_as_set.value
+        && description.api == Api::Xhr
+        && !content_type_from_body)
+        .then(|| xml_http_request::author_content_type(&init))
+        .flatten();
     Ok(Prepared {
-        content_type_from_body: !author_sets("content-type"),
+        judged_content_type,
+        content_type_unlimited: content_type_from_body
+            && description.api == Api::Xhr
+            && !rules.xhr_limits_type_of_body.value,
+        content_type_from_body,
         accept_from_user_agent: !author_sets("accept"),
         integrity: description
             .integrity

@@ -10,6 +10,7 @@ use crate::spec::cors_safelist::{
 };
 use crate::spec::header::Header;
 use crate::spec::header_list::{convert_header_names_to_a_sorted_lowercase_set, HeaderList};
+use crate::spec::infra::is_http_tab_or_space;
 use crate::spec::range::{parse_a_single_range_header_value, RangeValue};
 
 /// Why a header needs permission.
@@ -50,14 +51,23 @@ pub struct UnsafeHeader {
 }
 
 /// The headers of `list` that need permission, in order.
-pub(crate) fn unsafe_headers(list: &HeaderList, profile: &EngineProfile) -> Vec<UnsafeHeader> {
+///
+/// `content_type_unlimited`: the Content-Type may be longer than others.
+pub(crate) fn unsafe_headers(
+    list: &HeaderList,
+    content_type_unlimited: bool,
+    profile: &EngineProfile,
+) -> Vec<UnsafeHeader> {
     let rules = &profile.safelist;
     let mut total = 0;
     let verdicts: Vec<Result<(), HeaderReason>> = list
         .0
         .iter()
         .map(|header| {
-            let verdict = safelisted(header, rules);
+            let mut verdict = safelisted(header, rules);
+            if content_type_unlimited && header.is("content-type") {
+                verdict = without_length_limit(header, rules);
+            }
             if verdict.is_ok() {
                 total += header.value.len();
             }
@@ -139,6 +149,13 @@ fn safelisted(header: &Header, rules: &SafelistRules) -> Result<(), HeaderReason
     Ok(())
 }
 
+/// As [`safelisted`], for a MIME type of any length: what comes after the essence counts by its first bytes only.
+fn without_length_limit(header: &Header, rules: &SafelistRules) -> Result<(), HeaderReason> {
+    let mut header = header.clone();
+    header.value.truncate(MAX_SAFELISTED_VALUE_LENGTH);
+    safelisted(&header, rules)
+}
+
 fn has_form(value: &[u8], rule: ValueRule) -> bool {
     let digits = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
     match rule {
@@ -209,6 +226,12 @@ fn without_plus(value: &[u8]) -> Vec<u8> {
 /// Where a parser that wants each parameter filled and free of commas finds the first fault. A single `;` at the end,
 /// and one after spaces, is let pass.
 fn strict_parameters_fault(value: &[u8]) -> Option<usize> {
+    if value
+        .first()
+        .is_some_and(|&byte| is_http_tab_or_space(byte))
+    {
+        return Some(0);
+    }
     let semicolon = value.iter().position(|&byte| byte == b';')?;
     let parameters = &value[semicolon + 1..];
     if let Some(comma) = parameters.iter().position(|&byte| byte == b',') {

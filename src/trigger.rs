@@ -80,7 +80,16 @@ pub(crate) fn demand(prepared: &Prepared, profile: &EngineProfile) -> Demand {
             method: request.method.clone(),
         });
     }
-    let headers = unsafe_headers(&request.header_list, profile);
+    let mut headers = unsafe_headers(
+        &request.header_list,
+        prepared.content_type_unlimited,
+        profile,
+    );
+    if let Some(judged) = &prepared.judged_content_type {
+        let mut list = request.header_list.clone();
+        list.set("content-type", judged.as_slice());
+        headers = unsafe_headers(&list, false, profile);
+    }
     let names = names_asked_for(&headers, profile);
     triggers.extend(headers.into_iter().map(|header| Trigger::Header {
         source: match header.name.as_str() {

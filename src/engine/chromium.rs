@@ -1,10 +1,10 @@
 //! Chromium.
 
 use super::{
-    cited, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules, CacheShape, ClearedBy,
-    Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules,
-    RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies, ValueRule,
-    WildcardOnLookup,
+    cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
+    CacheShape, ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
+    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
+    ValueRule, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Chromium 156 on Linux";
@@ -46,6 +46,8 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
             "third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc",
         ),
         upload_listener_counts_if_sync: cited(false, MEASURED),
+        xhr_judges_content_type_as_set: cited(false, MEASURED),
+        xhr_limits_type_of_body: cited(true, MEASURED),
         mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
     },
@@ -94,7 +96,9 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
     },
     redirects: RedirectRules {
         once_preflighted_always: cited(false, LOADER),
-        asks_for_dropped_headers: cited(false, LOADER),
+        asks_for: cited(AskedAfterRedirect::StillThere, LOADER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),
+        origin_header_stays: cited(false, MEASURED),
+        second_change_of_origin_fails: cited(false, MEASURED),
     },
 };

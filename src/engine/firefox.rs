@@ -1,9 +1,10 @@
 //! Firefox.
 
 use super::{
-    cited, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape, ClearedBy, Engine,
-    EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
-    RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+    cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
+    ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
+    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
+    WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Firefox 153 ESR on Linux";
@@ -23,6 +24,8 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Stringified, MEASURED),
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(true, MEASURED),
+        xhr_judges_content_type_as_set: cited(true, MEASURED),
+        xhr_limits_type_of_body: cited(false, MEASURED),
         mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
     },
@@ -71,7 +74,9 @@ pub const FIREFOX: EngineProfile = EngineProfile {
     },
     redirects: RedirectRules {
         once_preflighted_always: cited(true, MEASURED),
-        asks_for_dropped_headers: cited(false, MEASURED),
+        asks_for: cited(AskedAfterRedirect::FirstLessTakenNow, PROXY),
         tainted_preflight_has_page_origin: cited(true, MEASURED),
+        origin_header_stays: cited(false, MEASURED),
+        second_change_of_origin_fails: cited(false, MEASURED),
     },
 };

@@ -143,6 +143,10 @@ pub struct RequestRules {
     pub upload_listener_needs_body: Cited<bool>,
     /// Whether an upload listener counts in a synchronous XMLHttpRequest.
     pub upload_listener_counts_if_sync: Cited<bool>,
+    /// Whether XMLHttpRequest judges the Content-Type that the page has set before it puts UTF-8 in it.
+    pub xhr_judges_content_type_as_set: Cited<bool>,
+    /// Whether XMLHttpRequest counts the bytes of the Content-Type that a body brings.
+    pub xhr_limits_type_of_body: Cited<bool>,
     /// What a secure page may not fetch.
     pub mixed_content: Cited<MixedContent>,
     /// Whether `only-if-cached` is kept from the network.
@@ -313,13 +317,29 @@ pub struct CacheRules {
     pub cleared_by: Cited<ClearedBy>,
 }
 
+/// Which headers the preflight of a redirect's target asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedAfterRedirect {
+    /// Those that the request still has.
+    StillThere,
+    /// Those that it had at first, less what this very redirect takes away.
+    FirstLessTakenNow,
+    /// Those that it had at first.
+    First,
+}
+
 /// Following redirects.
 #[derive(Debug)]
 pub struct RedirectRules {
     /// Whether every cross-origin hop of a request that was not simple at first is preflighted.
     pub once_preflighted_always: Cited<bool>,
-    /// Whether the preflight of such a hop asks for the headers that the first one had, though they are gone.
-    pub asks_for_dropped_headers: Cited<bool>,
+    /// What the preflight of such a hop asks for.
+    pub asks_for: Cited<AskedAfterRedirect>,
     /// Whether the preflight of a hop whose origin is tainted carries the page's origin.
     pub tainted_preflight_has_page_origin: Cited<bool>,
+    /// Whether a request that had an `Origin` header keeps it, though its method would not need one any more.
+    pub origin_header_stays: Cited<bool>,
+    /// Whether a request that was not simple, and left its own origin, fails at the second change of origin after the
+    /// preflight.
+    pub second_change_of_origin_fails: Cited<bool>,
 }

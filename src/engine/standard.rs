@@ -1,9 +1,10 @@
 //! The Fetch Standard, in the terms in which engines depart from it.
 
 use super::{
-    cited, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape, ClearedBy, Engine,
-    EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules, RepeatedHeaders,
-    RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+    cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
+    ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
+    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
+    WildcardOnLookup,
 };
 
 const REQUEST: &str = "https://fetch.spec.whatwg.org/#dom-request";
@@ -34,6 +35,8 @@ pub const STANDARD: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Streamed, REQUEST),
         upload_listener_needs_body: cited(false, SEND),
         upload_listener_counts_if_sync: cited(true, SEND),
+        xhr_judges_content_type_as_set: cited(false, SEND),
+        xhr_limits_type_of_body: cited(true, SAFELISTED),
         mixed_content: cited(MixedContent::TrustworthyPages, MIXED),
         only_if_cached_stays_local: cited(true, NETWORK),
     },
@@ -91,10 +94,12 @@ pub const STANDARD: EngineProfile = EngineProfile {
     },
     redirects: RedirectRules {
         once_preflighted_always: cited(false, MAIN_FETCH),
-        asks_for_dropped_headers: cited(false, MAIN_FETCH),
+        asks_for: cited(AskedAfterRedirect::StillThere, MAIN_FETCH),
         tainted_preflight_has_page_origin: cited(
             false,
             "https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin",
         ),
+        origin_header_stays: cited(false, MAIN_FETCH),
+        second_change_of_origin_fails: cited(false, MAIN_FETCH),
     },
 };

@@ -1,9 +1,10 @@
 //! WebKit.
 
 use super::{
-    cited, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules, CacheShape, ClearedBy,
-    Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule, RedirectRules,
-    RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+    cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
+    CacheShape, ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
+    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
+    WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in WebKitGTK 2.50 on Linux";
@@ -24,6 +25,8 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Refused, MEASURED),
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(false, MEASURED),
+        xhr_judges_content_type_as_set: cited(false, MEASURED),
+        xhr_limits_type_of_body: cited(true, MEASURED),
         mixed_content: cited(MixedContent::HttpsPagesFromThisMachineToo, MEASURED),
         only_if_cached_stays_local: cited(false, MEASURED),
     },
@@ -72,7 +75,9 @@ pub const WEBKIT: EngineProfile = EngineProfile {
     },
     redirects: RedirectRules {
         once_preflighted_always: cited(true, CHECKER),
-        asks_for_dropped_headers: cited(true, CHECKER),
+        asks_for: cited(AskedAfterRedirect::First, CHECKER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),
+        origin_header_stays: cited(true, MEASURED),
+        second_change_of_origin_fails: cited(true, MEASURED),
     },
 };

@@ -2,6 +2,8 @@
 
 use alloc::borrow::ToOwned;
 
+use alloc::vec::Vec;
+
 use super::body::{self, BodyInit};
 use super::header::is_forbidden_request_header;
 use super::header_list::HeaderList;
@@ -66,6 +68,15 @@ pub fn xml_http_request(
         request.credentials_mode = CredentialsMode::Include;
     }
     Ok(request)
+}
+
+/// The Content-Type that the page has set, before `send()` puts UTF-8 in it.
+pub fn author_content_type(init: &RequestInit<'_>) -> Option<Vec<u8>> {
+    let mut list = HeaderList::default();
+    for header in headers(init.headers).ok()? {
+        list.combine(&header.name, &header.value);
+    }
+    list.get("content-type")
 }
 
 /// Whether the body is text that is encoded as UTF-8, whatever the page's Content-Type says.
