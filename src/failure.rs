@@ -50,8 +50,8 @@ pub enum Failure {
     CorsCheck(CorsCheckFailure),
     /// A redirect is not followed.
     Redirect(RedirectFailure),
-    /// The engine does not follow a request that was not simple to a second change of origin.
-    SecondChangeOfOrigin,
+    /// The engine wants another origin's redirect to allow credentials.
+    RedirectWithoutCredentials,
     /// An opaque response has no integrity.
     IntegrityOfOpaqueResponse,
     /// Not a 200 with `text/event-stream`.

@@ -234,8 +234,8 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
                 "The body has {} bytes; all keepalive bodies together may have 65,536.")
         }
         Failure::NotAnswered => ("not-answered", "http-network-fetch", "The request got no answer."),
-        Failure::SecondChangeOfOrigin => ("second-change-of-origin", "http-redirect-fetch/taint",
-            "This engine does not follow a request that was not simple from one other origin to the next."),
+        Failure::RedirectWithoutCredentials => ("redirect-without-credentials", "http-fetch/cors-check",
+            "The request started at the page's own origin, and this engine then wants another origin's redirect to say Access-Control-Allow-Credentials: true."),
         Failure::IntegrityOfOpaqueResponse => ("integrity-of-opaque-response", "main-fetch/integrity",
             "Integrity can't be checked on a response that the page may not see."),
         Failure::NotAnEventStream => ("not-an-event-stream", "event-source/response",

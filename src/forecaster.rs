@@ -8,7 +8,7 @@ use crate::description::{Context, RequestDescription};
 use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
 use crate::error::Error;
-use crate::exchange::way;
+use crate::exchange::way::way;
 use crate::failure::Failure;
 use crate::forecast::{
     Basis, CacheForecast, CacheState, ErrorReport, Forecast, MissingPermission, PreflightReport,

@@ -99,6 +99,6 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         asks_for: cited(AskedAfterRedirect::StillThere, LOADER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),
         origin_header_stays: cited(false, MEASURED),
-        second_change_of_origin_fails: cited(false, MEASURED),
+        redirect_must_allow_credentials: cited(false, MEASURED),
     },
 };

@@ -77,6 +77,6 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         asks_for: cited(AskedAfterRedirect::FirstLessTakenNow, PROXY),
         tainted_preflight_has_page_origin: cited(true, MEASURED),
         origin_header_stays: cited(false, MEASURED),
-        second_change_of_origin_fails: cited(false, MEASURED),
+        redirect_must_allow_credentials: cited(false, MEASURED),
     },
 };

@@ -339,7 +339,7 @@ pub struct RedirectRules {
     pub tainted_preflight_has_page_origin: Cited<bool>,
     /// Whether a request that had an `Origin` header keeps it, though its method would not need one any more.
     pub origin_header_stays: Cited<bool>,
-    /// Whether a request that was not simple, and left its own origin, fails at the second change of origin after the
-    /// preflight.
-    pub second_change_of_origin_fails: Cited<bool>,
+    /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must
+    /// allow credentials; the failure shows after the next preflight.
+    pub redirect_must_allow_credentials: Cited<bool>,
 }

@@ -100,6 +100,6 @@ pub const STANDARD: EngineProfile = EngineProfile {
             "https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin",
         ),
         origin_header_stays: cited(false, MAIN_FETCH),
-        second_change_of_origin_fails: cited(false, MAIN_FETCH),
+        redirect_must_allow_credentials: cited(false, MAIN_FETCH),
     },
 };

@@ -78,6 +78,6 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         asks_for: cited(AskedAfterRedirect::First, CHECKER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),
         origin_header_stays: cited(true, MEASURED),
-        second_change_of_origin_fails: cited(true, MEASURED),
+        redirect_must_allow_credentials: cited(true, MEASURED),
     },
 };

@@ -3,29 +3,25 @@
 //! The flow is the standard's: main fetch, HTTP fetch, CORS-preflight fetch, HTTP-redirect fetch; where an engine
 //! departs, its profile is asked. One step at a time, so that whoever plays the server may take as long as it likes.
 
-use alloc::borrow::ToOwned;
+mod origin_header;
+mod redirected;
+pub(crate) mod way;
 
+use self::origin_header::append_a_request_origin_header;
+use self::way::way;
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::Api;
-use crate::engine::{AskedAfterRedirect, ClearedBy, EngineProfile, MixedContent};
+use crate::engine::{ClearedBy, EngineProfile};
 use crate::failure::{Failure, KEEPALIVE_LIMIT};
 use crate::preflight::{judge_preflight, preflight_of};
 use crate::prepare::Prepared;
 use crate::spec::cors_check::cors_check;
 use crate::spec::event_source::opens_the_stream;
-use crate::spec::header::{is_cors_non_wildcard_request_header_name, is_request_body_header_name};
-use crate::spec::header_list::HeaderList;
-use crate::spec::infra;
-use crate::spec::main_fetch::{Blocked, Branch};
-use crate::spec::mixed_content::should_fetching_be_blocked_as_mixed_content;
-use crate::spec::origin::Origin;
-use crate::spec::redirect::{
-    http_redirect_fetch, is_redirect_status, redirect_taint, RedirectFailure,
-};
-use crate::spec::request::{CacheMode, RedirectMode, Request, RequestMode, ResponseTainting};
+use crate::spec::main_fetch::Branch;
+use crate::spec::redirect::{is_redirect_status, RedirectFailure};
+use crate::spec::request::{CacheMode, RedirectMode, RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
-use crate::spec::url::Url;
-use crate::trigger::{demand, Demand, Trigger};
+use crate::trigger::{demand, Demand};
 use crate::wire::{pairs, WireKind, WireRequest, WireResponse};
 
 /// How an exchange ends.
@@ -65,40 +61,8 @@ pub(crate) struct Exchange {
     became_get: bool,
     /// Whether the last request on the wire had an `Origin` header.
     had_origin: bool,
-}
-
-/// The way that a request goes, and what it has to ask for.
-pub(crate) fn way(
-    prepared: &Prepared,
-    profile: &EngineProfile,
-) -> Result<(Branch, Demand), Blocked> {
-    use crate::spec::main_fetch::{blocked_before_sending, main_fetch, PreflightReasons};
-    let request = &prepared.request;
-    blocked_before_sending(request, |origin, url| {
-        is_mixed_content(origin, url, profile.requests.mixed_content.value)
-    })?;
-    let mut asked = Demand::default();
-    let branch = main_fetch(request, |_| {
-        asked = demand(prepared, profile);
-        // The branch needs to know only that there is a reason.
-        PreflightReasons {
-            use_cors_preflight_flag: !asked.triggers.is_empty(),
-            ..PreflightReasons::default()
-        }
-    })?;
-    Ok((branch, asked))
-}
-
-/// Whether the engine takes a page of `origin` that fetches `url` for mixed content.
-fn is_mixed_content(origin: &Origin, url: &Url, rule: MixedContent) -> bool {
-    let https_page = matches!(origin, Origin::Tuple { scheme, .. } if scheme == "https");
-    match rule {
-        MixedContent::TrustworthyPages => should_fetching_be_blocked_as_mixed_content(origin, url),
-        MixedContent::HttpsPages => {
-            https_page && should_fetching_be_blocked_as_mixed_content(origin, url)
-        }
-        MixedContent::HttpsPagesFromThisMachineToo => https_page && url.scheme() == "http",
-    }
+    /// Whether the engine will not send this request, though it asks for permission.
+    doomed: bool,
 }
 
 impl Exchange {
@@ -122,6 +86,7 @@ impl Exchange {
             preflighted: false,
             became_get: false,
             had_origin: false,
+            doomed: false,
         }
     }
 
@@ -148,36 +113,6 @@ impl Exchange {
         self.ask_first(asked, cache)
     }
 
-    /// Whether the engine preflights this hop just because the request was not simple at first.
-    fn preflights_again(&self) -> bool {
-        self.profile.redirects.once_preflighted_always.value
-            && self.prepared.request.redirect_count > 0
-            && !self.first.triggers.is_empty()
-    }
-
-    /// What the preflight of a redirect's target asks for.
-    fn ask_as_redirected(&self, asked: &mut Demand) {
-        if asked.triggers.is_empty() {
-            asked.triggers.push(Trigger::PreflightedBefore);
-        }
-        let rule = self.profile.redirects.asks_for.value;
-        if rule == AskedAfterRedirect::StillThere {
-            return;
-        }
-        asked.names.clone_from(&self.first.names);
-        if rule == AskedAfterRedirect::FirstLessTakenNow {
-            let urls = &self.prepared.request.url_list;
-            let crossed = urls.len() > 1
-                && !urls[urls.len() - 1]
-                    .origin
-                    .same_origin(&urls[urls.len() - 2].origin);
-            asked.names.retain(|name| {
-                !(self.became_get && is_request_body_header_name(name)
-                    || crossed && is_cors_non_wildcard_request_header_name(name))
-            });
-        }
-    }
-
     /// HTTP fetch with a preflight: the cache is looked into first.
     fn ask_first(&mut self, asked: Demand, cache: &mut PreflightCache) -> Next {
         self.preflighted = true;
@@ -196,6 +131,9 @@ impl Exchange {
 
     /// HTTP-network-or-cache fetch, up to the wire.
     fn send(&mut self, cache: &mut PreflightCache) -> Next {
+        if self.doomed {
+            return self.fail(cache, Failure::RedirectWithoutCredentials);
+        }
         let request = &self.prepared.request;
         let url = request.current_url();
         if !url.is_http_scheme() {
@@ -261,20 +199,9 @@ impl Exchange {
             cache.store(request, grant, &headers, self.at);
         }
         match judged.verdict {
-            Ok(()) if self.changed_origin_twice() => {
-                self.fail(cache, Failure::SecondChangeOfOrigin)
-            }
             Ok(()) => self.send(cache),
             Err(failure) => self.fail(cache, Failure::Preflight(failure)),
         }
-    }
-
-    /// Whether the engine gives up here: the request started at its own origin, and its origin is tainted by now.
-    fn changed_origin_twice(&self) -> bool {
-        let request = &self.prepared.request;
-        self.profile.redirects.second_change_of_origin_fails.value
-            && request.url_list[0].origin.same_origin(&request.origin)
-            && redirect_taint(request)
     }
 
     /// HTTP fetch, from the response on.
@@ -301,6 +228,7 @@ impl Exchange {
                     if let Some(location) = lines.next() {
                         // The header can have one value; a second line is failure.
                         let location = lines.next().is_none().then_some(location);
+                        self.doomed = self.must_allow_credentials(&headers);
                         return self.redirect(response.status, location, cache);
                     }
                 }
@@ -318,32 +246,6 @@ impl Exchange {
         })
     }
 
-    fn redirect(
-        &mut self,
-        status: u16,
-        location: Option<&[u8]>,
-        cache: &mut PreflightCache,
-    ) -> Next {
-        let current = self.prepared.request.current_url();
-        let parsed = location.and_then(|location| {
-            let text = infra::isomorphic_decode(location);
-            (self.client.parse_url)(&text, Some(current.without_fragment()))
-        });
-        let Some(mut location) = parsed else {
-            let failure = RedirectFailure::LocationUnparsable;
-            return self.fail(cache, Failure::Redirect(failure));
-        };
-        location.inherit_fragment(current.fragment());
-        let method = self.prepared.request.method.clone();
-        match http_redirect_fetch(&mut self.prepared.request, status, location) {
-            Ok(()) => {
-                self.became_get = self.prepared.request.method != method;
-                self.start(cache)
-            }
-            Err(failure) => self.fail(cache, Failure::Redirect(failure)),
-        }
-    }
-
     /// A network error, and what it does to the cache.
     fn fail(&mut self, cache: &mut PreflightCache, failure: Failure) -> Next {
         let clears = match self.profile.cache.cleared_by.value {
@@ -358,20 +260,4 @@ impl Exchange {
         }
         Next::End(End::Failed(failure))
     }
-}
-
-/// [append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header), for the default
-/// referrer policy. `stays`: whether it is there whatever the method.
-fn append_a_request_origin_header(request: &Request, stays: bool, headers: &mut HeaderList) {
-    let mut origin = request.byte_serialized_origin();
-    if request.response_tainting != ResponseTainting::Cors {
-        if matches!(request.method.as_str(), "GET" | "HEAD") && !stays {
-            return;
-        }
-        let downgrade = origin.starts_with("https:") && request.current_url().scheme() == "http";
-        if request.mode != RequestMode::Cors && downgrade {
-            "null".clone_into(&mut origin);
-        }
-    }
-    headers.append("Origin", origin.into_bytes());
 }
