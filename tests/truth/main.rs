@@ -106,10 +106,10 @@ fn chromium() {
 
 #[test]
 fn firefox() {
-    check(Engine::Firefox, "firefox", &[("all", 99.5)]);
+    check(Engine::Firefox, "firefox", &[("all", 99.7)]);
 }
 
 #[test]
 fn webkit() {
-    check(Engine::WebKit, "webkit", &[("all", 99.2)]);
+    check(Engine::WebKit, "webkit", &[("all", 99.5)]);
 }
