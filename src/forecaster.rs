@@ -50,6 +50,13 @@ pub struct Forecaster {
 impl Forecaster {
     /// For a page of `origin` (`null` for an opaque one), as `engine` judges.
     ///
+    /// ```
+    /// use cors_forecast::{Engine, Error, Forecaster};
+    /// let error = Forecaster::new("https://app.example/", Engine::Standard).unwrap_err();
+    /// assert_eq!(error.code(), "invalid-origin");
+    /// assert!(error.to_string().ends_with("; write \"https://app.example\""));
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::InvalidOrigin`].
@@ -94,6 +101,16 @@ impl Forecaster {
     }
 
     /// What will happen to `request`; `at` is in milliseconds of any clock that goes forward. Changes nothing.
+    ///
+    /// ```
+    /// use cors_forecast::{Engine, Forecaster, RequestDescription, Verdict};
+    /// let forecaster = Forecaster::new("https://app.example", Engine::Standard)?;
+    /// let simple = RequestDescription::new("https://api.example/items");
+    /// assert_eq!(forecaster.predict(&simple, 0.0).verdict, Verdict::Simple);
+    /// let own = RequestDescription { method: Some("PUT".into()), ..RequestDescription::new("/items") };
+    /// assert_eq!(forecaster.predict(&own, 0.0).verdict, Verdict::SameOrigin);
+    /// # Ok::<(), cors_forecast::Error>(())
+    /// ```
     pub fn predict(&self, request: &RequestDescription, at: f64) -> Forecast {
         let client = self.client_of(request);
         let mut prepared = match prepare(request, &client, self.profile) {
@@ -209,6 +226,13 @@ impl Forecaster {
     }
 
     /// Empties the preflight cache.
+    ///
+    /// ```
+    /// # use cors_forecast::{Engine, Forecaster};
+    /// let mut forecaster = Forecaster::new("null", Engine::Chromium)?;
+    /// forecaster.clear();
+    /// # Ok::<(), cors_forecast::Error>(())
+    /// ```
     pub fn clear(&mut self) {
         self.cache.clear();
     }

@@ -30,7 +30,8 @@ mod simulation;
 mod trigger;
 mod trigger_text;
 #[cfg(feature = "wasm")]
-mod wasm;
+#[doc(hidden)]
+pub mod wasm;
 mod wire;
 
 pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescription};
