@@ -1,7 +1,7 @@
 //! Browsers do so. Data with a source beside each value, and no logic: what may differ between engines, and how it does.
 //!
 //! A mechanism is named here and carried out elsewhere in the crate; an engine is a choice among mechanisms. The
-//! [`STANDARD`](profiles::STANDARD) is one of them, so that everything else asks the same questions of all.
+//! [`STANDARD`](standard::STANDARD) is one of them, so that everything else asks the same questions of all.
 
 pub mod chromium;
 pub mod firefox;

@@ -58,9 +58,35 @@ pub struct Row {
     pub input: Value,
     /// What it answers.
     pub expected: Value,
+    /// Whether a page could send it.
+    #[allow(dead_code)] // The native program has no page.
+    pub browser: bool,
 }
 
 impl Row {
+    /// A row of a file.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names what it lacks.
+    pub fn new(row: &Value) -> Result<Self, String> {
+        let text = |member| {
+            let text = input::text(row, member).map(str::to_owned);
+            text.ok_or_else(|| format!("a row lacks `{member}`: {row}"))
+        };
+        let value = |member| {
+            let value = row.get(member).cloned();
+            value.ok_or_else(|| format!("a row lacks `{member}`: {row}"))
+        };
+        Ok(Self {
+            name: text("name")?,
+            step: text("step")?,
+            input: value("input")?,
+            expected: value("expected")?,
+            browser: row.get("browser") == Some(&Value::Bool(true)),
+        })
+    }
+
     /// The algorithm alone, which [`run`] takes.
     pub fn algorithm(&self) -> &str {
         self.step.split('/').next().unwrap_or_default()
@@ -82,27 +108,11 @@ impl Row {
 /// # Errors
 ///
 /// A sentence that names what is wrong with the file.
+#[allow(dead_code)] // In a browser, JavaScript reads the files.
 pub fn rows(json: &str) -> Result<Vec<Row>, String> {
     let file: Vec<Value> = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    file.into_iter()
-        .filter(|row| !row.is_string())
-        .map(|row| {
-            let text = |member| {
-                let text = input::text(&row, member).map(str::to_owned);
-                text.ok_or_else(|| format!("a row lacks `{member}`: {row}"))
-            };
-            let value = |member| {
-                let value = row.get(member).cloned();
-                value.ok_or_else(|| format!("a row lacks `{member}`: {row}"))
-            };
-            Ok(Row {
-                name: text("name")?,
-                step: text("step")?,
-                input: value("input")?,
-                expected: value("expected")?,
-            })
-        })
-        .collect()
+    let rows = file.iter().filter(|row| !row.is_string());
+    rows.map(Row::new).collect()
 }
 
 /// What the crate answers. An input that the algorithm does not take gives an object with `malformed`, which no vector expects.
