@@ -71,19 +71,22 @@ pub(super) fn request(value: &JsValue) -> Result<RequestDescription, JsValue> {
         context: object.one_of("context", CONTEXTS),
         body: BodyDescription::default(),
     };
-    if let Some(body) = object.get("body") {
+    let body = object.get("body");
+    request = object.finish(request)?;
+    if let Some(body) = body {
         request.body = self::body(&body)?;
     }
-    object.finish(request)
+    Ok(request)
 }
 
 fn body(value: &JsValue) -> Result<BodyDescription, JsValue> {
     let mut object = Fields::of(value, "request.body");
-    if object.get("kind").is_none() {
+    let kind = object.get("kind");
+    if kind.is_none() {
         object.wrong("kind", "a string, \"none\" for no body");
     }
     let body = BodyDescription {
-        kind: object.one_of("kind", BODY_KINDS),
+        kind: object.one_of_value("kind", kind, BODY_KINDS),
         r#type: object.string("type"),
         length: object
             .integer("length", 0.0, MAX_SAFE_INTEGER, "a number of bytes")
@@ -103,12 +106,13 @@ pub(super) fn response(value: &JsValue) -> Result<Option<WireResponse>, JsValue>
     if status.is_none() {
         object.wrong("status", STATUS);
     }
-    if object.get("headers").is_none() {
+    let headers = object.get("headers");
+    if headers.is_none() {
         object.wrong("headers", PAIRS);
     }
     let response = WireResponse {
         status: status.unwrap_or_default() as u16,
-        headers: object.pairs("headers"),
+        headers: object.pairs_of("headers", headers),
     };
     object.finish(Some(response))
 }
@@ -175,7 +179,13 @@ impl<'a> Fields<'a> {
     #[inline(never)]
     fn wrong(&mut self, field: &str, right: &str) {
         if self.error.is_none() {
-            let code = ["invalid-", &field.to_ascii_lowercase()].concat();
+            let mut code = String::from("invalid-");
+            for c in field.chars() {
+                if c.is_ascii_uppercase() {
+                    code.push('-');
+                }
+                code.push(c.to_ascii_lowercase());
+            }
             let message = [self.name, ".", field, " must be ", right].concat();
             self.error = Some(type_error(&code, &message));
         }
@@ -222,7 +232,17 @@ impl<'a> Fields<'a> {
 
     /// The one of `known` whose name the field has; the default if the field is absent.
     fn one_of<T: Copy + Default>(&mut self, field: &str, known: &[(&str, T)]) -> T {
-        let Some(value) = self.get(field) else {
+        let value = self.get(field);
+        self.one_of_value(field, value, known)
+    }
+
+    fn one_of_value<T: Copy + Default>(
+        &mut self,
+        field: &str,
+        value: Option<JsValue>,
+        known: &[(&str, T)],
+    ) -> T {
+        let Some(value) = value else {
             return T::default();
         };
         let text = value.as_string().unwrap_or_default();
@@ -240,8 +260,13 @@ impl<'a> Fields<'a> {
     }
 
     fn pairs(&mut self, field: &str) -> Vec<(String, String)> {
+        let value = self.get(field);
+        self.pairs_of(field, value)
+    }
+
+    fn pairs_of(&mut self, field: &str, value: Option<JsValue>) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
-        let Some(value) = self.get(field) else {
+        let Some(value) = value else {
             return pairs;
         };
         if !read_pairs(&value, &mut pairs) {

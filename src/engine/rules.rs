@@ -1,0 +1,158 @@
+//! What may differ between engines in making requests, judging headers and answers, and following redirects.
+
+use super::Cited;
+
+/// What becomes of a header name that a `fetch()` header list has more than once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RepeatedHeaders {
+    /// Each is judged by itself; the name is asked for once.
+    JudgedApart,
+    /// Each is judged by itself; the name is asked for as often as it is unsafe.
+    JudgedApartAskedRepeatedly,
+    /// They are joined to one header before they are judged.
+    Combined,
+}
+
+/// What becomes of a Blob's type that is no MIME type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlobType {
+    /// It is sent.
+    Sent,
+    /// XMLHttpRequest sends no Content-Type.
+    DroppedByXhr(BlobTypeGrammar),
+    /// XMLHttpRequest and beacons send no Content-Type.
+    DroppedByXhrAndBeacon(BlobTypeGrammar),
+}
+
+/// What counts as a MIME type for [`BlobType`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlobTypeGrammar {
+    /// MIME Sniffing's parser; parameters never fail.
+    MimeSniffing,
+    /// RFC 2045: each parameter must have a name, `=` and a token or quoted string.
+    Rfc2045,
+}
+
+/// What becomes of a `ReadableStream` as a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamBodies {
+    /// It is streamed.
+    Streamed,
+    /// It is a string, `[object ReadableStream]`.
+    Stringified,
+    /// `fetch()` rejects with a `NotSupportedError`.
+    Refused,
+}
+
+/// What a secure page may not fetch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MixedContent {
+    /// A potentially trustworthy page: `http:` from another machine.
+    TrustworthyPages,
+    /// An `https:` page: `http:` from another machine.
+    HttpsPages,
+    /// An `https:` page: `http:`, from this very machine too.
+    HttpsPagesFromThisMachineToo,
+}
+
+/// Making requests out of what a script hands over.
+#[derive(Debug)]
+pub struct RequestRules {
+    /// A name given more than once.
+    pub repeated_headers: Cited<RepeatedHeaders>,
+    /// Headers that scripts set in vain; lower-case.
+    pub ignored_headers: Cited<&'static [&'static str]>,
+    /// A Blob's type.
+    pub blob_type: Cited<BlobType>,
+    /// Streams.
+    pub stream_bodies: Cited<StreamBodies>,
+    /// Whether an upload listener counts only where there is a body.
+    pub upload_listener_needs_body: Cited<bool>,
+    /// Whether an upload listener counts in a synchronous XMLHttpRequest.
+    pub upload_listener_counts_if_sync: Cited<bool>,
+    /// Whether XMLHttpRequest judges the Content-Type that the page has set before it puts UTF-8 in it.
+    pub xhr_judges_content_type_as_set: Cited<bool>,
+    /// Whether XMLHttpRequest counts the bytes of the Content-Type that a body brings.
+    pub xhr_limits_type_of_body: Cited<bool>,
+    /// What a secure page may not fetch.
+    pub mixed_content: Cited<MixedContent>,
+    /// Whether `only-if-cached` is kept from the network.
+    pub only_if_cached_stays_local: Cited<bool>,
+}
+
+/// What the value of a header that an engine safelists must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueRule {
+    /// Digits.
+    Digits,
+    /// Digits, and perhaps a dot and more digits.
+    Decimal,
+    /// One of these, to the byte.
+    OneOf(&'static [&'static str]),
+    /// This, in any case.
+    IgnoringCase(&'static str),
+    /// Anything.
+    Any,
+}
+
+/// Which `Range` values are safelisted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RangeRule {
+    /// Whether the unit may be in capitals.
+    pub ignores_case: bool,
+    /// Whether a number may start with `+`.
+    pub allows_plus: bool,
+    /// The largest number.
+    pub largest: Option<u64>,
+}
+
+/// Which headers need no permission.
+#[derive(Debug)]
+pub struct SafelistRules {
+    /// Names beyond the standard's, lower-case, with the rule for their values.
+    pub extra_names: Cited<&'static [(&'static str, ValueRule)]>,
+    /// The most that all safelisted values may have together, in bytes.
+    pub total_limit: Cited<Option<usize>>,
+    /// Whether bytes from 0x80 make an `Accept` or `Content-Type` unsafe.
+    pub non_ascii_is_unsafe: Cited<bool>,
+    /// Whether a Content-Type with an empty parameter, or a comma in one, is unsafe.
+    pub strict_content_type_parameters: Cited<bool>,
+    /// `Range`.
+    pub range: Cited<RangeRule>,
+}
+
+/// Judging a preflight's response.
+#[derive(Debug)]
+pub struct ResponseRules {
+    /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`.
+    pub wildcard_covers_authorization: Cited<bool>,
+    /// Whether a forced preflight without `Access-Control-Allow-Methods` permits its method, whatever it is.
+    pub forced_preflight_permits_its_method: Cited<bool>,
+}
+
+/// Which headers the preflight of a redirect's target asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedAfterRedirect {
+    /// Those that the request still has.
+    StillThere,
+    /// Those that it had at first, less what this very redirect takes away.
+    FirstLessTakenNow,
+    /// Those that it had at first.
+    First,
+}
+
+/// Following redirects.
+#[derive(Debug)]
+pub struct RedirectRules {
+    /// Whether every cross-origin hop of a request that was not simple at first is preflighted.
+    pub once_preflighted_always: Cited<bool>,
+    /// What the preflight of such a hop asks for.
+    pub asks_for: Cited<AskedAfterRedirect>,
+    /// Whether the preflight of a hop whose origin is tainted carries the page's origin.
+    pub tainted_preflight_has_page_origin: Cited<bool>,
+    /// Whether a request that had an `Origin` header keeps it, though its method would not need one any more.
+    pub origin_header_stays: Cited<bool>,
+    /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must
+    /// allow credentials; the failure shows after the next preflight.
+    pub redirect_must_allow_credentials: Cited<bool>,
+}

@@ -1,0 +1,212 @@
+//! Who may use whom in `src`, read off its paths; and what no file may have.
+
+#[path = "layers/source.rs"]
+mod source;
+
+use std::io;
+
+use source::{sources, used, Source};
+
+/// Modules that may use each other, and what they may use besides.
+struct Layer {
+    modules: &'static [&'static str],
+    ours: &'static [&'static str],
+    crates: &'static [&'static str],
+}
+
+const LAYERS: &[Layer] = &[
+    Layer {
+        modules: &["lib"],
+        ours: &[],
+        crates: &[],
+    },
+    Layer {
+        modules: &["spec"],
+        ours: &[],
+        crates: &[],
+    },
+    Layer {
+        modules: &["engine"],
+        ours: &[],
+        crates: &["serde"],
+    },
+    Layer {
+        modules: &["say"],
+        ours: &[],
+        crates: &[],
+    },
+    Layer {
+        modules: &["description", "wire", "error"],
+        ours: &["spec", "say"],
+        crates: &["serde"],
+    },
+    Layer {
+        modules: &["native_url"],
+        ours: &["spec"],
+        crates: &["url"],
+    },
+    Layer {
+        modules: &["cache", "safelist", "preflight"],
+        ours: &["spec", "engine", "wire"],
+        crates: &["hashbrown"],
+    },
+    Layer {
+        modules: &[
+            "prepare",
+            "trigger",
+            "trigger_text",
+            "advice",
+            "failure",
+            "failure_text",
+            "forecast",
+        ],
+        ours: &["spec", "engine", "say", "description", "wire", "safelist"],
+        crates: &["serde"],
+    },
+    Layer {
+        modules: &["exchange", "simulation", "forecaster"],
+        ours: &[
+            "spec",
+            "engine",
+            "description",
+            "wire",
+            "error",
+            "native_url",
+            "cache",
+            "preflight",
+            "prepare",
+            "trigger",
+            "failure",
+            "forecast",
+        ],
+        crates: &[],
+    },
+    Layer {
+        modules: &["wasm"],
+        ours: &[
+            "spec",
+            "engine",
+            "description",
+            "wire",
+            "error",
+            "trigger",
+            "forecast",
+            "simulation",
+            "forecaster",
+        ],
+        crates: &["wasm_bindgen", "js_sys", "web_sys", "dlmalloc"],
+    },
+];
+
+/// Names that stand for a clock. Time is an argument.
+const CLOCKS: &[&str] = &["Instant", "SystemTime", "Date", "Performance"];
+
+/// Macros that bring the formatting machinery along, which weighs more in the shipped module than all texts.
+const FORMATTING: &[&str] = &["format", "format_args", "writeln", "write_fmt"];
+
+/// Names by which code could ask whose profile it has, and strings that do the same.
+const ENGINES: &[&str] = &[
+    "Chromium",
+    "Firefox",
+    "WebKit",
+    "CHROMIUM",
+    "FIREFOX",
+    "WEBKIT",
+    "Standard",
+    "STANDARD",
+    "\"chromium\"",
+    "\"firefox\"",
+    "\"webkit\"",
+];
+
+const LONGEST: usize = 330;
+
+/// What is wrong with the paths of a file.
+fn wrong_paths(source: &Source) -> Vec<String> {
+    let module = source.module();
+    let Some(layer) = LAYERS.iter().find(|layer| layer.modules.contains(&module)) else {
+        let problem =
+            format!("`{module}` has no place in LAYERS of tests/layers.rs; say what it may use");
+        return vec![source.at(1, &problem)];
+    };
+    let wrong = |(line, name): (usize, String)| {
+        let may = match name.strip_prefix("crate::") {
+            Some(name) => layer.modules.contains(&name) || layer.ours.contains(&name),
+            None => layer.crates.contains(&name.as_str()),
+        };
+        (!may).then(|| source.at(line, &format!("`{module}` may not use {name}")))
+    };
+    used(source).into_iter().filter_map(wrong).collect()
+}
+
+/// Fails with all of `problems`.
+fn none(problems: impl Iterator<Item = String>) {
+    let problems: Vec<String> = problems.collect();
+    assert!(
+        problems.is_empty(),
+        "{} found:\n  {}",
+        problems.len(),
+        problems.join("\n  ")
+    );
+}
+
+#[test]
+fn modules_use_only_what_their_layer_may() -> io::Result<()> {
+    none(sources("src")?.iter().flat_map(wrong_paths));
+    Ok(())
+}
+
+#[test]
+fn every_layer_is_there() -> io::Result<()> {
+    let sources = sources("src")?;
+    let modules = LAYERS.iter().flat_map(|layer| layer.modules);
+    let gone = modules.filter(|module| !sources.iter().any(|source| source.module() == **module));
+    none(gone.map(|module| format!("tests/layers.rs: src has no `{module}`")));
+    Ok(())
+}
+
+#[test]
+fn nothing_asks_a_clock() -> io::Result<()> {
+    let sources = sources("src")?;
+    let sources = sources.iter();
+    none(sources.flat_map(|source| source.with(CLOCKS, "time is an argument")));
+    Ok(())
+}
+
+#[test]
+fn nothing_is_formatted() -> io::Result<()> {
+    let sources = sources("src")?;
+    let sources = sources.iter();
+    none(sources.flat_map(|source| source.with(FORMATTING, "`say` does the same for less")));
+    Ok(())
+}
+
+#[test]
+fn only_engine_knows_engines_by_name() -> io::Result<()> {
+    const REMEDY: &str = "ask the profile for what the engine does";
+    let sources = sources("src")?;
+    let others = sources.iter().filter(|source| source.module() != "engine");
+    none(others.flat_map(|source| source.with(ENGINES, REMEDY)));
+    Ok(())
+}
+
+#[test]
+fn files_say_what_they_are() -> io::Result<()> {
+    let (src, xtask) = (sources("src")?, sources("xtask/src")?);
+    let silent = src.iter().chain(&xtask);
+    let silent = silent.filter(|source| !source.text.starts_with("//! "));
+    none(silent.map(|source| source.at(1, "does not open with `//!` and what it is")));
+    Ok(())
+}
+
+#[test]
+fn files_are_of_one_topic() -> io::Result<()> {
+    let (src, xtask) = (sources("src")?, sources("xtask/src")?);
+    let long = src.iter().chain(&xtask).filter_map(|source| {
+        let lines = source.text.lines().count();
+        let problem = format!("longer than {LONGEST} lines; split it by topic");
+        (lines > LONGEST).then(|| source.at(lines, &problem))
+    });
+    none(long);
+    Ok(())
+}
