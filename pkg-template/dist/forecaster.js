@@ -1,7 +1,8 @@
 // Makes forecasters out of the WebAssembly core, which is instantiated at the first call and never at import.
 
+import { decodeBytes } from "./bytes.js";
 import { Forecaster as Core, initSync } from "./core-glue.js";
-import { wasmBase64 } from "./core-wasm.js";
+import { wasmCommon, wasmLength, wasmText } from "./core-wasm.js";
 
 let ready = false;
 /** Why the core cannot be instantiated. Kept, as each further attempt would be reported as a CSP violation. */
@@ -27,20 +28,12 @@ function instantiate() {
   if (ready) return;
   if (failure) throw failure;
   try {
-    initSync({ module: decode(wasmBase64) });
+    initSync({ module: decodeBytes(wasmLength, wasmCommon, wasmText) });
     ready = true;
   } catch (cause) {
     failure = refusal(cause);
     throw failure;
   }
-}
-
-/** `atob` and not `fetch("data:…")`, which is asynchronous and needs `connect-src data:`. */
-function decode(base64) {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }
 
 function refusal(cause) {

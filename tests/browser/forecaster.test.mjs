@@ -1,6 +1,9 @@
 // The package in Node: a forecaster without a browser, its errors, and entries that are safe to import on a server.
 
 import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 
 import { packageFolder } from "./support.mjs";
@@ -110,6 +113,39 @@ describe("createForecaster", () => {
       });
     });
   }
+});
+
+describe("the module", () => {
+  test("is the same as text and as a file", async () => {
+    const { decodeBytes } = await entry("bytes.js");
+    const { wasmCommon, wasmLength, wasmText } = await entry("core-wasm.js");
+    const file = await readFile(join(packageFolder, "dist/core.wasm"));
+    assert.ok(file.equals(decodeBytes(wasmLength, wasmCommon, wasmText)));
+  });
+
+  test("refuses with a coded error where its text was damaged, and again without a second attempt", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "cors-forecast-"));
+    try {
+      await cp(packageFolder, folder, { recursive: true });
+      const path = join(folder, "dist/core-wasm.js");
+      const text = await readFile(path, "utf8");
+      await writeFile(path, `${text.slice(0, text.length / 2)}";`);
+      const damaged = await import(new URL("dist/standalone.js", `file://${folder}/`).href);
+      const attempt = () => {
+        try {
+          return damaged.createForecaster({ origin });
+        } catch (error) {
+          return error;
+        }
+      };
+      const error = attempt();
+      assert.equal(error.code, "wasm-failed");
+      assert.match(error.message, /^cors-forecast: its WebAssembly could not be started: /);
+      assert.equal(attempt(), error);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 describe("on a server", () => {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{glue, optimise};
+use super::{glue, names, optimise};
 use crate::layout::Layout;
 use crate::say;
 use crate::stamp::{self, Digest, Stamp};
@@ -30,6 +30,7 @@ pub fn generate(layout: &Layout, compiled: &Path) -> Result<Core, String> {
         .file(&layout.root.join("Cargo.lock"))
         .text(include_str!("bindings.rs"))
         .text(include_str!("glue.rs"))
+        .text(include_str!("names.rs"))
         .text(include_str!("optimise.rs"));
     let stamp = Stamp::new(folder.join("stamp"), digest);
     if stamp.is_fresh() && core.wasm.is_file() && core.glue.is_file() {
@@ -81,5 +82,12 @@ fn bind(compiled: &Path) -> Result<(Vec<u8>, String), String> {
             .to_owned());
     }
     let text = output.js().to_owned();
-    Ok((output.wasm_mut().emit_wasm(), text))
+    let module = output.wasm_mut();
+    let imports = module.imports.iter_mut();
+    let text = names::shorten(
+        imports.map(|import| (&mut import.module, &mut import.name)),
+        text,
+    )
+    .map_err(|what| glue::changed(&what))?;
+    Ok((module.emit_wasm(), text))
 }

@@ -2,13 +2,17 @@
 
 mod bindings;
 mod glue;
+mod names;
 mod optimise;
 mod package;
+mod scripts;
 mod site;
 pub mod sizes;
+mod text;
 mod wasm;
 
 use std::fs::{File, TryLockError};
+use std::path::Path;
 
 use crate::layout::Layout;
 use crate::toolchain::Toolchain;
@@ -20,7 +24,9 @@ use sizes::Sizes;
 /// That this is too much is not an error here: see [`Sizes::check`].
 pub fn run(layout: &Layout) -> Result<Sizes, String> {
     system::require_node()?;
-    let _lock = lock(layout)?;
+    // Of what is written, and of what is put aside: other checkouts may share the target directory.
+    let _output = lock(layout, &layout.dist())?;
+    let _state = lock(layout, &layout.state())?;
 
     say::headline("The core: Rust to WebAssembly");
     let toolchain = Toolchain::find(layout)?;
@@ -40,9 +46,9 @@ pub fn run(layout: &Layout) -> Result<Sizes, String> {
     Ok(sizes)
 }
 
-/// Keeps others that build here waiting until it is dropped.
-fn lock(layout: &Layout) -> Result<File, String> {
-    let path = layout.dist().join("build.lock");
+/// Keeps others that build in this folder waiting until it is dropped.
+fn lock(layout: &Layout, folder: &Path) -> Result<File, String> {
+    let path = folder.join("build.lock");
     stamp::write(&path, b"")?;
     let failed = |error| format!("{} can't be locked: {error}", layout.show(&path));
     let file = File::open(&path).map_err(failed)?;

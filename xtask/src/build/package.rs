@@ -1,13 +1,11 @@
-//! `dist/pkg`: the template, with the version filled in and the core beside it.
+//! `dist/pkg`: the template with its scripts made small and the version filled in, and the core beside it.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use base64::engine::general_purpose::STANDARD;
-use base64::Engine;
-
 use super::bindings::Core;
+use super::{scripts, text};
 use crate::layout::Layout;
 use crate::{say, stamp};
 
@@ -58,6 +56,7 @@ fn content(layout: &Layout, core: &Core) -> Result<BTreeMap<PathBuf, Vec<u8>>, S
     for path in stamp::files(&template)? {
         wanted.insert(path.clone(), stamp::read(&template.join(path))?);
     }
+    wanted.extend(scripts::minify(layout, &template)?);
     let manifest = wanted
         .get_mut(Path::new("package.json"))
         .ok_or_else(|| "pkg-template/package.json is missing; restore it with git".to_owned())?;
@@ -70,10 +69,7 @@ fn content(layout: &Layout, core: &Core) -> Result<BTreeMap<PathBuf, Vec<u8>>, S
     }
 
     let wasm = stamp::read(&core.wasm)?;
-    let inlined = format!(
-        "// The module, made by `cargo xtask build`.\nexport const wasmBase64 = \"{}\";\n",
-        STANDARD.encode(&wasm)
-    );
+    let inlined = text::module(&wasm);
     for (path, content) in [
         ("dist/core-glue.js", stamp::read(&core.glue)?),
         ("dist/core-wasm.js", inlined.into_bytes()),

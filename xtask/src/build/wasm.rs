@@ -10,14 +10,16 @@ const PROFILE: &str = "wasm";
 
 /// Compiles it; cargo knows what is to do.
 pub fn compile(layout: &Layout, toolchain: &Toolchain) -> Result<PathBuf, String> {
-    let mut cargo = toolchain.cargo_build(layout);
+    let mut cargo = toolchain.cargo_rustc(layout);
     cargo.args([
         "--package",
         "cors-forecast",
         "--lib",
+        // Alone: a library that is made for Rust as well keeps what link-time optimisation would drop.
+        "--crate-type=cdylib",
         "--no-default-features",
         "--features",
-        "wasm",
+        "module",
     ]);
     cargo.args(["--profile", PROFILE]);
     process::run(&mut cargo)?;
