@@ -72,6 +72,22 @@ function outcomeInWords({ outcome, status }: { outcome: Simulation["outcome"] | 
   }
 }
 
+/** What the statement rests on: a page never sees what is really cached. */
+function basisInWords(basis: CacheForecast["basis"]): string {
+  switch (basis) {
+    case "configured":
+      return " This rests on the policy that the server was told to follow.";
+    case "probed":
+      return " This rests on what the server answered when it was asked.";
+    case "recorded":
+      return " This rests on a recording.";
+    case "assumed":
+      return " Nothing is known of an earlier permission for this URL, so none is assumed.";
+    case "none":
+      return "";
+  }
+}
+
 export function cacheInWords(cache: CacheForecast): string {
   const missing = [cache.missing?.method, ...(cache.missing?.headers ?? [])].filter((name) => name !== undefined);
   const of = missing.length > 0 ? ` It holds nothing for ${missing.join(", ")}.` : "";
@@ -79,9 +95,9 @@ export function cacheInWords(cache: CacheForecast): string {
     case "not-needed":
       return "No preflight is due, so the preflight cache is not asked.";
     case "hit":
-      return "The preflight cache spares the OPTIONS.";
+      return `The preflight cache spares the OPTIONS.${basisInWords(cache.basis)}`;
     case "miss":
-      return `The preflight cache does not spare the OPTIONS.${of}`;
+      return `The preflight cache does not spare the OPTIONS.${of}${basisInWords(cache.basis)}`;
     case "unknown":
       return `What the preflight cache holds is not known.${of}`;
   }
