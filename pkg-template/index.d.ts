@@ -152,6 +152,7 @@ export interface Forecast {
 export interface Simulation {
   /** In order; redirects and their preflights included. */
   requests: WireRequest[];
+  /** What the page gets. Of a beacon that is no more than that it was queued: `"response"`, with an `error` if it was lost. */
   outcome: "response" | "network-error" | "throws";
   /** The status that the page reads; 0 for an opaque response. Present if `outcome` is `"response"`. */
   status?: number;

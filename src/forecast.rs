@@ -200,7 +200,7 @@ pub struct Forecast {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// The page gets a response.
+    /// The page gets a response. Of a beacon it gets only that it was queued; the error then says how it was lost.
     Response,
     /// The page gets a network error, whose cause it can't see.
     NetworkError,
@@ -218,7 +218,7 @@ pub struct Simulation {
     /// The status that the page reads; 0 for an opaque response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// Why there is no response.
+    /// Why there is no response, or how a queued beacon was lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorReport>,
 }

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::description::{Api, RequestDescription};
 use crate::exchange::{End, Exchange, Next};
+use crate::failure::Failure;
 use crate::forecast::{ErrorReport, Outcome, Simulation};
 use crate::forecaster::Forecaster;
 use crate::prepare::prepare;
@@ -71,8 +72,16 @@ impl Play {
                 self.end = Some((Outcome::Response, Some(status), None));
             }
             Next::End(End::Failed(failure)) => {
+                // A beacon that was queued and then lost: the page has got its `true` by then.
+                let queued = self.api == Api::Beacon
+                    && !matches!(failure, Failure::KeepaliveBodyTooLong { .. });
+                let outcome = if queued {
+                    Outcome::Response
+                } else {
+                    Outcome::NetworkError
+                };
                 let report = failure.report(self.api, self.sync);
-                self.end = Some((Outcome::NetworkError, None, Some(report)));
+                self.end = Some((outcome, None, Some(report)));
             }
         }
     }

@@ -92,6 +92,10 @@ impl Exchange {
 
     /// Main fetch: from the current URL to the next request on the wire.
     pub fn start(&mut self, cache: &mut PreflightCache) -> Next {
+        // A beacon that is too long is not even queued.
+        if let (Api::Beacon, Some(length)) = (self.prepared.api, self.keepalive_excess()) {
+            return self.fail(cache, Failure::KeepaliveBodyTooLong { length });
+        }
         let (branch, mut asked) = match way(&self.prepared, self.profile) {
             Ok(way) => way,
             Err(blocked) => return self.fail(cache, Failure::Blocked(blocked)),
@@ -144,12 +148,7 @@ impl Exchange {
         {
             return self.fail(cache, Failure::NotInHttpCache);
         }
-        if let Some(length) = request
-            .body
-            .as_ref()
-            .and_then(|body| body.length)
-            .filter(|length| request.keepalive && *length > KEEPALIVE_LIMIT)
-        {
+        if let Some(length) = self.keepalive_excess() {
             return self.fail(cache, Failure::KeepaliveBodyTooLong { length });
         }
         if self.prepared.streams_over_http_1() {
@@ -166,6 +165,13 @@ impl Exchange {
             url: url.as_sent(),
             headers: pairs(&headers),
         })
+    }
+
+    /// The length of the body, where it is more than may outlive the page.
+    fn keepalive_excess(&self) -> Option<u64> {
+        let request = &self.prepared.request;
+        let length = request.body.as_ref().and_then(|body| body.length);
+        length.filter(|length| request.keepalive && *length > KEEPALIVE_LIMIT)
     }
 
     /// Takes the server's answer to what was sent last; `None`: there was none.

@@ -123,12 +123,6 @@ pub fn forecast(scenario: &Scenario, engine: Engine) -> Option<Vec<Happened>> {
             Outcome::Throws if step.api == "fetchRequestInit" => "network-error",
             Outcome::Throws => "throws",
         };
-        let outcome = if step.api == "beacon" && outcome == "network-error" {
-            // sendBeacon() returns before anything can fail.
-            "response"
-        } else {
-            outcome
-        };
         steps.push(Happened { outcome, requests });
     }
     Some(steps)
