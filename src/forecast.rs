@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::basis::Basis;
 use crate::engine::Engine;
 use crate::trigger::HeaderSource;
 use crate::wire::WireRequest;
@@ -110,22 +111,6 @@ pub enum CacheState {
     Miss,
     /// It can't be said.
     Unknown,
-}
-
-/// What a statement about the cache rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// The server's policy was told.
-    Configured,
-    /// The server was asked.
-    Probed,
-    /// A recording has it.
-    Recorded,
-    /// Nothing is known; the standard's defaults are taken.
-    Assumed,
-    /// There is nothing to rest on, and no need.
-    None,
 }
 
 /// What no cache entry permits.

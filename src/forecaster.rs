@@ -3,6 +3,7 @@
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
+use crate::basis::Basis;
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::{Context, RequestDescription};
 use crate::engine::profiles::profile;
@@ -11,7 +12,7 @@ use crate::error::Error;
 use crate::exchange::way::way;
 use crate::failure::Failure;
 use crate::forecast::{
-    Basis, CacheForecast, CacheState, ErrorReport, Forecast, MissingPermission, PreflightReport,
+    CacheForecast, CacheState, ErrorReport, Forecast, MissingPermission, PreflightReport,
     Simulation, Verdict,
 };
 use crate::preflight::preflight_of;
@@ -147,11 +148,11 @@ impl Forecaster {
             names: &asked.names,
         };
         let cache = match self.cache.lookup(needs, at) {
-            Lookup::Hit { expires_at } => CacheForecast {
+            Lookup::Hit(hit) => CacheForecast {
                 state: CacheState::Hit,
-                basis: Basis::Configured,
+                basis: hit.basis,
                 missing: None,
-                expires_at: expires_at.is_finite().then_some(expires_at),
+                expires_at: hit.expires_at.is_finite().then_some(hit.expires_at),
             },
             Lookup::Miss(missing) => CacheForecast {
                 state: CacheState::Miss,

@@ -12,6 +12,7 @@ pub mod engine;
 pub mod spec;
 
 mod advice;
+mod basis;
 mod cache;
 mod description;
 mod error;
@@ -34,13 +35,13 @@ mod trigger_text;
 pub mod wasm;
 mod wire;
 
+pub use basis::Basis;
 pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescription};
 pub use engine::Engine;
 pub use error::Error;
 pub use forecast::{
-    Advice, Basis, CacheForecast, CacheState, ErrorReport, Forecast, ForecasterOptions,
-    MissingPermission, Outcome, Part, PreflightReport, Simulation, TriggerKind, TriggerReport,
-    Verdict,
+    Advice, CacheForecast, CacheState, ErrorReport, Forecast, ForecasterOptions, MissingPermission,
+    Outcome, Part, PreflightReport, Simulation, TriggerKind, TriggerReport, Verdict,
 };
 pub use forecaster::Forecaster;
 #[cfg(not(target_arch = "wasm32"))]

@@ -36,6 +36,11 @@ const LAYERS: &[Layer] = &[
         crates: &[],
     },
     Layer {
+        modules: &["basis"],
+        ours: &[],
+        crates: &["serde"],
+    },
+    Layer {
         modules: &["description", "wire", "error"],
         ours: &["spec", "say"],
         crates: &["serde"],
@@ -47,7 +52,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["cache", "safelist", "preflight"],
-        ours: &["spec", "engine", "wire"],
+        ours: &["spec", "engine", "basis", "wire"],
         crates: &["hashbrown"],
     },
     Layer {
@@ -60,7 +65,15 @@ const LAYERS: &[Layer] = &[
             "failure_text",
             "forecast",
         ],
-        ours: &["spec", "engine", "say", "description", "wire", "safelist"],
+        ours: &[
+            "spec",
+            "engine",
+            "basis",
+            "say",
+            "description",
+            "wire",
+            "safelist",
+        ],
         crates: &["serde"],
     },
     Layer {
@@ -68,6 +81,7 @@ const LAYERS: &[Layer] = &[
         ours: &[
             "spec",
             "engine",
+            "basis",
             "description",
             "wire",
             "error",
@@ -86,6 +100,7 @@ const LAYERS: &[Layer] = &[
         ours: &[
             "spec",
             "engine",
+            "basis",
             "description",
             "wire",
             "error",

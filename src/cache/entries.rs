@@ -1,33 +1,42 @@
-//! What is kept for an origin and a URL, in two of the shapes that engines give it: one record, which the next
-//! preflight replaces; or two entries, with and without credentials, of tokens that each expire by themselves.
+//! What is kept for an origin and a URL, in the shape that the engine gives it: the standard's rows, one record that the
+//! next preflight replaces, or tokens that each expire by themselves. All three are lists of tokens; they differ in what
+//! a new preflight does to them, and in whom they serve.
 
+use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-
 use core::hash::BuildHasherDefault;
+
 use hashbrown::HashMap;
 
 use super::hash::Fnv;
-use super::{Lookup, Missing, Needs};
+use super::{Hit, Lookup, Missing, Needs};
+use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, WildcardOnLookup};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
-use crate::spec::request::Request;
 
-/// A method, or a header name in lower case, and until when it is permitted.
+/// A method, or a header name in lower case, that is permitted.
 #[derive(Clone, Debug)]
-struct Token {
-    text: String,
-    expires_at: f64,
+pub(super) struct Token {
+    pub text: String,
+    pub stored_at: f64,
+    pub seconds: u64,
+    /// Whether the preflight that brought it was for a request with credentials.
+    pub credentials: bool,
+    /// How it is known.
+    pub basis: Basis,
 }
 
+/// All that is permitted to an origin at a URL.
 #[derive(Clone, Debug)]
-struct Entry {
-    methods: Vec<Token>,
-    names: Vec<Token>,
-    credentials: bool,
-    /// Of a record; tokens have their own.
-    expires_at: f64,
+pub(super) struct Entry {
+    pub methods: Vec<Token>,
+    pub names: Vec<Token>,
+    pub credentials: bool,
+    /// Of a record; the other shapes' tokens end by themselves.
+    pub expires_at: f64,
+    basis: Basis,
     /// Counts up with each use: the smallest goes first.
     used: u64,
 }
@@ -38,88 +47,101 @@ pub(crate) struct Entries {
     uses: u64,
 }
 
+/// What a preflight has brought.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Brought<'a> {
+    pub grant: &'a Grant,
+    pub seconds: u64,
+    pub credentials: bool,
+    pub basis: Basis,
+    pub now: f64,
+}
+
+impl Token {
+    pub fn expires_at(&self) -> f64 {
+        self.stored_at + self.seconds as f64 * 1000.0
+    }
+}
+
 impl Entries {
     pub fn lookup(&self, key: &str, needs: Needs<'_>, rules: &CacheRules, now: f64) -> Lookup {
-        let request = needs.request;
-        let include = request.includes_credentials();
+        let include = needs.request.includes_credentials();
         let served = |entry: &&Entry| now < entry.expires_at && (entry.credentials || !include);
-        let Some(entry) = self
-            .entries
-            .get(&full_key(key, include, rules))
-            .filter(served)
+        let entry = self.get(key, include, rules);
+        let Some(entry) =
+            entry.filter(|entry| rules.shape.value == CacheShape::Rows || served(entry))
         else {
             return Lookup::Miss(needs.all(rules));
         };
-        let wildcard = match rules.wildcard.value {
-            WildcardOnLookup::Literal => false,
-            WildcardOnLookup::ByRecord => !entry.credentials,
-            WildcardOnLookup::ByRequest => !include,
-            WildcardOnLookup::Always => true,
+        let mut hit = Hit {
+            expires_at: entry.expires_at,
+            basis: entry.basis,
         };
-        let mut expires_at = entry.expires_at;
         let mut permits = |tokens: &[Token], wanted: &str, wildcard: bool| {
-            let found = find(tokens, wanted, now)
-                .or_else(|| wildcard.then(|| find(tokens, "*", now)).flatten());
-            expires_at = expires_at.min(found.unwrap_or(expires_at));
-            found.is_some()
+            let served =
+                |token: &&Token| now < token.expires_at() && (token.credentials || !include);
+            let covers = |token: &&Token| {
+                token.text == wanted
+                    || (wildcard && token.text == "*" && is_wildcard(token, include, rules))
+            };
+            let Some(token) = tokens.iter().filter(served).find(covers) else {
+                return false;
+            };
+            hit.expires_at = hit.expires_at.min(token.expires_at());
+            hit.basis = token.basis;
+            true
         };
         let mut missing = Missing::default();
-        let exempt = rules
-            .exempt_methods
-            .value
-            .contains(&request.method.as_str());
-        if !exempt && !permits(&entry.methods, &request.method, wildcard) {
-            missing.method = Some(request.method.clone());
+        if needs.method_needs_entry(rules) && !permits(&entry.methods, &needs.request.method, true)
+        {
+            missing.method = Some(needs.request.method.clone());
         }
         for name in needs.names {
             let excepted = is_cors_non_wildcard_request_header_name(name)
                 && !rules.wildcard_covers_authorization.value;
-            if !permits(&entry.names, name, wildcard && !excepted) {
+            if !permits(&entry.names, name, !excepted) {
                 missing.names.push(name.clone());
             }
         }
         if missing == Missing::default() {
-            Lookup::Hit { expires_at }
+            // Rows permit nothing by being there.
+            Lookup::Hit(hit)
         } else {
             Lookup::Miss(missing)
         }
     }
 
-    pub fn store(
-        &mut self,
-        key: &str,
-        request: &Request,
-        grant: &Grant,
-        seconds: u64,
-        rules: &CacheRules,
-        now: f64,
-    ) {
-        let merges = rules.shape.value == CacheShape::Tokens;
-        // Nothing that ends at once is merged, and what is there already stays.
-        if merges && seconds == 0 {
+    pub fn store(&mut self, key: &str, brought: Brought<'_>, rules: &CacheRules) {
+        let shape = rules.shape.value;
+        // Nothing that ends at once is added to tokens, and what is there already stays.
+        if shape == CacheShape::Tokens && brought.seconds == 0 {
             return;
         }
-        let credentials = request.includes_credentials();
-        let key = full_key(key, credentials, rules);
-        let expires_at = now + seconds as f64 * 1000.0;
-        let mut entry = match self.entries.remove(&key) {
-            Some(entry) if merges => entry,
-            _ => Entry {
+        let key = full_key(key, brought.credentials, rules);
+        let replaced = self.entries.remove(&key);
+        let mut entry = match replaced.filter(|_| shape != CacheShape::Record) {
+            Some(entry) => entry,
+            None => Entry {
                 methods: Vec::new(),
                 names: Vec::new(),
-                credentials,
-                expires_at: if merges { f64::INFINITY } else { expires_at },
+                credentials: brought.credentials,
+                expires_at: match shape {
+                    CacheShape::Record => brought.now + brought.seconds as f64 * 1000.0,
+                    CacheShape::Rows | CacheShape::Tokens => f64::INFINITY,
+                },
+                basis: brought.basis,
                 used: 0,
             },
         };
-        self.make_room(rules.capacity.value, now);
+        self.make_room(rules.capacity.value, brought.now);
         self.uses += 1;
         entry.used = self.uses;
-        for method in grant.methods.iter().flatten() {
-            renew(&mut entry.methods, method.clone(), expires_at);
+        entry.basis = brought.basis;
+        for method in brought.grant.methods.iter().flatten() {
+            keep(&mut entry.methods, method.clone(), brought, rules);
         }
-        for name in grant.header_names.iter().flatten() {
-            renew(&mut entry.names, name.to_ascii_lowercase(), expires_at);
+        for name in brought.grant.header_names.iter().flatten() {
+            keep(&mut entry.names, name.to_ascii_lowercase(), brought, rules);
         }
         self.entries.insert(key, entry);
     }
@@ -131,6 +153,10 @@ impl Entries {
         }
     }
 
+    pub(super) fn get(&self, key: &str, credentials: bool, rules: &CacheRules) -> Option<&Entry> {
+        self.entries.get(&full_key(key, credentials, rules))
+    }
+
     /// Drops an entry that has ended, or the one that was not used for longest, if there are too many.
     fn make_room(&mut self, capacity: Option<usize>, now: f64) {
         if capacity.is_none_or(|capacity| self.entries.len() < capacity) {
@@ -138,7 +164,7 @@ impl Entries {
         }
         let mut victim: Option<(bool, u64, &String)> = None;
         for (key, entry) in &self.entries {
-            let live = |tokens: &[Token]| tokens.iter().any(|token| now < token.expires_at);
+            let live = |tokens: &[Token]| tokens.iter().any(|token| now < token.expires_at());
             let rank = (live(&entry.methods) || live(&entry.names), entry.used, key);
             if victim.is_none_or(|victim| (rank.0, rank.1) < (victim.0, victim.1)) {
                 victim = Some(rank);
@@ -150,26 +176,57 @@ impl Entries {
     }
 }
 
+/// Whether a kept `*` covers everything for this request.
+pub(super) fn is_wildcard(token: &Token, include: bool, rules: &CacheRules) -> bool {
+    match rules.wildcard.value {
+        WildcardOnLookup::Literal => false,
+        WildcardOnLookup::ByRecord => !token.credentials,
+        WildcardOnLookup::ByRequest => !include,
+        WildcardOnLookup::Always => true,
+    }
+}
+
 /// The key, with the credentials in it where the engine has it so.
 fn full_key(key: &str, credentials: bool, rules: &CacheRules) -> String {
-    let prefix = match rules.shape.value {
-        CacheShape::Tokens if credentials => "cred ",
-        CacheShape::Tokens => "nocred ",
-        CacheShape::Record | CacheShape::Rows => "",
+    match rules.shape.value {
+        CacheShape::Tokens if credentials => ["cred ", key].concat(),
+        CacheShape::Tokens => ["nocred ", key].concat(),
+        CacheShape::Record | CacheShape::Rows => key.to_owned(),
+    }
+}
+
+/// Renews a token or adds it.
+fn keep(tokens: &mut Vec<Token>, text: String, brought: Brought<'_>, rules: &CacheRules) {
+    let rows = rules.shape.value == CacheShape::Rows;
+    let include = brought.credentials;
+    let excepted = is_cors_non_wildcard_request_header_name(&text)
+        && !rules.wildcard_covers_authorization.value;
+    // A row serves and is served by others: what matches is renewed, be it a wildcard.
+    let matches = |token: &&mut Token| {
+        if !rows {
+            return token.text == text;
+        }
+        brought.now < token.expires_at()
+            && (token.credentials || !include)
+            && (token.text == text || (token.text == "*" && !excepted))
     };
-    [prefix, key].concat()
-}
-
-fn find(tokens: &[Token], wanted: &str, now: f64) -> Option<f64> {
-    tokens
-        .iter()
-        .find(|token| token.text == wanted && now < token.expires_at)
-        .map(|token| token.expires_at)
-}
-
-fn renew(tokens: &mut Vec<Token>, text: String, expires_at: f64) {
-    match tokens.iter_mut().find(|token| token.text == text) {
-        Some(token) => token.expires_at = expires_at,
-        None => tokens.push(Token { text, expires_at }),
+    match tokens.iter_mut().find(matches) {
+        // Its max-age is set; by the letter, its clock goes on.
+        Some(token) if rows => token.seconds = brought.seconds,
+        Some(token) => {
+            token.stored_at = brought.now;
+            token.seconds = brought.seconds;
+            token.basis = brought.basis;
+        }
+        None => {
+            tokens.retain(|token| brought.now < token.expires_at());
+            tokens.push(Token {
+                text,
+                stored_at: brought.now,
+                seconds: brought.seconds,
+                credentials: include,
+                basis: brought.basis,
+            });
+        }
     }
 }

@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 mod entries;
 mod hash;
 mod max_age;
-mod rows;
 
+use self::entries::{Brought, Entries};
+use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, EngineProfile, OriginKey};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
@@ -27,10 +28,17 @@ pub(crate) struct Needs<'a> {
 /// What the cache knows about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Lookup {
-    /// All is permitted, until then (milliseconds).
-    Hit { expires_at: f64 },
+    /// All is permitted.
+    Hit(Hit),
     /// Something is not.
     Miss(Missing),
+}
+
+/// Until when all is permitted (milliseconds), and how that is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Hit {
+    pub expires_at: f64,
+    pub basis: Basis,
 }
 
 /// What no entry permits.
@@ -40,37 +48,30 @@ pub(crate) struct Missing {
     pub names: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
-enum Kept {
-    Rows(rows::Rows),
-    Entries(entries::Entries),
-}
-
 /// What servers have permitted, and until when.
 #[derive(Clone, Debug)]
 pub(crate) struct PreflightCache {
     rules: &'static CacheRules,
     page: Origin,
-    kept: Kept,
+    entries: Entries,
 }
 
 impl PreflightCache {
     pub fn new(profile: &'static EngineProfile, page: Origin) -> Self {
-        let rules = &profile.cache;
         Self {
-            rules,
+            rules: &profile.cache,
             page,
-            kept: Kept::new(rules.shape.value),
+            entries: Entries::default(),
         }
     }
 
     /// Looks without changing anything.
     pub fn lookup(&self, needs: Needs<'_>, now: f64) -> Lookup {
-        match (&self.kept, self.key(needs.request)) {
-            _ if self.skips_lookup(needs.request) => Lookup::Miss(needs.all(self.rules)),
-            (_, None) => Lookup::Miss(needs.all(self.rules)),
-            (Kept::Rows(rows), _) => rows.lookup(needs, now),
-            (Kept::Entries(entries), Some(key)) => entries.lookup(&key, needs, self.rules, now),
+        match self.key(needs.request) {
+            Some(key) if !self.skips_lookup(needs.request) => {
+                self.entries.lookup(&key, needs, self.rules, now)
+            }
+            _ => Lookup::Miss(needs.all(self.rules)),
         }
     }
 
@@ -82,7 +83,14 @@ impl PreflightCache {
     }
 
     /// Keeps what a preflight's response permits.
-    pub fn store(&mut self, request: &Request, grant: &Grant, headers: &HeaderList, now: f64) {
+    pub fn store(
+        &mut self,
+        request: &Request,
+        grant: &Grant,
+        headers: &HeaderList,
+        basis: Basis,
+        now: f64,
+    ) {
         let mode = request.cache_mode.as_str();
         if self.rules.cache_modes.skip_store.value.contains(&mode) {
             return;
@@ -90,29 +98,29 @@ impl PreflightCache {
         let Some(seconds) = seconds_to_keep(headers, &self.rules.max_age) else {
             return;
         };
-        let Some(key) = self.key(request) else {
-            return;
-        };
-        match &mut self.kept {
-            Kept::Rows(rows) => rows.store(request, grant, seconds, now),
-            Kept::Entries(entries) => entries.store(&key, request, grant, seconds, self.rules, now),
+        if let Some(key) = self.key(request) {
+            let credentials = request.includes_credentials();
+            let brought = Brought {
+                grant,
+                seconds,
+                credentials,
+                basis,
+                now,
+            };
+            self.entries.store(&key, brought, self.rules);
         }
     }
 
     /// Forgets what was permitted to the request's origin at its current URL.
     pub fn clear_for(&mut self, request: &Request) {
-        let Some(key) = self.key(request) else {
-            return;
-        };
-        match &mut self.kept {
-            Kept::Rows(rows) => rows.clear_for(request),
-            Kept::Entries(entries) => entries.erase(&key, self.rules),
+        if let Some(key) = self.key(request) {
+            self.entries.erase(&key, self.rules);
         }
     }
 
     /// Forgets everything.
     pub fn clear(&mut self) {
-        self.kept = Kept::new(self.rules.shape.value);
+        self.entries = Entries::default();
     }
 
     fn skips_lookup(&self, request: &Request) -> bool {
@@ -150,16 +158,14 @@ impl PreflightCache {
     }
 }
 
-impl Kept {
-    fn new(shape: CacheShape) -> Self {
-        match shape {
-            CacheShape::Rows => Self::Rows(rows::Rows::default()),
-            CacheShape::Record | CacheShape::Tokens => Self::Entries(entries::Entries::default()),
-        }
-    }
-}
-
 impl Needs<'_> {
+    /// Whether an entry must permit the method.
+    fn method_needs_entry(&self, rules: &CacheRules) -> bool {
+        let method = self.request.method.as_str();
+        let forced = self.request.use_cors_preflight_flag && rules.forced_method_needs_entry.value;
+        forced || !rules.exempt_methods.value.contains(&method)
+    }
+
     /// Everything, as nothing is permitted.
     fn all(&self, rules: &CacheRules) -> Missing {
         let exempt = rules

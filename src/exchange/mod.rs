@@ -9,6 +9,7 @@ pub(crate) mod way;
 
 use self::origin_header::append_a_request_origin_header;
 use self::way::way;
+use crate::basis::Basis;
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::Api;
 use crate::engine::{ClearedBy, EngineProfile};
@@ -124,7 +125,7 @@ impl Exchange {
             request: &self.prepared.request,
             names: &asked.names,
         };
-        if let Lookup::Hit { .. } = cache.lookup(needs, self.at) {
+        if let Lookup::Hit(_) = cache.lookup(needs, self.at) {
             return self.send(cache);
         }
         cache.after_miss(&self.prepared.request);
@@ -202,7 +203,7 @@ impl Exchange {
         );
         let stored_anyway = self.profile.cache.stored_before_validation.value;
         if let (Some(grant), true) = (&judged.grant, judged.verdict.is_ok() || stored_anyway) {
-            cache.store(request, grant, &headers, self.at);
+            cache.store(request, grant, &headers, Basis::Configured, self.at);
         }
         match judged.verdict {
             Ok(()) => self.send(cache),

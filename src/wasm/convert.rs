@@ -5,9 +5,10 @@ use alloc::string::String;
 use js_sys::{Array, Object, Reflect, TypeError};
 use wasm_bindgen::JsValue;
 
+use crate::basis::Basis;
 use crate::forecast::{
-    Advice, Basis, CacheForecast, CacheState, ErrorReport, Forecast, Outcome, Simulation,
-    TriggerKind, TriggerReport, Verdict,
+    Advice, CacheForecast, CacheState, ErrorReport, Forecast, Outcome, Simulation, TriggerKind,
+    TriggerReport, Verdict,
 };
 use crate::trigger::HeaderSource;
 use crate::wire::{WireKind, WireRequest};
