@@ -113,6 +113,18 @@ export interface Advice {
   risk?: string;
 }
 
+/** Why the preflight cache does not spare a preflight. Stable. */
+export type MissCode =
+  | "nothing-kept"
+  | "expired"
+  | "method-not-listed"
+  | "header-not-listed"
+  | "other-credentials"
+  | "wildcard-does-not-count"
+  | "url-too-long"
+  | "cache-mode-bypasses"
+  | "origin-never-kept";
+
 /** What the preflight cache has to say, and what that statement rests on. */
 export interface CacheForecast {
   /** `not-needed`: no preflight is due. `hit`: the cache spares it. `miss`: it will be sent. */
@@ -121,6 +133,8 @@ export interface CacheForecast {
   basis: "configured" | "probed" | "recorded" | "assumed" | "none";
   /** What no cache entry covers: the method, or header names in lower case. */
   missing?: { method?: string; headers?: string[] };
+  /** Why the cache does not spare the preflight. Present if `state` is `"miss"`. */
+  reason?: { code: MissCode; text: string };
   /** When the first entry that the hit rests on expires, on the caller's clock (milliseconds). */
   expiresAt?: number;
 }

@@ -124,6 +124,15 @@ pub struct MissingPermission {
     pub headers: Vec<String>,
 }
 
+/// Why the cache does not spare a preflight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MissReport {
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// A sentence.
+    pub text: String,
+}
+
 /// What the cache has to say.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -135,6 +144,9 @@ pub struct CacheForecast {
     /// What no entry permits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<MissingPermission>,
+    /// Why it does not spare it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<MissReport>,
     /// When the first entry that a hit rests on ends, in milliseconds of the caller's clock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<f64>,

@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
 use crate::basis::Basis;
-use crate::cache::{Lookup, Needs, PreflightCache};
+use crate::cache::{Lookup, MissReason, Needs, PreflightCache};
 use crate::description::{Context, RequestDescription};
 use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
@@ -12,9 +12,10 @@ use crate::error::Error;
 use crate::exchange::way::way;
 use crate::failure::Failure;
 use crate::forecast::{
-    CacheForecast, CacheState, ErrorReport, Forecast, MissingPermission, PreflightReport,
-    Simulation, Verdict,
+    CacheForecast, CacheState, ErrorReport, Forecast, MissReport, MissingPermission,
+    PreflightReport, Simulation, Verdict,
 };
+use crate::miss_text::of_miss_reason;
 use crate::preflight::preflight_of;
 use crate::prepare::{prepare, Prepared};
 use crate::simulation::Play;
@@ -152,17 +153,22 @@ impl Forecaster {
                 state: CacheState::Hit,
                 basis: hit.basis,
                 missing: None,
+                reason: None,
                 expires_at: hit.expires_at.is_finite().then_some(hit.expires_at),
             },
-            Lookup::Miss(missing) => CacheForecast {
-                state: CacheState::Miss,
-                basis: Basis::Assumed,
-                missing: Some(MissingPermission {
-                    method: missing.method,
-                    headers: missing.names,
-                }),
-                expires_at: None,
-            },
+            Lookup::Miss(missing) => {
+                let (reason, basis) = self.cache.why(needs, &missing, at);
+                CacheForecast {
+                    state: CacheState::Miss,
+                    basis,
+                    missing: Some(MissingPermission {
+                        method: missing.method,
+                        headers: missing.names,
+                    }),
+                    reason: Some(miss_report(&reason)),
+                    expires_at: None,
+                }
+            }
         };
         let mut triggers = Vec::new();
         let mut advice = Vec::new();
@@ -257,11 +263,17 @@ fn plain(verdict: Verdict) -> Forecast {
             state: CacheState::NotNeeded,
             basis: Basis::None,
             missing: None,
+            reason: None,
             expires_at: None,
         },
         error: None,
         advice: Vec::new(),
     }
+}
+
+fn miss_report(reason: &MissReason) -> MissReport {
+    let (code, text) = of_miss_reason(reason);
+    MissReport { code, text }
 }
 
 fn failed(verdict: Verdict, report: ErrorReport) -> Forecast {

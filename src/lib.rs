@@ -21,6 +21,7 @@ mod failure;
 mod failure_text;
 mod forecast;
 mod forecaster;
+mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
 mod preflight;

@@ -77,6 +77,11 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["miss_text"],
+        ours: &["cache", "say"],
+        crates: &[],
+    },
+    Layer {
         modules: &["exchange", "simulation", "forecaster"],
         ours: &[
             "spec",
@@ -87,6 +92,7 @@ const LAYERS: &[Layer] = &[
             "error",
             "native_url",
             "cache",
+            "miss_text",
             "preflight",
             "prepare",
             "trigger",

@@ -36,7 +36,7 @@ pub(super) struct Entry {
     pub credentials: bool,
     /// Of a record; the other shapes' tokens end by themselves.
     pub expires_at: f64,
-    basis: Basis,
+    pub basis: Basis,
     /// Counts up with each use: the smallest goes first.
     used: u64,
 }
@@ -177,7 +177,7 @@ impl Entries {
 }
 
 /// Whether a kept `*` covers everything for this request.
-pub(super) fn is_wildcard(token: &Token, include: bool, rules: &CacheRules) -> bool {
+fn is_wildcard(token: &Token, include: bool, rules: &CacheRules) -> bool {
     match rules.wildcard.value {
         WildcardOnLookup::Literal => false,
         WildcardOnLookup::ByRecord => !token.credentials,

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 mod entries;
 mod hash;
 mod max_age;
+mod why;
 
 use self::entries::{Brought, Entries};
 use crate::basis::Basis;
@@ -16,6 +17,7 @@ use crate::spec::origin::Origin;
 use crate::spec::request::Request;
 
 pub(crate) use max_age::seconds_to_keep;
+pub(crate) use why::MissReason;
 
 /// What a request needs permission for.
 #[derive(Clone, Copy, Debug)]

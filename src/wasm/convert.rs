@@ -154,6 +154,12 @@ fn cache(cache: &CacheForecast) -> JsValue {
         }
         set(&object, "missing", &inner);
     }
+    if let Some(reason) = &cache.reason {
+        let inner = Object::new();
+        set_text(&inner, "code", reason.code);
+        set_text(&inner, "text", &reason.text);
+        set(&object, "reason", &inner);
+    }
     if let Some(expires_at) = cache.expires_at {
         set(&object, "expiresAt", &JsValue::from_f64(expires_at));
     }

@@ -82,15 +82,14 @@ function basisInWords(basis: CacheForecast["basis"]): string {
     case "recorded":
       return " This rests on a recording.";
     case "assumed":
-      return " Nothing is known of an earlier permission for this URL, so none is assumed.";
+      return " Of what is not known, nothing is assumed.";
     case "none":
       return "";
   }
 }
 
 export function cacheInWords(cache: CacheForecast): string {
-  const missing = [cache.missing?.method, ...(cache.missing?.headers ?? [])].filter((name) => name !== undefined);
-  const of = missing.length > 0 ? ` It holds nothing for ${missing.join(", ")}.` : "";
+  const of = cache.reason ? ` ${cache.reason.text}` : "";
   switch (cache.state) {
     case "not-needed":
       return "No preflight is due, so the preflight cache is not asked.";

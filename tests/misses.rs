@@ -1,0 +1,116 @@
+//! Why the cache does not spare a preflight: each reason, in each engine, with what the statement rests on.
+
+use cors_forecast::{
+    Basis, Context, Engine, Forecaster, RequestDescription, WireRequest, WireResponse,
+};
+
+/// The code of the reason, and the basis, after a first exchange with this answer.
+fn miss(
+    engine: Engine,
+    first: &RequestDescription,
+    answer: &[(&str, &str)],
+    second: &RequestDescription,
+    at: f64,
+) -> Option<(&'static str, Basis)> {
+    let mut forecaster = Forecaster::new("https://app.example", engine).ok()?;
+    let mut headers = vec![
+        (
+            "Access-Control-Allow-Origin".to_owned(),
+            "https://app.example".to_owned(),
+        ),
+        (
+            "Access-Control-Allow-Credentials".to_owned(),
+            "true".to_owned(),
+        ),
+    ];
+    let lines = answer
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    headers.extend(lines);
+    let mut server = |_: &WireRequest| {
+        Some(WireResponse {
+            status: 204,
+            headers: headers.clone(),
+        })
+    };
+    forecaster.simulate(first, &mut server, 0.0);
+    let cache = forecaster.predict(second, at).cache;
+    cache.reason.map(|reason| (reason.code, cache.basis))
+}
+
+fn request(method: &str, headers: &[&str], credentials: &str) -> RequestDescription {
+    RequestDescription {
+        method: Some(method.to_owned()),
+        headers: headers
+            .iter()
+            .map(|name| ((*name).to_owned(), "1".to_owned()))
+            .collect(),
+        credentials: Some(credentials.to_owned()),
+        ..RequestDescription::new("https://api.example/x")
+    }
+}
+
+const METHODS: (&str, &str) = ("Access-Control-Allow-Methods", "PUT");
+const NAMES: (&str, &str) = ("Access-Control-Allow-Headers", "x-a");
+const ALL: (&str, &str) = ("Access-Control-Allow-Headers", "*");
+const MINUTE: (&str, &str) = ("Access-Control-Max-Age", "60");
+
+#[test]
+fn a_miss_has_its_reason_and_says_what_that_rests_on() {
+    use Engine::{Chromium, Firefox, Standard, WebKit};
+    let put = request("PUT", &["X-A"], "omit");
+    let told = [METHODS, NAMES, MINUTE];
+    let known = Basis::Configured;
+    for engine in [Chromium, Firefox, WebKit, Standard] {
+        let of = |second: &RequestDescription, at| miss(engine, &put, &told, second, at);
+        assert_eq!(of(&put, 59_000.0), None, "{engine:?}");
+        assert_eq!(of(&put, 61_000.0), Some(("expired", known)), "{engine:?}");
+        let delete = request("DELETE", &["X-A"], "omit");
+        assert_eq!(
+            of(&delete, 1.0),
+            Some(("method-not-listed", known)),
+            "{engine:?}"
+        );
+        let more = request("PUT", &["X-A", "X-B"], "omit");
+        assert_eq!(
+            of(&more, 1.0),
+            Some(("header-not-listed", known)),
+            "{engine:?}"
+        );
+        let include = request("PUT", &["X-A"], "include");
+        assert_eq!(
+            of(&include, 1.0),
+            Some(("other-credentials", known)),
+            "{engine:?}"
+        );
+        let mut other = put.clone();
+        other.url.push_str("?_=1");
+        assert_eq!(
+            of(&other, 1.0),
+            Some(("nothing-kept", Basis::Assumed)),
+            "{engine:?}"
+        );
+    }
+    let wildcard = [METHODS, ALL, MINUTE];
+    let again = miss(Firefox, &put, &wildcard, &put, 1.0);
+    assert_eq!(again, Some(("wildcard-does-not-count", known)));
+    assert_eq!(miss(Chromium, &put, &wildcard, &put, 1.0), None);
+}
+
+#[test]
+fn an_engine_says_what_it_never_keeps() {
+    let put = request("PUT", &[], "omit");
+    let told = [METHODS, MINUTE];
+    let mut long = put.clone();
+    long.url.push_str(&"a".repeat(1_024));
+    let of = |request: &RequestDescription| miss(Engine::Chromium, request, &told, request, 1.0);
+    assert_eq!(of(&long), Some(("url-too-long", Basis::None)));
+    let mut reload = put.clone();
+    reload.cache = Some("reload".to_owned());
+    assert_eq!(of(&reload), Some(("cache-mode-bypasses", Basis::None)));
+    let mut opaque = put.clone();
+    opaque.context = Context::Opaque;
+    let answer = [("Access-Control-Allow-Origin", "*"), METHODS, MINUTE];
+    let never = miss(Engine::Chromium, &opaque, &answer, &opaque, 1.0);
+    assert_eq!(never, Some(("origin-never-kept", Basis::None)));
+}
