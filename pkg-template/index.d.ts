@@ -5,11 +5,14 @@ export type Engine = "chromium" | "firefox" | "webkit" | "standard";
 export interface RequestDescription {
   /** The API that the page calls. Default `"fetch"`. */
   api?: "fetch" | "xhr" | "beacon" | "eventsource";
-  /** The URL as the page wrote it; a relative one is resolved against the page's origin. */
+  /** The URL as the page wrote it, fragment included; a relative one is resolved against the page's origin. */
   url: string;
   /** The method as the page wrote it. Default `"GET"` (`"POST"` for a beacon). */
   method?: string;
-  /** Header names and values, in the order in which the page added them. */
+  /**
+   * Header names and values, in the order in which the page added them: an array's pairs, or a record's entries. A
+   * `Headers` object is described by its iteration (`[...headers]`), which has joined and sorted them.
+   */
   headers?: ReadonlyArray<readonly [name: string, value: string]>;
   /** `RequestInit.mode`. Default `"cors"`. */
   mode?: string;

@@ -146,7 +146,9 @@ impl RequestDescription {
 
 impl BodyDescription {
     fn init(&self) -> BodyInit<'_> {
-        let r#type = self.r#type.as_deref().unwrap_or_default();
+        // A Blob whose type is not printable ASCII has none: its constructor sees to that.
+        let printable = |r#type: &&str| r#type.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+        let r#type = self.r#type.as_deref().filter(printable).unwrap_or_default();
         match self.kind {
             BodyKind::None => BodyInit::None,
             BodyKind::String => BodyInit::String,

@@ -1,7 +1,5 @@
 //! Why a call is refused, and why a request fails: each with a code, the step that decides, and a sentence.
 
-use alloc::borrow::ToOwned;
-
 use crate::description::Api;
 use crate::failure_text as text;
 use crate::forecast::ErrorReport;
@@ -11,26 +9,13 @@ use crate::spec::main_fetch::Blocked;
 use crate::spec::redirect::RedirectFailure;
 use crate::spec::request_init::RequestError;
 
-/// Why a call throws, or rejects before anything could be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// The standard says so.
-    Request(RequestError),
-    /// The engine takes no streams.
-    StreamsNotSupported,
-}
-
-impl From<RequestError> for Refusal {
-    fn from(error: RequestError) -> Self {
-        Self::Request(error)
-    }
-}
-
 /// Why a request fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// Before anything is sent.
     Blocked(Blocked),
+    /// The engine takes no streams.
+    StreamsNotSupported,
     /// The HTTP cache has nothing, and nothing else may be asked.
     NotInHttpCache,
     /// The preflight got no answer.
@@ -61,23 +46,14 @@ pub enum Failure {
 /// How many bytes the bodies of `keepalive` requests may have together.
 pub(crate) const KEEPALIVE_LIMIT: u64 = 64 * 1024;
 
-impl Refusal {
-    pub(crate) fn report(&self, api: Api) -> ErrorReport {
-        let Self::Request(error) = self else {
-            return ErrorReport {
-                name: "NotSupportedError",
-                code: "streams-not-supported",
-                step: "request-constructor/37",
-                message: "This engine takes no ReadableStream as a body.".to_owned(),
-            };
-        };
-        let (code, step, message) = text::of_request_error(error);
-        ErrorReport {
-            name: exception_name(error, api),
-            code,
-            step,
-            message,
-        }
+/// A refused call, told.
+pub(crate) fn refusal_report(error: &RequestError, api: Api) -> ErrorReport {
+    let (code, step, message) = text::of_request_error(error);
+    ErrorReport {
+        name: exception_name(error, api),
+        code,
+        step,
+        message,
     }
 }
 
@@ -102,6 +78,7 @@ impl Failure {
         let (code, step, message) = text::of_failure(self);
         ErrorReport {
             name: match (api, sync) {
+                _ if *self == Self::StreamsNotSupported => "NotSupportedError",
                 (Api::Xhr, true) => "NetworkError",
                 (Api::Fetch, _) => "TypeError",
                 _ => "error",

@@ -221,6 +221,8 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
             return of_cors_check_failure(failure, "The response", "http-fetch/cors-check");
         }
         Failure::Redirect(failure) => return of_redirect_failure(failure),
+        Failure::StreamsNotSupported => ("streams-not-supported", "request-constructor/37",
+            "This engine takes no ReadableStream as a body."),
         Failure::NotInHttpCache => ("not-in-http-cache", "http-network-or-cache-fetch/only-if-cached",
             "Cache mode only-if-cached, and the HTTP cache is taken to hold nothing for the URL."),
         Failure::PreflightNotAnswered => ("preflight-not-answered", "cors-preflight-fetch/6",

@@ -10,7 +10,7 @@ use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
 use crate::error::Error;
 use crate::exchange::way::way;
-use crate::failure::Failure;
+use crate::failure::{refusal_report, Failure};
 use crate::forecast::{
     CacheForecast, CacheState, ErrorReport, Forecast, MissReport, MissingPermission,
     PreflightReport, Simulation, Verdict,
@@ -118,7 +118,7 @@ impl Forecaster {
         let mut prepared = match prepare(request, &client, self.profile) {
             Ok(prepared) => prepared,
             Err(refusal) => {
-                return failed(Verdict::Rejected, refusal.report(request.api));
+                return failed(Verdict::Rejected, refusal_report(&refusal, request.api));
             }
         };
         let (branch, asked) = match way(&prepared, self.profile) {
@@ -128,10 +128,19 @@ impl Forecaster {
                 return failed(Verdict::Blocked, report);
             }
         };
+        let asks_first = matches!(branch, Branch::CorsWithPreflight(_));
+        let http = prepared.request.current_url().is_http_scheme();
+        let failure = prepared.stillborn().or_else(|| {
+            let sent_at_once = http && !asks_first;
+            sent_at_once
+                .then(|| prepared.unsendable(self.profile))
+                .flatten()
+        });
+        if let Some(failure) = failure {
+            return failed(Verdict::Blocked, failure.report(request.api, request.sync));
+        }
         match branch {
-            Branch::SchemeFetch if prepared.request.current_url().is_http_scheme() => {
-                plain(Verdict::SameOrigin)
-            }
+            Branch::SchemeFetch if http => plain(Verdict::SameOrigin),
             Branch::SchemeFetch => plain(Verdict::Local),
             Branch::NoCors => plain(Verdict::NoCors),
             Branch::Cors => plain(Verdict::Simple),

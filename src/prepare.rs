@@ -4,12 +4,12 @@ use alloc::vec::Vec;
 
 use crate::description::{Api, BodyKind, RequestDescription};
 use crate::engine::{BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies};
-use crate::failure::Refusal;
+use crate::failure::{Failure, KEEPALIVE_LIMIT};
 use crate::spec::body::BodyInit;
 use crate::spec::infra;
 use crate::spec::mime_type::parse_a_mime_type;
-use crate::spec::request::Request;
-use crate::spec::request_init::{Client, RequestInit};
+use crate::spec::request::{CacheMode, Request};
+use crate::spec::request_init::{Client, RequestError, RequestInit};
 use crate::spec::{beacon, event_source, request_constructor, xml_http_request};
 
 /// The request, and what is known about it beyond the standard's fields.
@@ -22,6 +22,8 @@ pub(crate) struct Prepared {
     /// The Accept is the browser's own.
     pub accept_from_user_agent: bool,
     pub integrity: bool,
+    /// The engine will not take the body.
+    pub stream_refused: bool,
     /// The Content-Type that is judged, where it is not the one that is sent.
     pub judged_content_type: Option<Vec<u8>>,
     /// The Content-Type may have any length.
@@ -33,17 +35,15 @@ pub(crate) fn prepare(
     description: &RequestDescription,
     client: &Client,
     profile: &EngineProfile,
-) -> Result<Prepared, Refusal> {
+) -> Result<Prepared, RequestError> {
     let rules = &profile.requests;
     let mut init = description.init();
+    let mut stream_refused = false;
     if description.body.kind == BodyKind::Stream && takes_streams(description.api) {
         match rules.stream_bodies.value {
             StreamBodies::Streamed => {}
             StreamBodies::Stringified => init.body = BodyInit::String,
-            StreamBodies::Refused if description.api == Api::Fetch => {
-                return Err(Refusal::StreamsNotSupported)
-            }
-            StreamBodies::Refused => {}
+            StreamBodies::Refused => stream_refused = description.api == Api::Fetch,
         }
     }
     drop_bad_blob_type(&mut init, description.api, rules.blob_type.value);
@@ -78,6 +78,7 @@ pub(crate) fn prepare(
         .then(|| xml_http_request::author_content_type(&init))
         .flatten();
     Ok(Prepared {
+        stream_refused,
         judged_content_type,
         content_type_unlimited: content_type_from_body
             && description.api == Api::Xhr
@@ -167,8 +168,40 @@ fn split_outside_quotes(text: &[u8]) -> Vec<&[u8]> {
 }
 
 impl Prepared {
+    /// Why the request would not be sent even where no permission is needed.
+    pub fn unsendable(&self, profile: &EngineProfile) -> Option<Failure> {
+        let request = &self.request;
+        let local = profile.requests.only_if_cached_stays_local.value;
+        if request.cache_mode == CacheMode::OnlyIfCached && local {
+            return Some(Failure::NotInHttpCache);
+        }
+        if let Some(length) = self.keepalive_excess() {
+            return Some(Failure::KeepaliveBodyTooLong { length });
+        }
+        self.streams_over_http_1()
+            .then_some(Failure::StreamOverHttp1)
+    }
+
+    /// The length of the body, where it is more than may outlive the page.
+    fn keepalive_excess(&self) -> Option<u64> {
+        let length = self.request.body.as_ref().and_then(|body| body.length);
+        length.filter(|length| self.request.keepalive && *length > KEEPALIVE_LIMIT)
+    }
+
+    /// Why nothing is sent at all, not even a preflight.
+    pub fn stillborn(&self) -> Option<Failure> {
+        if self.stream_refused {
+            return Some(Failure::StreamsNotSupported);
+        }
+        // A beacon that is too long is not even queued.
+        let length = self
+            .keepalive_excess()
+            .filter(|_| self.api == Api::Beacon)?;
+        Some(Failure::KeepaliveBodyTooLong { length })
+    }
+
     /// Whether a stream would have to go over HTTP/1.1, where it can't.
-    pub fn streams_over_http_1(&self) -> bool {
+    fn streams_over_http_1(&self) -> bool {
         let stream = self
             .request
             .body

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::description::{Api, RequestDescription};
 use crate::exchange::{End, Exchange, Next};
-use crate::failure::Failure;
+use crate::failure::{refusal_report, Failure};
 use crate::forecast::{ErrorReport, Outcome, Simulation};
 use crate::forecaster::Forecaster;
 use crate::prepare::prepare;
@@ -34,7 +34,11 @@ impl Play {
         let client = forecaster.client_of(request);
         match prepare(request, &client, forecaster.profile) {
             Err(refusal) => {
-                play.end = Some((Outcome::Throws, None, Some(refusal.report(request.api))));
+                play.end = Some((
+                    Outcome::Throws,
+                    None,
+                    Some(refusal_report(&refusal, request.api)),
+                ));
             }
             Ok(prepared) => {
                 let mut exchange = Exchange::new(prepared, client, forecaster.profile, at);

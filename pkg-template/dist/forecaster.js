@@ -13,15 +13,20 @@ export function createForecaster(options) {
   const core = new Core(options);
   return {
     predict(request, at = Date.now()) {
-      return core.predict(request, at);
+      return core.predict(request, milliseconds(at));
     },
     simulate(request, server, at = Date.now()) {
-      return core.simulate(request, server, at);
+      return core.simulate(request, server, milliseconds(at));
     },
     clear() {
       core.clear();
     },
   };
+}
+
+/** The core refuses NaN by a sentence of ours; a BigInt it would refuse by one of WebAssembly's. */
+function milliseconds(at) {
+  return typeof at === "number" ? at : NaN;
 }
 
 function instantiate() {

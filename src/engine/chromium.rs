@@ -32,6 +32,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
     engine: Engine::Chromium,
     requests: RequestRules {
         repeated_headers: cited(RepeatedHeaders::Combined, MEASURED),
+        sends_last_content_type: cited(false, MEASURED),
         ignored_headers: cited(&["user-agent"], MEASURED),
         blob_type: cited(
             BlobType::DroppedByXhrAndBeacon(BlobTypeGrammar::Rfc2045),

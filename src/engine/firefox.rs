@@ -19,6 +19,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
             RepeatedHeaders::JudgedApartAskedRepeatedly,
             "dom/fetch/InternalHeaders.cpp",
         ),
+        sends_last_content_type: cited(true, MEASURED),
         ignored_headers: cited(&[], MEASURED),
         blob_type: cited(BlobType::Sent, MEASURED),
         stream_bodies: cited(StreamBodies::Stringified, MEASURED),

@@ -47,8 +47,6 @@ pub enum StreamBodies {
 /// What a secure page may not fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MixedContent {
-    /// A potentially trustworthy page: `http:` from another machine.
-    TrustworthyPages,
     /// An `https:` page: `http:` from another machine.
     HttpsPages,
     /// An `https:` page: `http:`, from this very machine too.
@@ -60,6 +58,8 @@ pub enum MixedContent {
 pub struct RequestRules {
     /// A name given more than once.
     pub repeated_headers: Cited<RepeatedHeaders>,
+    /// Whether the last Content-Type is sent where there are several.
+    pub sends_last_content_type: Cited<bool>,
     /// Headers that scripts set in vain; lower-case.
     pub ignored_headers: Cited<&'static [&'static str]>,
     /// A Blob's type.

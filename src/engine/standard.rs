@@ -24,6 +24,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
     engine: Engine::Standard,
     requests: RequestRules {
         repeated_headers: cited(RepeatedHeaders::JudgedApart, UNSAFE_NAMES),
+        sends_last_content_type: cited(false, UNSAFE_NAMES),
         ignored_headers: cited(
             &[],
             "https://fetch.spec.whatwg.org/#forbidden-request-header",
@@ -37,7 +38,9 @@ pub const STANDARD: EngineProfile = EngineProfile {
         upload_listener_counts_if_sync: cited(true, SEND),
         xhr_judges_content_type_as_set: cited(false, SEND),
         xhr_limits_type_of_body: cited(true, SAFELISTED),
-        mixed_content: cited(MixedContent::TrustworthyPages, MIXED),
+        // By the letter, pages of http://localhost are secure as well; no browser has it so, and a developer's first
+        // forecast would be wrong.
+        mixed_content: cited(MixedContent::HttpsPages, MIXED),
         only_if_cached_stays_local: cited(true, NETWORK),
     },
     safelist: SafelistRules {

@@ -17,6 +17,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
     engine: Engine::WebKit,
     requests: RequestRules {
         repeated_headers: cited(RepeatedHeaders::Combined, MEASURED),
+        sends_last_content_type: cited(false, MEASURED),
         ignored_headers: cited(&[], MEASURED),
         blob_type: cited(
             BlobType::DroppedByXhr(BlobTypeGrammar::MimeSniffing),

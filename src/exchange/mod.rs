@@ -13,14 +13,14 @@ use crate::basis::Basis;
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::Api;
 use crate::engine::{ClearedBy, EngineProfile};
-use crate::failure::{Failure, KEEPALIVE_LIMIT};
+use crate::failure::Failure;
 use crate::preflight::{judge_preflight, preflight_of};
 use crate::prepare::Prepared;
 use crate::spec::cors_check::cors_check;
 use crate::spec::event_source::opens_the_stream;
 use crate::spec::main_fetch::Branch;
 use crate::spec::redirect::{is_redirect_status, RedirectFailure};
-use crate::spec::request::{CacheMode, RedirectMode, RequestMode, ResponseTainting};
+use crate::spec::request::{RedirectMode, RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
 use crate::trigger::{demand, Demand};
 use crate::wire::{pairs, WireKind, WireRequest, WireResponse};
@@ -93,9 +93,8 @@ impl Exchange {
 
     /// Main fetch: from the current URL to the next request on the wire.
     pub fn start(&mut self, cache: &mut PreflightCache) -> Next {
-        // A beacon that is too long is not even queued.
-        if let (Api::Beacon, Some(length)) = (self.prepared.api, self.keepalive_excess()) {
-            return self.fail(cache, Failure::KeepaliveBodyTooLong { length });
+        if let Some(failure) = self.prepared.stillborn() {
+            return self.fail(cache, failure);
         }
         let (branch, mut asked) = match way(&self.prepared, self.profile) {
             Ok(way) => way,
@@ -144,18 +143,16 @@ impl Exchange {
         if !url.is_http_scheme() {
             return Next::End(End::Response { status: 200 });
         }
-        if request.cache_mode == CacheMode::OnlyIfCached
-            && self.profile.requests.only_if_cached_stays_local.value
-        {
-            return self.fail(cache, Failure::NotInHttpCache);
-        }
-        if let Some(length) = self.keepalive_excess() {
-            return self.fail(cache, Failure::KeepaliveBodyTooLong { length });
-        }
-        if self.prepared.streams_over_http_1() {
-            return self.fail(cache, Failure::StreamOverHttp1);
+        if let Some(failure) = self.prepared.unsendable(self.profile) {
+            return self.fail(cache, failure);
         }
         let mut headers = request.header_list.clone();
+        if self.profile.requests.sends_last_content_type.value {
+            let last = headers.values("content-type").last().map(<[u8]>::to_vec);
+            if let Some(last) = last {
+                headers.set("Content-Type", last);
+            }
+        }
         let stays = self.had_origin && self.profile.redirects.origin_header_stays.value;
         append_a_request_origin_header(request, stays, &mut headers);
         self.had_origin = headers.contains("origin");
@@ -166,13 +163,6 @@ impl Exchange {
             url: url.as_sent(),
             headers: pairs(&headers),
         })
-    }
-
-    /// The length of the body, where it is more than may outlive the page.
-    fn keepalive_excess(&self) -> Option<u64> {
-        let request = &self.prepared.request;
-        let length = request.body.as_ref().and_then(|body| body.length);
-        length.filter(|length| request.keepalive && *length > KEEPALIVE_LIMIT)
     }
 
     /// Takes the server's answer to what was sent last; `None`: there was none.

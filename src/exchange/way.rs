@@ -35,7 +35,6 @@ pub(crate) fn way(
 fn is_mixed_content(origin: &Origin, url: &Url, rule: MixedContent) -> bool {
     let https_page = matches!(origin, Origin::Tuple { scheme, .. } if scheme == "https");
     match rule {
-        MixedContent::TrustworthyPages => should_fetching_be_blocked_as_mixed_content(origin, url),
         MixedContent::HttpsPages => {
             https_page && should_fetching_be_blocked_as_mixed_content(origin, url)
         }
