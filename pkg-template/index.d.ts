@@ -150,6 +150,8 @@ export interface ForecastError {
   code: string;
   /** In a sentence. */
   message: string;
+  /** The step of the standard that decides. */
+  step: string;
 }
 
 /** What will happen to a request, as far as it can be known beforehand. */
@@ -173,8 +175,8 @@ export interface Simulation {
   outcome: "response" | "network-error" | "throws";
   /** The status that the page reads; 0 for an opaque response. Present if `outcome` is `"response"`. */
   status?: number;
-  /** `step` is the step of the standard that failed. */
-  error?: ForecastError & { step: string };
+  /** Why there is no response, or how a queued beacon was lost. */
+  error?: ForecastError;
 }
 
 export interface ForecasterOptions {
@@ -226,7 +228,10 @@ export interface Report {
   api: "fetch";
   /** As the page wrote it. */
   method: string;
-  /** Absolute; as the page wrote it if it is not a valid URL. */
+  /**
+   * Absolute, query included, without user name and password; of a long `data:` URL only the scheme; as the page wrote it if
+   * it is not a valid URL.
+   */
   url: string;
   engine: Engine;
   forecast: Forecast;

@@ -1,7 +1,7 @@
 // Prints findings to the console: one collapsed group for each, however often it recurs. Never per call.
 //
-// A finding is an endpoint (origin and URL template) with its set of reasons. What is printed holds no header value, no
-// query value and no identifier from a path.
+// A finding is an endpoint (origin and URL template) with its set of reasons. What is printed holds no header value and no
+// query value; what looks like an identifier in a path is left out, see template.js.
 
 import { urlTemplate } from "./template.js";
 

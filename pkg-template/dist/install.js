@@ -39,7 +39,7 @@ function activate(place, origin, engine) {
   const forecaster = createForecaster({ origin, engine });
   const recorder = createRecorder({ predict: forecaster.predict, engine, onFailure: fail });
   const hook = wrapFetch(globalThis.fetch, {
-    onCall: (description) => recorder.record(Object.assign(description, { context })),
+    onCall: (description) => recorder.record(description, context),
     onUndescribed: recorder.miss,
   });
   let active = true;

@@ -4,6 +4,10 @@
 const QUEUE_LIMIT = 1000;
 /** Reports that are kept. */
 const REPORT_LIMIT = 1000;
+/** Characters of a `data:` URL that are kept. */
+const DATA_URL_LIMIT = 200;
+/** Headers of a call; with more it is not reported. */
+const HEADER_LIMIT = 500;
 /** Forecasts in one go; each takes some tens of microseconds. */
 const BATCH = 50;
 /** Milliseconds after which reports are made even if the page is never idle. */
@@ -15,6 +19,8 @@ const PATIENCE = 500;
 export function createRecorder({ predict, engine, onFailure }) {
   // The page's own at this moment: later patches, for example fake timers in tests, are not for us.
   const { requestIdleCallback, setTimeout, URL, console } = globalThis;
+  const { now } = Date;
+  const { assign, create } = Object;
   const queue = [];
   const reports = [];
   const listeners = new Set();
@@ -49,12 +55,13 @@ export function createRecorder({ predict, engine, onFailure }) {
 
   function forecast({ at, description }) {
     // Without a prototype: what the page has put on Object.prototype is no part of it.
-    const described = Object.assign(Object.create(null), description);
+    const described = assign(create(null), description);
     described.url = absolute(description.url, description.base);
     delete described.base;
     try {
       const forecast = predict(described, at);
-      const { url, method = "GET" } = described;
+      const { method = "GET" } = described;
+      const url = withoutUserinfo(described.url);
       return { id: ++lastId, at, api: "fetch", method, url, engine, forecast };
     } catch (error) {
       unreported++;
@@ -70,6 +77,18 @@ export function createRecorder({ predict, engine, onFailure }) {
   function absolute(url, base) {
     try {
       return new URL(url, base).href;
+    } catch {
+      return url;
+    }
+  }
+
+  /** A password in a URL is a secret. */
+  function withoutUserinfo(url) {
+    try {
+      const parsed = new URL(url);
+      if (!parsed.username && !parsed.password) return url;
+      parsed.username = parsed.password = "";
+      return parsed.href;
     } catch {
       return url;
     }
@@ -93,13 +112,17 @@ export function createRecorder({ predict, engine, onFailure }) {
 
   return {
     /** Takes the description of a call as it is made; a relative URL comes with its `base`. Cheap. */
-    record(description) {
+    record(description, context) {
       if (stopped) return;
-      if (queue.length >= QUEUE_LIMIT) {
+      // What nobody writes by hand would keep the page waiting when it is forecast.
+      if (queue.length >= QUEUE_LIMIT || description.headers?.length > HEADER_LIMIT) {
         unreported++;
         return;
       }
-      queue.push({ at: Date.now(), description });
+      description.context = context;
+      // All that counts of it is its scheme, and it may be as large as a file.
+      if (description.url.length > DATA_URL_LIMIT && /^data:/i.test(description.url)) description.url = "data:,";
+      queue[queue.length] = { at: now(), description };
       schedule();
     },
     /** Counts a call that cannot be reported. */

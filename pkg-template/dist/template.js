@@ -1,6 +1,7 @@
 // Makes one name of the many URLs of an endpoint: `https://api.example/users/4711?page=2` is `…/users/:id?page`.
 //
-// What varies may be private, so nothing of it is kept: no identifier, no query value, no credentials, no fragment.
+// What varies may be private, so it is left out: query values, credentials, the fragment, and each part of the path that
+// looks like an identifier. A name in a path does not look like one.
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Numbers, dates, coordinates. */

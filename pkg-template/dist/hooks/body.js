@@ -1,6 +1,6 @@
 // Tells what kind of body a page sends, by its class alone. A body is never read.
 
-import { brand, getter, isObject } from "./objects.js";
+import { brand, getPrototypeOf, getter, isObject } from "./objects.js";
 
 export function createBodyDescriber(scope = globalThis) {
   const blobType = getter(scope.Blob, "type");
@@ -8,9 +8,11 @@ export function createBodyDescriber(scope = globalThis) {
   const isFormData = brand(scope.FormData, "has", "");
   const isSearchParams = brand(scope.URLSearchParams, "has", "");
   const streamLocked = getter(scope.ReadableStream, "locked");
-  const bufferLengths = [ArrayBuffer, Object.getPrototypeOf(Uint8Array), DataView].map((Class) =>
+  const bufferLengths = [ArrayBuffer, getPrototypeOf(Uint8Array), DataView].map((Class) =>
     getter(Class, "byteLength"),
   );
+
+  const encoder = new TextEncoder();
 
   /** `measure`: whether the length of a string matters enough to be counted. */
   return function describeBody(body, measure = false) {
@@ -27,7 +29,7 @@ export function createBodyDescriber(scope = globalThis) {
       // Anything else is converted to a string by the native function, which may run the page's code.
       return { kind: "string" };
     }
-    if (typeof body === "string" && measure) return { kind: "string", length: new TextEncoder().encode(body).length };
+    if (typeof body === "string" && measure) return { kind: "string", length: encoder.encode(body).length };
     return { kind: "string" };
   };
 }

@@ -7,7 +7,18 @@
 import { createBodyDescriber } from "./body.js";
 import { createHeadersReader, noteHeaders } from "./headers.js";
 import { createInputReader } from "./input.js";
-import { getter, isObject, ownValue, standIn, toText } from "./objects.js";
+import {
+  assign,
+  create,
+  getPrototypeOf,
+  getter,
+  hasOwn,
+  isObject,
+  objectPrototype,
+  ownValue,
+  standIn,
+  toText,
+} from "./objects.js";
 
 const TEXT_MEMBERS = ["method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"];
 const MEMBERS = [...TEXT_MEMBERS, "keepalive", "headers", "body", "signal"];
@@ -30,12 +41,12 @@ export function createDescriber(scope = globalThis) {
 
   /** The members of a plain object, or `undefined` if reading them could run the page's code. */
   function readPlain(init) {
-    const prototype = Object.getPrototypeOf(init);
-    if (prototype !== Object.prototype && prototype !== null) return undefined;
-    const members = Object.create(null);
+    const prototype = getPrototypeOf(init);
+    if (prototype !== objectPrototype && prototype !== null) return undefined;
+    const members = create(null);
     for (const name of MEMBERS) {
       const own = ownValue(init, name);
-      if (!own && (Object.hasOwn(init, name) || (prototype && name in prototype))) return undefined;
+      if (!own && (hasOwn(init, name) || (prototype && name in prototype))) return undefined;
       if (!own || own.value === undefined) continue;
       const { value } = own;
       if (TEXT_MEMBERS.includes(name) && !isPlainText(value)) return undefined;
@@ -47,7 +58,7 @@ export function createDescriber(scope = globalThis) {
 
   /** Lets the native function read `init`, and notes the members as it does. */
   function readThrough(init, request) {
-    const members = Object.create(null);
+    const members = create(null);
     let complete = false;
     let refused = false;
 
@@ -92,7 +103,7 @@ export function createDescriber(scope = globalThis) {
   function compose(request, members) {
     const { body, signal, headers, keepalive = request.keepalive } = members;
     if (signal === undefined ? request.aborted : aborted.of(signal)) return ABORTED;
-    const description = Object.assign(Object.create(null), request);
+    const description = assign(create(null), request);
     delete description.aborted;
     for (const name of TEXT_MEMBERS) if (name in members) description[name] = String(members[name]);
     if (headers) description.headers = headers;
@@ -106,7 +117,7 @@ export function createDescriber(scope = globalThis) {
     if (!request) return undefined;
     if (init !== undefined && init !== null && !isObject(init)) return undefined;
 
-    const members = isObject(init) ? readPlain(init) : Object.create(null);
+    const members = isObject(init) ? readPlain(init) : create(null);
     if (members) {
       const description = compose(request, members);
       return { init, finish: () => description };

@@ -1,6 +1,7 @@
 // Wraps fetch(): describes the arguments, and calls the native function with the very same ones.
 
 import { ABORTED, createDescriber } from "./describe.js";
+import { apply } from "./objects.js";
 
 /**
  * `onCall(description)` hears of each call, `onUndescribed()` of each that cannot be described without touching it.
@@ -12,7 +13,8 @@ import { ABORTED, createDescriber } from "./describe.js";
 export function wrapFetch(native, { onCall, onUndescribed }) {
   const describe = createDescriber();
   // Another wrapper may compare its arguments, or use what only the page's own object has.
-  const mayStandIn = /\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(native));
+  // A bound function and a Proxy are native code as well, but not by this name.
+  const mayStandIn = /^function fetch\(\)\s*\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(native));
   let watching = true;
 
   const wrapper = new Proxy(native, {
@@ -27,7 +29,7 @@ export function wrapFetch(native, { onCall, onUndescribed }) {
           call = undefined;
         }
       }
-      const promise = Reflect.apply(target, self, args);
+      const promise = apply(target, self, args);
       if (call) {
         try {
           const description = call.finish();

@@ -1,8 +1,20 @@
 // Reads what a page gives as headers: directly where that cannot be noticed, else while the native function reads.
 
-import { isObject, ownValue, standIn, toText } from "./objects.js";
+import {
+  apply,
+  assign,
+  getPrototypeOf,
+  hasOwn,
+  isArray,
+  isObject,
+  objectPrototype,
+  ownKeys,
+  ownValue,
+  standIn,
+  toText,
+} from "./objects.js";
 
-const { apply } = Reflect;
+const { propertyIsEnumerable } = objectPrototype;
 
 /**
  * The returned function gives the pairs of a `Headers` object, a plain record or a plain array of pairs, and
@@ -19,8 +31,8 @@ export function createHeadersReader(scope = globalThis) {
   /** Whether iterating over `object` is what the platform made it, nobody having patched it since. */
   function iteratesAs(object, prototype) {
     return (
-      Object.getPrototypeOf(object) === prototype &&
-      !Object.hasOwn(object, Symbol.iterator) &&
+      getPrototypeOf(object) === prototype &&
+      !hasOwn(object, Symbol.iterator) &&
       iterators.some(([known, iterator]) => known === prototype && ownValue(known, Symbol.iterator)?.value === iterator)
     );
   }
@@ -35,7 +47,7 @@ export function createHeadersReader(scope = globalThis) {
     const pairs = [];
     for (let i = 0; i < array.length; i++) {
       const pair = ownValue(array, i)?.value;
-      if (!Array.isArray(pair) || !iteratesAs(pair, Array.prototype) || pair.length !== 2) return undefined;
+      if (!isArray(pair) || !iteratesAs(pair, Array.prototype) || pair.length !== 2) return undefined;
       const name = ownValue(pair, 0);
       const value = ownValue(pair, 1);
       if (!isPlainText(name) || !isPlainText(value)) return undefined;
@@ -46,10 +58,10 @@ export function createHeadersReader(scope = globalThis) {
 
   function ofRecord(record) {
     const pairs = [];
-    for (const name of Reflect.ownKeys(record)) {
+    for (const name of ownKeys(record)) {
       const own = ownValue(record, name);
       if (typeof name === "symbol" || !isPlainText(own)) return undefined;
-      if (Object.prototype.propertyIsEnumerable.call(record, name)) pairs.push([name, String(own.value)]);
+      if (apply(propertyIsEnumerable, record, [name])) pairs.push([name, String(own.value)]);
     }
     return pairs;
   }
@@ -57,13 +69,13 @@ export function createHeadersReader(scope = globalThis) {
   function read(headers) {
     if (!isObject(headers)) return undefined;
     if (HeadersPrototype && iteratesAs(headers, HeadersPrototype)) return ofHeaders(headers);
-    if (Array.isArray(headers)) return iteratesAs(headers, Array.prototype) ? ofArray(headers) : undefined;
-    const prototype = Object.getPrototypeOf(headers);
-    if ((prototype !== Object.prototype && prototype !== null) || Symbol.iterator in headers) return undefined;
+    if (isArray(headers)) return iteratesAs(headers, Array.prototype) ? ofArray(headers) : undefined;
+    const prototype = getPrototypeOf(headers);
+    if ((prototype !== objectPrototype && prototype !== null) || Symbol.iterator in headers) return undefined;
     return ofRecord(headers);
   }
 
-  return Object.assign(read, { ofHeaders });
+  return assign(read, { ofHeaders });
 }
 
 function isPlainText(own) {

@@ -1,6 +1,6 @@
 // Reads the first argument of fetch(): a string, a URL object or a Request, whose body stays untouched.
 
-import { getter, isObject, ownValue } from "./objects.js";
+import { getPrototypeOf, getter, hasOwn, isObject, ownValue } from "./objects.js";
 
 const REQUEST_GETTERS = [
   "url",
@@ -51,9 +51,9 @@ export function createInputReader(scope, readHeaders) {
   function isPlainUrl(input) {
     return (
       urlToString !== undefined &&
-      Object.getPrototypeOf(input) === scope.URL.prototype &&
+      getPrototypeOf(input) === scope.URL.prototype &&
       ownValue(scope.URL.prototype, "toString")?.value === urlToString &&
-      !Object.hasOwn(input, "toString") &&
+      !hasOwn(input, "toString") &&
       !(Symbol.toPrimitive in input)
     );
   }

@@ -1,6 +1,10 @@
 // Looks at the page's objects without running the page's code, or lets it run exactly once.
 
-const { apply, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys } = Reflect;
+// The platform's own at this moment: what the page patches later is not called by us.
+export const { apply, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys } = Reflect;
+export const { assign, create, hasOwn } = Object;
+export const { isArray } = Array;
+export const objectPrototype = Object.prototype;
 
 export function isObject(value) {
   return (typeof value === "object" && value !== null) || typeof value === "function";
@@ -17,7 +21,7 @@ export function toText(value) {
 /** The own data property as `{ value }`, or `undefined` if there is none or it is an accessor. */
 export function ownValue(object, name) {
   const descriptor = getOwnPropertyDescriptor(object, name);
-  return descriptor && Object.hasOwn(descriptor, "value") ? { value: descriptor.value } : undefined;
+  return descriptor && hasOwn(descriptor, "value") ? { value: descriptor.value } : undefined;
 }
 
 /**

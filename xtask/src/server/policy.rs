@@ -12,6 +12,9 @@ use super::latin1;
 /// The longest pause before an answer, in milliseconds.
 const MAX_DELAY_MS: u64 = 10_000;
 
+/// More would not fit into an answer.
+const MAX_HEADERS: usize = 100;
+
 /// Header fields that frame the message and are the server's alone.
 const FRAMING: [HeaderName; 3] = [
     axum::http::header::CONNECTION,
@@ -153,6 +156,9 @@ impl Answer {
                     "status: {status} is no final status; choose one from 200 to 599"
                 ));
             }
+        }
+        if self.headers.len() > MAX_HEADERS {
+            return Err(format!("headers: at most {MAX_HEADERS} lines"));
         }
         if self.delay_ms > MAX_DELAY_MS {
             return Err(format!(
