@@ -82,7 +82,8 @@ impl Forecaster {
         let parsed = Origin::from_serialization(origin)
             .filter(|_| legal)
             .ok_or_else(|| Error::InvalidOrigin {
-                given: origin.to_owned(),
+                // A password may stand before an @.
+                given: origin.rsplit('@').next().unwrap_or_default().to_owned(),
                 meant: meant.filter(|meant| meant != "null"),
             })?;
         let profile = profile(engine);

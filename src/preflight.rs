@@ -2,12 +2,10 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec;
 
 use crate::engine::EngineProfile;
 use crate::spec::cors_preflight_fetch::{
-    cors_preflight_headers_for, headers_allowed, method_allowed, non_wildcard_headers_listed,
-    read_grant, Grant, PreflightFailure,
+    cors_preflight_headers_for, hold_against, read_grant, Grant, Leniency, PreflightFailure,
 };
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
@@ -54,19 +52,11 @@ pub(crate) fn judge_preflight(
             }
         }
     };
-    if grant.methods.is_none()
-        && request.use_cors_preflight_flag
-        && rules.forced_preflight_permits_its_method.value
-    {
-        grant.methods = Some(vec![request.method.clone()]);
-    }
-    let authorization = || match rules.wildcard_covers_authorization.value {
-        true => Ok(()),
-        false => non_wildcard_headers_listed(request, &grant),
+    let leniency = Leniency {
+        wildcard_covers_authorization: rules.wildcard_covers_authorization.value,
+        forced_preflight_permits_nothing: !rules.forced_preflight_permits_its_method.value,
     };
-    let verdict = method_allowed(request, &grant)
-        .and_then(|()| authorization())
-        .and_then(|()| headers_allowed(request, names, &grant));
+    let verdict = hold_against(request, names, &mut grant, leniency);
     Judged {
         grant: Some(grant),
         verdict,

@@ -141,14 +141,40 @@ pub fn cors_preflight_response(
 ) -> Result<Grant, PreflightFailure> {
     let origin = request.byte_serialized_origin();
     let mut grant = read_grant(&origin, request.includes_credentials(), status, headers)?;
+    hold_against(request, names, &mut grant, Leniency::default())?;
+    Ok(grant)
+}
+
+/// What is let pass that the standard does not; nothing by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leniency {
+    /// `*` covers `Authorization`: step 7.6 is left out.
+    pub wildcard_covers_authorization: bool,
+    /// A forced preflight does not permit its own method: step 7.4 is left out.
+    pub forced_preflight_permits_nothing: bool,
+}
+
+/// Holds what a response lists against the request: steps 7.4 to 7.7.
+///
+/// # Errors
+///
+/// [`PreflightFailure`] names the first step that returns a network error.
+pub fn hold_against(
+    request: &Request,
+    names: &[String],
+    grant: &mut Grant,
+    leniency: Leniency,
+) -> Result<(), PreflightFailure> {
     // 7.4 A forced preflight is remembered by its method.
-    if grant.methods.is_none() && request.use_cors_preflight_flag {
+    let forced = request.use_cors_preflight_flag && !leniency.forced_preflight_permits_nothing;
+    if grant.methods.is_none() && forced {
         grant.methods = Some(vec![request.method.clone()]);
     }
-    method_allowed(request, &grant)?;
-    non_wildcard_headers_listed(request, &grant)?;
-    headers_allowed(request, names, &grant)?;
-    Ok(grant)
+    method_allowed(request, grant)?;
+    if !leniency.wildcard_covers_authorization {
+        non_wildcard_headers_listed(request, grant)?;
+    }
+    headers_allowed(request, names, grant)
 }
 
 /// Step 7.5: the method is listed, or needs no listing.

@@ -21,6 +21,7 @@ pub mod cors_preflight_cache;
 pub mod cors_preflight_fetch;
 pub mod cors_safelist;
 pub mod event_source;
+pub mod filtered_response;
 pub mod header;
 pub mod header_list;
 pub mod header_list_values;
