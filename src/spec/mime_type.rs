@@ -26,14 +26,6 @@ impl MimeType {
         [self.r#type.as_str(), "/", &self.subtype].concat()
     }
 
-    /// The value of the first parameter of this (lower-case) name.
-    pub fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-    }
-
     /// The text form; values that are no tokens are quoted.
     ///
     /// [serialize a MIME type](https://mimesniff.spec.whatwg.org/#serialize-a-mime-type)
