@@ -5,11 +5,13 @@ use alloc::vec::Vec;
 
 use crate::basis::Basis;
 use crate::cache::{Lookup, MissReason, Needs, PreflightCache};
+use crate::concurrent::Together;
 use crate::description::{Context, RequestDescription};
 use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
 use crate::error::Error;
 use crate::exchange::way::way;
+use crate::exchange::{Caches, HttpCache};
 use crate::failure::{refusal_report, Failure};
 use crate::forecast::{
     CacheForecast, CacheState, ErrorReport, Forecast, MissReport, MissingPermission,
@@ -46,7 +48,7 @@ use crate::wire::{WireRequest, WireResponse};
 pub struct Forecaster {
     client: Client,
     pub(crate) profile: &'static EngineProfile,
-    pub(crate) cache: PreflightCache,
+    pub(crate) caches: Caches,
 }
 
 impl Forecaster {
@@ -94,7 +96,10 @@ impl Forecaster {
                 parse_url,
             },
             profile,
-            cache: PreflightCache::new(profile, parsed),
+            caches: Caches {
+                preflights: PreflightCache::new(profile, parsed),
+                http: HttpCache::default(),
+            },
         })
     }
 
@@ -122,6 +127,10 @@ impl Forecaster {
                 return failed(Verdict::Rejected, refusal_report(&refusal, request.api));
             }
         };
+        if request.abort_after.is_some_and(|after| after <= 0.0) {
+            let report = Failure::Aborted.report(request.api, request.sync);
+            return failed(Verdict::Rejected, report);
+        }
         let (branch, asked) = match way(&prepared, self.profile) {
             Ok(way) => way,
             Err(blocked) => {
@@ -134,7 +143,7 @@ impl Forecaster {
         let failure = prepared.stillborn().or_else(|| {
             let sent_at_once = http && !asks_first;
             sent_at_once
-                .then(|| prepared.unsendable(self.profile))
+                .then(|| prepared.unsendable(self.profile, false))
                 .flatten()
         });
         if let Some(failure) = failure {
@@ -158,7 +167,7 @@ impl Forecaster {
             request: &prepared.request,
             names: &asked.names,
         };
-        let cache = match self.cache.lookup(needs, at) {
+        let cache = match self.caches.preflights.lookup(needs, at) {
             Lookup::Hit(hit) => CacheForecast {
                 state: CacheState::Hit,
                 basis: hit.basis,
@@ -167,7 +176,7 @@ impl Forecaster {
                 expires_at: hit.expires_at.is_finite().then_some(hit.expires_at),
             },
             Lookup::Miss(missing) => {
-                let (reason, basis) = self.cache.why(needs, &missing, at);
+                let (reason, basis) = self.caches.preflights.why(needs, &missing, at);
                 CacheForecast {
                     state: CacheState::Miss,
                     basis,
@@ -220,6 +229,7 @@ impl Forecaster {
     ///         ("Access-Control-Allow-Methods".into(), "DELETE".into()),
     ///         ("Access-Control-Max-Age".into(), "600".into()),
     ///     ],
+    ///     ..WireResponse::default()
     /// });
     /// let first = forecaster.simulate(&request, &mut server, 0.0);
     /// assert_eq!(first.outcome, Outcome::Response);
@@ -242,6 +252,50 @@ impl Forecaster {
         play.finish()
     }
 
+    /// [`Forecaster::simulate`] for requests that are under way at the same time, each with the time at which it starts:
+    /// `server` is asked in the order in which requests arrive, and an answer is there when its
+    /// [`after`](WireResponse::after) is over.
+    ///
+    /// ```
+    /// use cors_forecast::{Engine, Forecaster, RequestDescription, WireKind, WireRequest, WireResponse};
+    ///
+    /// let mut forecaster = Forecaster::new("https://app.example", Engine::WebKit)?;
+    /// let put = RequestDescription {
+    ///     method: Some("PUT".into()),
+    ///     ..RequestDescription::new("https://api.example/items/1")
+    /// };
+    /// let mut preflights = 0;
+    /// let mut server = |wire: &WireRequest| {
+    ///     preflights += usize::from(wire.kind == WireKind::Preflight);
+    ///     Some(WireResponse {
+    ///         status: 204,
+    ///         headers: vec![
+    ///             ("Access-Control-Allow-Origin".into(), "*".into()),
+    ///             ("Access-Control-Allow-Methods".into(), "PUT".into()),
+    ///         ],
+    ///         after: 100.0,
+    ///         ..WireResponse::default()
+    ///     })
+    /// };
+    /// forecaster.simulate_all(&[(0.0, put.clone()), (1.0, put)], &mut server);
+    /// // Neither waits for what the other is permitted.
+    /// assert_eq!(preflights, 2);
+    /// # Ok::<(), cors_forecast::Error>(())
+    /// ```
+    pub fn simulate_all(
+        &mut self,
+        calls: &[(f64, RequestDescription)],
+        server: &mut dyn FnMut(&WireRequest) -> Option<WireResponse>,
+    ) -> Vec<Simulation> {
+        let calls = calls.iter().map(|(at, request)| (*at, request));
+        let mut together = Together::new(self, calls);
+        while let Some((index, wire)) = together.next(self) {
+            let response = server(&wire);
+            together.answer(index, wire, response);
+        }
+        together.finish()
+    }
+
     /// Empties the preflight cache.
     ///
     /// ```
@@ -251,7 +305,7 @@ impl Forecaster {
     /// # Ok::<(), cors_forecast::Error>(())
     /// ```
     pub fn clear(&mut self) {
-        self.cache.clear();
+        self.caches.preflights.clear();
     }
 
     /// The page, or the frame of an opaque origin within it.

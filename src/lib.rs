@@ -14,6 +14,7 @@ pub mod spec;
 mod advice;
 mod basis;
 mod cache;
+mod concurrent;
 mod description;
 mod error;
 mod exchange;
@@ -21,6 +22,7 @@ mod failure;
 mod failure_text;
 mod forecast;
 mod forecaster;
+mod judge;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;

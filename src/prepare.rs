@@ -38,6 +38,9 @@ pub(crate) fn prepare(
 ) -> Result<Prepared, RequestError> {
     let rules = &profile.requests;
     let mut init = description.init();
+    if !rules.window_must_be_null.value {
+        init.window = None;
+    }
     let mut stream_refused = false;
     if description.body.kind == BodyKind::Stream && takes_streams(description.api) {
         match rules.stream_bodies.value {
@@ -168,8 +171,9 @@ fn split_outside_quotes(text: &[u8]) -> Vec<&[u8]> {
 }
 
 impl Prepared {
-    /// Why the request would not be sent even where no permission is needed.
-    pub fn unsendable(&self, profile: &EngineProfile) -> Option<Failure> {
+    /// Why the request would not be sent even where no permission is needed. `over_http_1`: the server is known to speak
+    /// no newer HTTP.
+    pub fn unsendable(&self, profile: &EngineProfile, over_http_1: bool) -> Option<Failure> {
         let request = &self.request;
         let local = profile.requests.only_if_cached_stays_local.value;
         if request.cache_mode == CacheMode::OnlyIfCached && local {
@@ -178,7 +182,7 @@ impl Prepared {
         if let Some(length) = self.keepalive_excess() {
             return Some(Failure::KeepaliveBodyTooLong { length });
         }
-        self.streams_over_http_1()
+        self.streams_over_http_1(over_http_1)
             .then_some(Failure::StreamOverHttp1)
     }
 
@@ -201,12 +205,12 @@ impl Prepared {
     }
 
     /// Whether a stream would have to go over HTTP/1.1, where it can't.
-    fn streams_over_http_1(&self) -> bool {
+    fn streams_over_http_1(&self, known: bool) -> bool {
         let stream = self
             .request
             .body
             .as_ref()
             .is_some_and(|body| body.source_is_null);
-        stream && self.request.current_url().scheme() == "http"
+        stream && (known || self.request.current_url().scheme() == "http")
     }
 }

@@ -31,6 +31,7 @@ fn miss(
         Some(WireResponse {
             status: 204,
             headers: headers.clone(),
+            ..WireResponse::default()
         })
     };
     forecaster.simulate(first, &mut server, 0.0);

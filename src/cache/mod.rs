@@ -16,6 +16,7 @@ use crate::spec::header_list::HeaderList;
 use crate::spec::origin::Origin;
 use crate::spec::request::Request;
 
+pub(crate) use hash::Fnv;
 pub(crate) use max_age::seconds_to_keep;
 pub(crate) use why::MissReason;
 

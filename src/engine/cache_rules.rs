@@ -81,7 +81,7 @@ pub enum ClearedBy {
     FailureOfPreflighted,
     /// Nothing; but see [`CacheShape::Record`].
     Nothing,
-    /// A failed preflight, or a response that fails the CORS check, of simple requests too.
+    /// A failed preflight, an aborted request, or a response that fails the CORS check, of simple requests too.
     FailureOfCorsCheck,
 }
 
@@ -98,6 +98,8 @@ pub struct CacheRules {
     pub max_age: MaxAgeRules,
     /// Whether it is kept although it does not cover the request that asked.
     pub stored_before_validation: Cited<bool>,
+    /// Whether a preflight whose request is aborted meanwhile goes on, and is kept.
+    pub outlives_abortion: Cited<bool>,
     /// `*` on lookup.
     pub wildcard: Cited<WildcardOnLookup>,
     /// Whether a `*` that counts on lookup covers `Authorization`.
