@@ -14,7 +14,6 @@ pub mod spec;
 mod advice;
 mod basis;
 mod cache;
-mod concurrent;
 mod description;
 mod error;
 mod exchange;

@@ -82,6 +82,11 @@ const LAYERS: &[Layer] = &[
         crates: &[],
     },
     Layer {
+        modules: &["judge"],
+        ours: &["spec", "engine", "basis", "wire", "cache", "preflight"],
+        crates: &[],
+    },
+    Layer {
         modules: &["exchange", "simulation", "forecaster"],
         ours: &[
             "spec",
@@ -92,6 +97,7 @@ const LAYERS: &[Layer] = &[
             "error",
             "native_url",
             "cache",
+            "judge",
             "miss_text",
             "preflight",
             "prepare",
@@ -99,7 +105,7 @@ const LAYERS: &[Layer] = &[
             "failure",
             "forecast",
         ],
-        crates: &[],
+        crates: &["hashbrown"],
     },
     Layer {
         modules: &["wasm"],

@@ -3,6 +3,7 @@
 //! The flow is the standard's: main fetch, HTTP fetch, CORS-preflight fetch, HTTP-redirect fetch; where an engine
 //! departs, its profile is asked. One step at a time, so that whoever plays the server may take as long as it likes.
 
+mod answered;
 mod http_cache;
 mod origin_header;
 mod redirected;
@@ -11,23 +12,16 @@ pub(crate) mod way;
 pub(crate) use self::http_cache::HttpCache;
 use self::origin_header::append_a_request_origin_header;
 use self::way::way;
-use crate::basis::Basis;
 use crate::cache::{Lookup, Needs, PreflightCache};
-use crate::description::Api;
-use crate::engine::{ClearedBy, EmptyLocation, EngineProfile};
+use crate::engine::{ClearedBy, EngineProfile};
 use crate::failure::Failure;
-use crate::judge::judge_and_keep;
 use crate::preflight::preflight_of;
 use crate::prepare::Prepared;
-use crate::spec::cors_check::cors_check;
-use crate::spec::cors_preflight_fetch::PreflightFailure;
-use crate::spec::event_source::opens_the_stream;
 use crate::spec::main_fetch::Branch;
-use crate::spec::redirect::{is_redirect_status, RedirectFailure};
-use crate::spec::request::{RedirectMode, RequestMode, ResponseTainting};
+use crate::spec::request::{RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
 use crate::trigger::{demand, Demand};
-use crate::wire::{pairs, WireKind, WireRequest, WireResponse};
+use crate::wire::{pairs, WireKind, WireRequest};
 
 /// How an exchange ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,137 +185,14 @@ impl Exchange {
         })
     }
 
-    /// Takes the server's answer to what was sent last, which came at `now`; `None`: there was none.
-    pub fn answer(
-        &mut self,
-        response: Option<&WireResponse>,
-        now: f64,
-        caches: &mut Caches,
-    ) -> Next {
-        self.now = now;
-        match self.waiting.take() {
-            Some(Waiting::Preflight(asked)) => self.preflight_answered(asked, response, caches),
-            Some(Waiting::Actual) | None => {
-                if let Some(response) = response {
-                    caches.http.keep(&self.prepared.request, response, now);
-                }
-                self.answered(response, caches)
-            }
-        }
-    }
-
-    /// Ends the exchange while it waits for `response`, which would have come at `now`.
-    pub fn abort(
-        &mut self,
-        response: Option<&WireResponse>,
-        now: f64,
-        caches: &mut Caches,
-    ) -> Next {
-        self.now = now;
-        if let (Some(Waiting::Preflight(asked)), Some(response)) = (self.waiting.take(), response) {
-            if self.profile.cache.outlives_abortion.value {
-                // What the page does not see may fail as well.
-                let _ = self.judge(&asked, response, caches);
-            }
-        }
-        self.fail(caches, Failure::Aborted)
-    }
-
     /// The URL that is being got, where the request is a GET.
     pub fn gets(&self) -> Option<&str> {
         let request = &self.prepared.request;
         (request.method == "GET").then(|| request.current_url().without_fragment())
     }
 
-    fn preflight_answered(
-        &mut self,
-        asked: Demand,
-        response: Option<&WireResponse>,
-        caches: &mut Caches,
-    ) -> Next {
-        let Some(response) = response else {
-            return self.fail(caches, Failure::PreflightNotAnswered);
-        };
-        self.over_http_1 = response
-            .protocol
-            .as_ref()
-            .is_some_and(|protocol| protocol.starts_with("http/1"));
-        match self.judge(&asked, response, caches) {
-            Ok(()) => self.send(caches),
-            Err(failure) => self.fail(caches, Failure::Preflight(failure)),
-        }
-    }
-
-    /// Holds a preflight's answer against the request, and keeps what it permits.
-    fn judge(
-        &self,
-        asked: &Demand,
-        response: &WireResponse,
-        caches: &mut Caches,
-    ) -> Result<(), PreflightFailure> {
-        judge_and_keep(
-            Needs {
-                request: &self.prepared.request,
-                names: &asked.names,
-            },
-            response,
-            Basis::Configured,
-            self.now,
-            self.profile,
-            &mut caches.preflights,
-        )
-    }
-
-    /// HTTP fetch, from the response on.
-    fn answered(&mut self, response: Option<&WireResponse>, caches: &mut Caches) -> Next {
-        let Some(response) = response else {
-            return self.fail(caches, Failure::NotAnswered);
-        };
-        let headers = response.header_list();
-        let request = &self.prepared.request;
-        if request.response_tainting == ResponseTainting::Cors {
-            if let Err(failure) = cors_check(request, &headers) {
-                return self.fail(caches, Failure::CorsCheck(failure));
-            }
-        }
-        if is_redirect_status(response.status) {
-            match request.redirect_mode {
-                RedirectMode::Error => {
-                    let failure = RedirectFailure::RedirectModeError;
-                    return self.fail(caches, Failure::Redirect(failure));
-                }
-                RedirectMode::Manual => return Next::End(End::Response { status: 0 }),
-                RedirectMode::Follow => {
-                    let rule = self.profile.redirects.empty_location.value;
-                    let mut lines = headers.values("location");
-                    let first = lines.next().filter(|location| {
-                        !location.is_empty() || rule != EmptyLocation::NoRedirect
-                    });
-                    if let Some(location) = first {
-                        // The header can have one value; a second line is failure.
-                        let readable = lines.next().is_none()
-                            && (!location.is_empty() || rule != EmptyLocation::Refused);
-                        let location = readable.then_some(location);
-                        self.doomed = self.must_allow_credentials(&headers);
-                        return self.redirect(response.status, location, caches);
-                    }
-                }
-            }
-        }
-        let opaque = request.response_tainting == ResponseTainting::Opaque;
-        if opaque && self.prepared.integrity {
-            return self.fail(caches, Failure::IntegrityOfOpaqueResponse);
-        }
-        if self.prepared.api == Api::EventSource && !opens_the_stream(response.status, &headers) {
-            return self.fail(caches, Failure::NotAnEventStream);
-        }
-        Next::End(End::Response {
-            status: if opaque { 0 } else { response.status },
-        })
-    }
-
     /// A network error, and what it does to the cache.
-    fn fail(&mut self, caches: &mut Caches, failure: Failure) -> Next {
+    pub(super) fn fail(&mut self, caches: &mut Caches, failure: Failure) -> Next {
         let clears = match self.profile.cache.cleared_by.value {
             ClearedBy::FailureOfPreflighted => self.preflighted,
             ClearedBy::FailureOfCorsCheck => {

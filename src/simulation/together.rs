@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
+use super::Play;
 use crate::description::RequestDescription;
 use crate::exchange::Exchange;
 use crate::forecast::Simulation;
 use crate::forecaster::Forecaster;
-use crate::simulation::Play;
 use crate::wire::{WireRequest, WireResponse};
 
 /// What is due for a request, and when.
