@@ -2,7 +2,7 @@
 
 use crate::basis::Basis;
 use crate::cache::{Needs, PreflightCache};
-use crate::engine::EngineProfile;
+use crate::engine::{ClearedBy, EngineProfile};
 use crate::preflight::judge_preflight;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::wire::WireResponse;
@@ -29,4 +29,21 @@ pub(crate) fn judge_and_keep(
         cache.store(needs.request, grant, &headers, basis, now);
     }
     judged.verdict
+}
+
+/// A preflight that the cache did not spare, answered at `now`.
+pub(crate) fn asked_and_answered(
+    needs: Needs<'_>,
+    response: &WireResponse,
+    basis: Basis,
+    now: f64,
+    profile: &EngineProfile,
+    cache: &mut PreflightCache,
+) -> Result<(), PreflightFailure> {
+    cache.after_miss(needs.request);
+    let verdict = judge_and_keep(needs, response, basis, now, profile, cache);
+    if verdict.is_err() && profile.cache.cleared_by.value != ClearedBy::Nothing {
+        cache.clear_for(needs.request);
+    }
+    verdict
 }

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use crate::description::{Api, BodyKind, RequestDescription};
 use crate::engine::{BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies};
 use crate::failure::{Failure, KEEPALIVE_LIMIT};
+use crate::rfc_2045::is_rfc_2045_content_type;
 use crate::spec::body::BodyInit;
-use crate::spec::infra;
 use crate::spec::mime_type::parse_a_mime_type;
 use crate::spec::request::{CacheMode, Request};
 use crate::spec::request_init::{Client, RequestError, RequestInit};
@@ -124,50 +124,6 @@ fn drop_bad_blob_type(init: &mut RequestInit<'_>, api: Api, rule: BlobType) {
             *r#type = "";
         }
     }
-}
-
-/// Whether each parameter has a name, `=`, and a token or a quoted string; the last one may be empty.
-///
-/// [RFC 2045, section 5.1](https://www.rfc-editor.org/rfc/rfc2045#section-5.1)
-fn is_rfc_2045_content_type(text: &[u8]) -> bool {
-    let is_token = |text: &[u8]| {
-        !text.is_empty()
-            && text
-                .iter()
-                .all(|byte| (0x21..0x7f).contains(byte) && !b"()<>@,;:\\\"/[]?=".contains(byte))
-    };
-    let halves = |text: &[u8], by: u8| {
-        let at = text.iter().position(|&byte| byte == by)?;
-        Some((
-            trim_space(&text[..at]).to_vec(),
-            trim_space(&text[at + 1..]).to_vec(),
-        ))
-    };
-    let pieces = split_outside_quotes(text);
-    let last = pieces.len() - 1;
-    pieces.iter().enumerate().all(|(at, piece)| match at {
-        0 => halves(piece, b'/')
-            .is_some_and(|(r#type, subtype)| is_token(&r#type) && is_token(&subtype)),
-        _ if trim_space(piece).is_empty() => at == last,
-        _ => halves(piece, b'=').is_some_and(|(name, value)| {
-            let quoted = value.len() >= 2 && value.starts_with(b"\"") && value.ends_with(b"\"");
-            is_token(&name) && (quoted || is_token(&value))
-        }),
-    })
-}
-
-fn trim_space(text: &[u8]) -> &[u8] {
-    infra::trim(text, infra::is_http_tab_or_space)
-}
-
-/// The pieces between semicolons; at least one.
-fn split_outside_quotes(text: &[u8]) -> Vec<&[u8]> {
-    let mut quoted = false;
-    text.split(|byte| {
-        quoted ^= *byte == b'"';
-        *byte == b';' && !quoted
-    })
-    .collect()
 }
 
 impl Prepared {

@@ -51,6 +51,11 @@ const LAYERS: &[Layer] = &[
         crates: &["url"],
     },
     Layer {
+        modules: &["rfc_2045"],
+        ours: &["spec"],
+        crates: &[],
+    },
+    Layer {
         modules: &["cache", "safelist", "preflight"],
         ours: &["spec", "engine", "basis", "wire"],
         crates: &["hashbrown"],
@@ -73,6 +78,7 @@ const LAYERS: &[Layer] = &[
             "description",
             "wire",
             "safelist",
+            "rfc_2045",
         ],
         crates: &["serde"],
     },
@@ -80,6 +86,11 @@ const LAYERS: &[Layer] = &[
         modules: &["miss_text"],
         ours: &["cache", "say"],
         crates: &[],
+    },
+    Layer {
+        modules: &["policy"],
+        ours: &["basis", "say", "error", "wire", "cache"],
+        crates: &["serde", "hashbrown"],
     },
     Layer {
         modules: &["judge"],
@@ -98,6 +109,7 @@ const LAYERS: &[Layer] = &[
             "native_url",
             "cache",
             "judge",
+            "policy",
             "miss_text",
             "preflight",
             "prepare",

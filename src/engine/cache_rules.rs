@@ -74,6 +74,18 @@ pub struct CacheModeRules {
     pub skip_store: Cited<&'static [&'static str]>,
 }
 
+/// Which entries go when there are too many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purge {
+    /// What has ended, or else the one that was not used for longest.
+    LeastRecentlyUsed,
+    /// Some that stand beside each other, by chance.
+    RandomRun {
+        /// How many.
+        length: usize,
+    },
+}
+
 /// What empties a URL's part of the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClearedBy {
@@ -112,6 +124,10 @@ pub struct CacheRules {
     pub url_length_limit: Cited<Option<usize>>,
     /// How many entries there can be.
     pub capacity: Cited<Option<usize>>,
+    /// Which ones go when there are as many.
+    pub purge: Cited<Purge>,
+    /// For how many seconds a host's address is taken as known: a permission may go when it is asked for anew.
+    pub ends_with_address: Cited<Option<u64>>,
     /// Cache modes.
     pub cache_modes: CacheModeRules,
     /// What empties it.

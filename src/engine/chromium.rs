@@ -3,7 +3,7 @@
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
     CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
-    MixedContent, OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
+    MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
     ResponseRules, SafelistRules, StreamBodies, ValueRule, WildcardOnLookup,
 };
 
@@ -91,6 +91,8 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         forced_method_needs_entry: cited(false, MEASURED),
         url_length_limit: cited(Some(1024), CACHE),
         capacity: cited(Some(1024), CACHE),
+        purge: cited(Purge::RandomRun { length: 10 }, CACHE),
+        ends_with_address: cited(None, CACHE),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&["no-store", "reload", "no-cache"], MEASURED),
             skip_store: cited(&["no-store"], MEASURED),

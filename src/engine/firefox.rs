@@ -3,7 +3,7 @@
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
     ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
-    OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
+    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
     SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
@@ -69,6 +69,8 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         forced_method_needs_entry: cited(false, MEASURED),
         url_length_limit: cited(None, PROXY),
         capacity: cited(Some(100), PROXY),
+        purge: cited(Purge::LeastRecentlyUsed, PROXY),
+        ends_with_address: cited(Some(60), "modules/libpref/init/StaticPrefList.yaml"),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&["no-store", "reload"], MEASURED),
             skip_store: cited(&[], MEASURED),

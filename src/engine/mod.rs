@@ -14,7 +14,7 @@ pub mod webkit;
 use serde::{Deserialize, Serialize};
 
 pub use cache_rules::{
-    BadMaxAge, CacheModeRules, CacheRules, CacheShape, ClearedBy, MaxAgeRules, OriginKey,
+    BadMaxAge, CacheModeRules, CacheRules, CacheShape, ClearedBy, MaxAgeRules, OriginKey, Purge,
     WildcardOnLookup,
 };
 pub use rules::{

@@ -3,7 +3,7 @@
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
     ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
-    OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
+    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
     SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
@@ -91,6 +91,8 @@ pub const STANDARD: EngineProfile = EngineProfile {
         forced_method_needs_entry: cited(true, HTTP_FETCH),
         url_length_limit: cited(None, CACHE),
         capacity: cited(None, CACHE),
+        purge: cited(Purge::LeastRecentlyUsed, CACHE),
+        ends_with_address: cited(None, CACHE),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&[], HTTP_FETCH),
             skip_store: cited(&[], PREFLIGHT),

@@ -3,7 +3,7 @@
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
     CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
-    MixedContent, OriginKey, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
+    MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
     ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
@@ -70,6 +70,8 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         forced_method_needs_entry: cited(false, MEASURED),
         url_length_limit: cited(None, CACHE),
         capacity: cited(None, CACHE),
+        purge: cited(Purge::LeastRecentlyUsed, CACHE),
+        ends_with_address: cited(None, CACHE),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&[], MEASURED),
             skip_store: cited(&[], MEASURED),

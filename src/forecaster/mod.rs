@@ -1,5 +1,7 @@
 //! The forecaster: a page's origin, an engine's rules, a preflight cache.
 
+mod cache_report;
+mod learn;
 mod predict;
 
 use alloc::borrow::ToOwned;
@@ -10,6 +12,7 @@ use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
 use crate::error::Error;
 use crate::exchange::{Caches, HttpCache};
+use crate::policy::Knowledge;
 use crate::spec::origin::Origin;
 use crate::spec::request_init::Client;
 use crate::spec::url::ParseUrl;
@@ -34,6 +37,7 @@ pub struct Forecaster {
     client: Client,
     pub(crate) profile: &'static EngineProfile,
     pub(crate) caches: Caches,
+    pub(crate) knowledge: Knowledge,
 }
 
 impl Forecaster {
@@ -82,9 +86,10 @@ impl Forecaster {
             },
             profile,
             caches: Caches {
-                preflights: PreflightCache::new(profile, parsed),
+                preflights: PreflightCache::new(profile),
                 http: HttpCache::default(),
             },
+            knowledge: Knowledge::default(),
         })
     }
 

@@ -3,16 +3,11 @@
 use alloc::vec::Vec;
 
 use super::Forecaster;
-use crate::basis::Basis;
-use crate::cache::{Lookup, MissReason, Needs};
+use crate::cache::{Lookup, Needs};
 use crate::description::RequestDescription;
 use crate::exchange::way::way;
 use crate::failure::{refusal_report, Failure};
-use crate::forecast::{
-    CacheForecast, CacheState, ErrorReport, Forecast, MissReport, MissingPermission,
-    PreflightReport, Verdict,
-};
-use crate::miss_text::of_miss_reason;
+use crate::forecast::{CacheForecast, ErrorReport, Forecast, PreflightReport, Verdict};
 use crate::preflight::preflight_of;
 use crate::prepare::{prepare, Prepared};
 use crate::spec::main_fetch::Branch;
@@ -80,26 +75,8 @@ impl Forecaster {
             names: &asked.names,
         };
         let cache = match self.caches.preflights.lookup(needs, at) {
-            Lookup::Hit(hit) => CacheForecast {
-                state: CacheState::Hit,
-                basis: hit.basis,
-                missing: None,
-                reason: None,
-                expires_at: hit.expires_at.is_finite().then_some(hit.expires_at),
-            },
-            Lookup::Miss(missing) => {
-                let (reason, basis) = self.caches.preflights.why(needs, &missing, at);
-                CacheForecast {
-                    state: CacheState::Miss,
-                    basis,
-                    missing: Some(MissingPermission {
-                        method: missing.method,
-                        headers: missing.names,
-                    }),
-                    reason: Some(miss_report(&reason)),
-                    expires_at: None,
-                }
-            }
+            Lookup::Hit(hit) => self.hit(needs, hit, at),
+            Lookup::Miss(missing) => self.miss(needs, &preflight, missing, at),
         };
         let mut triggers = Vec::new();
         let mut advice = Vec::new();
@@ -130,21 +107,10 @@ fn plain(verdict: Verdict) -> Forecast {
         verdict,
         triggers: Vec::new(),
         preflight: None,
-        cache: CacheForecast {
-            state: CacheState::NotNeeded,
-            basis: Basis::None,
-            missing: None,
-            reason: None,
-            expires_at: None,
-        },
+        cache: CacheForecast::NOT_NEEDED,
         error: None,
         advice: Vec::new(),
     }
-}
-
-fn miss_report(reason: &MissReason) -> MissReport {
-    let (code, text) = of_miss_reason(reason);
-    MissReport { code, text }
 }
 
 fn failed(verdict: Verdict, report: ErrorReport) -> Forecast {
