@@ -32,6 +32,7 @@ mod rfc_2045;
 mod safelist;
 mod say;
 mod simulation;
+mod table;
 mod trigger;
 mod trigger_text;
 #[cfg(feature = "wasm")]

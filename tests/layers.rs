@@ -31,6 +31,11 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["table"],
+        ours: &[],
+        crates: &["hashbrown"],
+    },
+    Layer {
         modules: &["say"],
         ours: &[],
         crates: &[],
@@ -57,8 +62,8 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["cache", "safelist", "preflight"],
-        ours: &["spec", "engine", "basis", "wire"],
-        crates: &["hashbrown"],
+        ours: &["spec", "engine", "basis", "wire", "table"],
+        crates: &[],
     },
     Layer {
         modules: &[
@@ -89,8 +94,8 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["policy"],
-        ours: &["basis", "say", "error", "wire", "cache"],
-        crates: &["serde", "hashbrown"],
+        ours: &["basis", "say", "error", "wire", "cache", "table"],
+        crates: &["serde"],
     },
     Layer {
         modules: &["judge"],
@@ -116,8 +121,9 @@ const LAYERS: &[Layer] = &[
             "trigger",
             "failure",
             "forecast",
+            "table",
         ],
-        crates: &["hashbrown"],
+        crates: &[],
     },
     Layer {
         modules: &["wasm"],

@@ -5,17 +5,14 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::hash::BuildHasherDefault;
 
-use hashbrown::HashMap;
-
-use super::hash::Fnv;
 use super::max_age::Asked;
 use super::{Hit, Kept, Lookup, Missing, Needs};
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, Purge, WildcardOnLookup};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
+use crate::table::Table;
 
 /// A method, or a header name in lower case, that is permitted.
 #[derive(Clone, Debug)]
@@ -48,7 +45,7 @@ pub(super) struct Entry {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entries {
-    entries: HashMap<String, Entry, BuildHasherDefault<Fnv>>,
+    entries: Table<Entry>,
     uses: u64,
     /// When there was last no room.
     full_at: Option<f64>,
@@ -159,7 +156,7 @@ impl Entries {
         for name in brought.grant.header_names.iter().flatten() {
             keep(&mut entry.names, name.to_ascii_lowercase(), brought, rules);
         }
-        self.entries.insert(key, entry);
+        self.entries.insert(&key, entry);
     }
 
     /// Forgets what is kept under `key`, with credentials or without.
@@ -197,7 +194,7 @@ impl Entries {
                 .entries
                 .iter()
                 .min_by_key(|(_, entry)| (entry.is_live(now), entry.used))
-                .map(|(key, _)| key.clone());
+                .map(|(key, _)| key.to_owned());
             if let Some(key) = victim {
                 self.entries.remove(&key);
             }

@@ -4,7 +4,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 mod entries;
-mod hash;
 mod max_age;
 mod near;
 mod why;
@@ -17,9 +16,8 @@ use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
 
-pub(crate) use hash::Fnv;
 pub(crate) use max_age::{max_age, Asked, MaxAge};
-pub(crate) use near::UrlDifference;
+pub(crate) use near::{without_ids, UrlDifference};
 pub(crate) use why::MissReason;
 
 /// What a request needs permission for.

@@ -3,11 +3,8 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::hash::{BuildHasherDefault, Hasher};
 
-use hashbrown::HashMap;
-
-use super::hash::Fnv;
+use crate::table::Table;
 
 /// How many kinds of URL are kept in mind; a full list starts anew.
 const CAPACITY: usize = 4_096;
@@ -28,7 +25,7 @@ pub(crate) enum UrlDifference {
 /// The last URL of each kind.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Near {
-    last: HashMap<u64, String, BuildHasherDefault<Fnv>>,
+    last: Table<String>,
 }
 
 impl Near {
@@ -38,7 +35,7 @@ impl Near {
             self.last.clear();
         }
         for kind in kinds(url) {
-            self.last.insert(kind, url.to_owned());
+            self.last.insert(&kind, url.to_owned());
         }
     }
 
@@ -51,18 +48,22 @@ impl Near {
     }
 }
 
-/// Hashes of the path with what looks like an id left out, with the origin and without.
-fn kinds(url: &str) -> [u64; 2] {
+/// The path with what looks like an id left out, behind the origin and alone.
+fn kinds(url: &str) -> [String; 2] {
     let (origin, path, _, _) = parts(url);
-    let mut hash = Fnv::default();
+    let kind = without_ids(path);
+    [[origin, kind.as_str()].concat(), kind]
+}
+
+/// A path whose segments that look like ids are left out.
+pub(crate) fn without_ids(path: &str) -> String {
+    let mut kind = String::new();
     for segment in path.split('/') {
         let id = segment.len() > 20 || segment.bytes().any(|byte| byte.is_ascii_digit());
-        hash.write(if id { b":" } else { segment.as_bytes() });
-        hash.write(b"/");
+        kind.push_str(if id { ":" } else { segment });
+        kind.push('/');
     }
-    let anywhere = hash.finish();
-    hash.write(origin.as_bytes());
-    [hash.finish(), anywhere]
+    kind
 }
 
 /// Origin, path, query and fragment of a serialized URL.

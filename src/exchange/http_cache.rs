@@ -4,13 +4,10 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::hash::BuildHasherDefault;
 
-use hashbrown::HashMap;
-
-use crate::cache::Fnv;
 use crate::spec::infra;
 use crate::spec::request::{CacheMode, Request};
+use crate::table::Table;
 use crate::wire::WireResponse;
 
 /// How many responses, and how many URLs that were got, are kept in mind. A full list starts anew.
@@ -29,8 +26,8 @@ struct Stored {
 /// Fresh answers to GET by URL, and the URLs that were got before.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct HttpCache {
-    stored: HashMap<String, Stored, BuildHasherDefault<Fnv>>,
-    got: HashMap<String, (), BuildHasherDefault<Fnv>>,
+    stored: Table<Stored>,
+    got: Table<()>,
 }
 
 impl HttpCache {
@@ -67,7 +64,7 @@ impl HttpCache {
         if self.got.len() >= CAPACITY {
             self.got.clear();
         }
-        self.got.insert(url.clone(), ());
+        self.got.insert(&url, ());
         let fresh = freshness(response)
             .filter(|_| request.cache_mode != CacheMode::NoStore && response.status == 200);
         let Some((seconds, varies_by_origin)) = fresh else {
@@ -83,12 +80,12 @@ impl HttpCache {
             origin: varies_by_origin.then(|| request.byte_serialized_origin()),
             credentials: request.includes_credentials(),
         };
-        self.stored.insert(url, stored);
+        self.stored.insert(&url, stored);
     }
 
     /// Whether the URL was got before, kept or not.
     pub fn knows(&self, url: &str) -> bool {
-        self.got.contains_key(url)
+        self.got.get(url).is_some()
     }
 }
 

@@ -2,13 +2,11 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use core::hash::{BuildHasherDefault, Hasher};
-
-use hashbrown::HashMap;
 
 use super::Answer;
 use crate::basis::Basis;
-use crate::cache::Fnv;
+use crate::cache::without_ids;
+use crate::table::Table;
 use crate::wire::{WireRequest, WireResponse};
 
 /// How many URLs are kept in mind, and how many kinds of them; a full list starts anew.
@@ -26,8 +24,8 @@ struct Seen {
 /// By URL without query and fragment, and by that with what looks like an id left out.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LearnedAnswers {
-    exact: HashMap<u64, Seen, BuildHasherDefault<Fnv>>,
-    alike: HashMap<u64, Seen, BuildHasherDefault<Fnv>>,
+    exact: Table<Seen>,
+    alike: Table<Seen>,
 }
 
 impl LearnedAnswers {
@@ -47,20 +45,20 @@ impl LearnedAnswers {
                 map.clear();
             }
         }
-        self.exact
-            .insert(place(&preflight.url, false), seen.clone());
-        self.alike.insert(place(&preflight.url, true), seen);
+        let (place, kind) = (place(&preflight.url), kind(&preflight.url));
+        self.exact.insert(place, seen.clone());
+        self.alike.insert(&kind, seen);
     }
 
     /// The answer at this very place. Of a server that seems to echo what it is asked for, more is assumed than known.
     pub fn to(&self, preflight: &WireRequest) -> Option<Answer> {
-        let seen = self.exact.get(&place(&preflight.url, false))?;
+        let seen = self.exact.get(place(&preflight.url))?;
         Some(seen.answer(preflight, seen.basis))
     }
 
     /// The answer at a place like it, which is no more than an assumption.
     pub fn to_one_like(&self, preflight: &WireRequest) -> Option<Answer> {
-        let seen = self.alike.get(&place(&preflight.url, true))?;
+        let seen = self.alike.get(&kind(&preflight.url))?;
         Some(seen.answer(preflight, Basis::Assumed))
     }
 }
@@ -114,19 +112,15 @@ fn asked_names(preflight: &WireRequest) -> &str {
         .unwrap_or_default()
 }
 
-/// A hash of the URL without its query; `alike`: with what looks like an id left out, too.
-fn place(url: &str, alike: bool) -> u64 {
-    let mut hash = Fnv::default();
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    for (at, segment) in path.split('/').enumerate() {
-        let id =
-            at > 2 && (segment.len() > 20 || segment.bytes().any(|byte| byte.is_ascii_digit()));
-        hash.write(if alike && id {
-            b":"
-        } else {
-            segment.as_bytes()
-        });
-        hash.write(b"/");
-    }
-    hash.finish()
+/// The URL without its query.
+fn place(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// [`place`], with what looks like an id in its path left out.
+fn kind(url: &str) -> String {
+    let place = place(url);
+    let host = place.find("://").map_or(0, |at| at + 3);
+    let end = place[host..].find('/').map_or(place.len(), |at| host + at);
+    [&place[..end], &without_ids(&place[end..])].concat()
 }
