@@ -2,11 +2,12 @@
 
 import { decodeBytes } from "./bytes.js";
 
+/** Why a module could not be started. Kept, as each further attempt would be reported as a CSP violation. */
+let failure;
+
 /** A function that starts the module when it is first called, or throws why it can't be. */
 export function starter(initSync, { wasmLength, wasmCommon, wasmText }) {
   let ready = false;
-  /** Why it cannot be started. Kept, as each further attempt would be reported as a CSP violation. */
-  let failure;
   return () => {
     if (ready) return;
     if (failure) throw failure;
