@@ -15,6 +15,7 @@ use crate::forecast::{
     CacheForecast, CacheState, ErrorReport, Forecast, MissReport, MissingPermission,
     PreflightReport, Simulation, Verdict,
 };
+use crate::journal::Journal;
 use crate::miss_text::of_miss_reason;
 use crate::preflight::preflight_of;
 use crate::prepare::{prepare, Prepared};
@@ -47,6 +48,7 @@ pub struct Forecaster {
     client: Client,
     pub(crate) profile: &'static EngineProfile,
     pub(crate) cache: PreflightCache,
+    pub(crate) journal: Journal,
 }
 
 impl Forecaster {
@@ -95,6 +97,7 @@ impl Forecaster {
             },
             profile,
             cache: PreflightCache::new(profile, parsed),
+            journal: Journal::default(),
         })
     }
 

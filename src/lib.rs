@@ -21,9 +21,13 @@ mod failure;
 mod failure_text;
 mod forecast;
 mod forecaster;
+mod forecaster_journal;
+mod hash;
+mod journal;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
+mod policy;
 mod preflight;
 mod prepare;
 mod safelist;

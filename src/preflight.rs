@@ -3,13 +3,15 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
+use crate::basis::Basis;
+use crate::cache::PreflightCache;
 use crate::engine::EngineProfile;
 use crate::spec::cors_preflight_fetch::{
     cors_preflight_headers_for, hold_against, read_grant, Grant, Leniency, PreflightFailure,
 };
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
-use crate::wire::{pairs, WireKind, WireRequest};
+use crate::wire::{pairs, WireKind, WireRequest, WireResponse};
 
 /// The `OPTIONS` request, exactly as on the wire less what belongs to the connection.
 pub(crate) fn preflight_of(
@@ -61,6 +63,25 @@ pub(crate) fn judge_preflight(
         grant: Some(grant),
         verdict,
     }
+}
+
+/// Judges a preflight's response, and lets the cache keep of it what the engine keeps; `basis`: how it is known.
+pub(crate) fn settle_preflight(
+    cache: &mut PreflightCache,
+    request: &Request,
+    names: &[String],
+    response: &WireResponse,
+    basis: Basis,
+    at: f64,
+    profile: &EngineProfile,
+) -> Result<(), PreflightFailure> {
+    let headers = response.header_list();
+    let judged = judge_preflight(request, names, response.status, &headers, profile);
+    let stored_anyway = profile.cache.stored_before_validation.value;
+    if let (Some(grant), true) = (&judged.grant, judged.verdict.is_ok() || stored_anyway) {
+        cache.store(request, grant, &headers, basis, at);
+    }
+    judged.verdict
 }
 
 /// In whose name a preflight asks: some engines take the page's although redirects have tainted it.

@@ -9,10 +9,10 @@ use core::hash::BuildHasherDefault;
 
 use hashbrown::HashMap;
 
-use super::hash::Fnv;
 use super::{Hit, Lookup, Missing, Needs};
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, WildcardOnLookup};
+use crate::hash::Fnv;
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
 

@@ -4,13 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 mod entries;
-mod hash;
 mod max_age;
 mod why;
 
 use self::entries::{Brought, Entries};
 use crate::basis::Basis;
-use crate::engine::{CacheRules, CacheShape, EngineProfile, OriginKey};
+use crate::engine::{CacheRules, CacheShape, ClearedBy, EngineProfile, OriginKey};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
 use crate::spec::origin::Origin;
@@ -110,6 +109,19 @@ impl PreflightCache {
                 now,
             };
             self.entries.store(&key, brought, self.rules);
+        }
+    }
+
+    /// What a network error leaves behind. `preflighted`: whether the request went the way of those that ask first;
+    /// `of_check`: whether its preflight failed, or its response the CORS check.
+    pub fn after_failure(&mut self, request: &Request, preflighted: bool, of_check: bool) {
+        let clears = match self.rules.cleared_by.value {
+            ClearedBy::FailureOfPreflighted => preflighted,
+            ClearedBy::FailureOfCorsCheck => of_check,
+            ClearedBy::Nothing => false,
+        };
+        if clears {
+            self.clear_for(request);
         }
     }
 

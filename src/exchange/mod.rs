@@ -12,9 +12,9 @@ use self::way::way;
 use crate::basis::Basis;
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::description::Api;
-use crate::engine::{ClearedBy, EngineProfile};
+use crate::engine::EngineProfile;
 use crate::failure::Failure;
-use crate::preflight::{judge_preflight, preflight_of};
+use crate::preflight::{preflight_of, settle_preflight};
 use crate::prepare::Prepared;
 use crate::spec::cors_check::cors_check;
 use crate::spec::event_source::opens_the_stream;
@@ -182,20 +182,16 @@ impl Exchange {
         let Some(response) = response else {
             return self.fail(cache, Failure::PreflightNotAnswered);
         };
-        let request = &self.prepared.request;
-        let headers = response.header_list();
-        let judged = judge_preflight(
-            request,
+        let settled = settle_preflight(
+            cache,
+            &self.prepared.request,
             &asked.names,
-            response.status,
-            &headers,
+            response,
+            Basis::Configured,
+            self.at,
             self.profile,
         );
-        let stored_anyway = self.profile.cache.stored_before_validation.value;
-        if let (Some(grant), true) = (&judged.grant, judged.verdict.is_ok() || stored_anyway) {
-            cache.store(request, grant, &headers, Basis::Configured, self.at);
-        }
-        match judged.verdict {
+        match settled {
             Ok(()) => self.send(cache),
             Err(failure) => self.fail(cache, Failure::Preflight(failure)),
         }
@@ -245,16 +241,8 @@ impl Exchange {
 
     /// A network error, and what it does to the cache.
     fn fail(&mut self, cache: &mut PreflightCache, failure: Failure) -> Next {
-        let clears = match self.profile.cache.cleared_by.value {
-            ClearedBy::FailureOfPreflighted => self.preflighted,
-            ClearedBy::FailureOfCorsCheck => {
-                matches!(failure, Failure::CorsCheck(_) | Failure::Preflight(_))
-            }
-            ClearedBy::Nothing => false,
-        };
-        if clears {
-            cache.clear_for(&self.prepared.request);
-        }
+        let of_check = matches!(failure, Failure::CorsCheck(_) | Failure::Preflight(_));
+        cache.after_failure(&self.prepared.request, self.preflighted, of_check);
         Next::End(End::Failed(failure))
     }
 }

@@ -5,7 +5,7 @@ use core::hash::Hasher;
 /// FNV-1a, 64 bits. Keys are a page's own URLs, so nobody else can choose colliding ones.
 ///
 /// [FNV](https://www.rfc-editor.org/rfc/rfc9923)
-pub(super) struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -24,3 +24,6 @@ impl Hasher for Fnv {
         self.0
     }
 }
+
+/// For maps and sets of ours.
+pub(crate) type Hashed = core::hash::BuildHasherDefault<Fnv>;
