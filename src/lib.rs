@@ -49,6 +49,7 @@ pub use forecast::{
     Outcome, Part, PreflightReport, Simulation, TriggerKind, TriggerReport, Verdict,
 };
 pub use forecaster::Forecaster;
+pub use journal::change::{Action, Change};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
 pub use trigger::HeaderSource;

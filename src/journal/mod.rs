@@ -3,9 +3,13 @@
 //! Bounded: of each request 16 bytes are kept, of each URL and each kind of requests one copy. Recording takes the same
 //! time however much is kept. What it all means is worked out only when it is asked for.
 
+pub(crate) mod change;
 mod intern;
+mod plan;
+mod replay;
 mod shape;
 mod template;
+mod window;
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -105,6 +109,12 @@ impl Journal {
         }
     }
 
+    /// The number of a URL that is kept.
+    fn url_named(&self, href: &str) -> Option<Id> {
+        self.urls
+            .find(digest(href.as_bytes()), |known| **known == *href)
+    }
+
     /// Forgets everything.
     pub fn clear(&mut self) {
         *self = Self::with_capacity(self.capacity);
@@ -133,12 +143,11 @@ impl Journal {
 
     fn intern_url(&mut self, url: &Url) -> Id {
         let text = kept_text(url);
-        let hash = digest(text.as_bytes());
-        match self.urls.find(hash, |known| **known == *text) {
+        match self.url_named(&text) {
             Some(id) => id,
             None => {
                 let bytes = text.len();
-                self.urls.add(hash, text, bytes)
+                self.urls.add(digest(text.as_bytes()), text, bytes)
             }
         }
     }
@@ -161,9 +170,15 @@ fn digest(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// Stands for a user name and a password, which are not kept; that they were there is, as such a URL is another one.
+const USER: &str = "-@";
+
 /// The URL as it is kept: without user name and password, and of bounded length.
 fn kept_text(url: &Url) -> Box<str> {
     let mut text = url.as_sent();
+    if url.includes_credentials() {
+        text.insert_str(url.scheme().len() + "://".len(), USER);
+    }
     if let Some(fragment) = url.fragment() {
         text.push('#');
         text.push_str(fragment);
@@ -182,3 +197,6 @@ fn kept_text(url: &Url) -> Box<str> {
     }
     text.into_boxed_str()
 }
+
+#[cfg(test)]
+mod tests;

@@ -207,7 +207,7 @@ fn is_random_word(word: &[u8]) -> bool {
     }
     let vowel = |byte: &&u8| b"aeiouyAEIOUY".contains(byte);
     let vowels = word.iter().filter(vowel).count();
-    letters > 40
+    letters > 28
         || letters < 3 * parts(word)
         || vowels * 6 < letters
         || longest_run(word, |byte| !b"aeiouyAEIOUY".contains(&byte)) >= 7

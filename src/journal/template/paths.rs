@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 use super::super::intern::Id;
+use super::super::USER;
 use super::lexical::Class;
 use super::segment::segment;
 use super::FEW;
@@ -72,6 +73,10 @@ fn by_origin<'a>(urls: &[(Id, &'a str, u32)]) -> Vec<Leaf<'a>> {
         let host = text.find("://").map_or(0, |at| at + 3);
         let slash = text[host..].find('/').map_or(text.len(), |at| host + at);
         let (origin, path) = text.split_at(slash);
+        let origin = match origin[host..].strip_prefix(USER) {
+            Some(of_host) => Cow::Owned([&origin[..host], of_host].concat()),
+            None => Cow::Borrowed(origin),
+        };
         let member = Member {
             url,
             path,
@@ -80,7 +85,7 @@ fn by_origin<'a>(urls: &[(Id, &'a str, u32)]) -> Vec<Leaf<'a>> {
             rest: path.strip_prefix('/'),
             calls,
         };
-        groups.add(Cow::Borrowed(origin), None, member);
+        groups.add(origin, None, member);
     }
     let leaf = |group: Group<'a>| Leaf {
         label: group.label.into_owned(),
