@@ -257,6 +257,11 @@ impl Forecaster {
         self.cache.clear();
     }
 
+    /// The page's origin.
+    pub(crate) fn page(&self) -> &Origin {
+        &self.client.origin
+    }
+
     /// The page, or the frame of an opaque origin within it.
     pub(crate) fn client_of(&self, request: &RequestDescription) -> Client {
         let mut client = self.client.clone();

@@ -50,6 +50,10 @@ pub use forecast::{
 };
 pub use forecaster::Forecaster;
 pub use journal::change::{Action, Change};
+pub use journal::report::{
+    Difference, EndpointCost, EndpointReport, Finding, FindingCost, JournalReport, JournalWindow,
+    Severity,
+};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
 pub use trigger::HeaderSource;

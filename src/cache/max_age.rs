@@ -42,3 +42,35 @@ pub(crate) fn seconds_to_keep(headers: &HeaderList, rules: &MaxAgeRules) -> Opti
         None => Some(limit),
     }
 }
+
+/// What a server says about how long it permits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StatedMaxAge {
+    /// Nothing.
+    Absent,
+    /// Something that is no number of seconds.
+    Malformed,
+    /// Not at all.
+    Zero,
+    /// For so long.
+    Seconds(u64),
+}
+
+/// What the header says, read as the standard has it, spaces around the number aside.
+pub(crate) fn stated_max_age(headers: &HeaderList) -> StatedMaxAge {
+    let Some(value) = headers.get("access-control-max-age") else {
+        return StatedMaxAge::Absent;
+    };
+    let digits = infra::trim(&value, infra::is_http_tab_or_space);
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+        return StatedMaxAge::Malformed;
+    }
+    let add = |seconds: u64, digit: &u8| {
+        let digit = u64::from(digit - b'0');
+        seconds.saturating_mul(10).saturating_add(digit)
+    };
+    match digits.iter().fold(0, add) {
+        0 => StatedMaxAge::Zero,
+        seconds => StatedMaxAge::Seconds(seconds),
+    }
+}

@@ -15,7 +15,7 @@ use crate::spec::header_list::HeaderList;
 use crate::spec::origin::Origin;
 use crate::spec::request::Request;
 
-pub(crate) use max_age::seconds_to_keep;
+pub(crate) use max_age::{seconds_to_keep, stated_max_age, StatedMaxAge};
 pub(crate) use why::MissReason;
 
 /// What a request needs permission for.

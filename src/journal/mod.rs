@@ -3,11 +3,17 @@
 //! Bounded: of each request 16 bytes are kept, of each URL and each kind of requests one copy. Recording takes the same
 //! time however much is kept. What it all means is worked out only when it is asked for.
 
+mod cause;
 pub(crate) mod change;
+mod evidence;
+mod findings;
 mod intern;
 mod plan;
 mod replay;
+pub(crate) mod report;
 mod shape;
+mod summary;
+mod suspicions;
 mod template;
 mod window;
 
@@ -113,11 +119,6 @@ impl Journal {
     fn url_named(&self, href: &str) -> Option<Id> {
         self.urls
             .find(digest(href.as_bytes()), |known| **known == *href)
-    }
-
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        *self = Self::with_capacity(self.capacity);
     }
 
     /// What is allocated, in bytes. At most 16 for each request that may be kept, [`BYTES_PER_REQUEST`] for the texts,

@@ -118,7 +118,7 @@ impl Plan {
     fn prepare(&mut self, window: &Window, engine: usize, endpoint: usize, actions: &[&Action]) {
         let mut server = ServerSide::default();
         let (mut methods, mut names) = (Vec::new(), Vec::new());
-        for (id, shape) in window.shapes(endpoint) {
+        for (id, shape, _) in window.shapes(endpoint) {
             let asking = asking(window, shape, engine, actions);
             if let Some(asking) = &asking {
                 add(&mut methods, &asking.request.method);

@@ -26,8 +26,6 @@ pub(crate) enum Step<'a> {
 pub(crate) struct Sent<'a> {
     /// Why the cache does not spare it; told only on demand.
     pub reason: Option<MissReason>,
-    /// Header names that it asks for.
-    pub names: &'a [String],
     pub answer: &'a Answer,
     /// Whether the answer does not permit the request.
     pub refused: bool,
@@ -75,7 +73,7 @@ impl Replay<'_> {
     }
 
     /// Plays all requests in order, and shows what each costs.
-    pub fn play(&self, see: &mut dyn FnMut(&Request<'_>, &Step<'_>)) {
+    pub fn play(&self, see: &mut dyn FnMut(&Request, &Step<'_>)) {
         let mut plan = Plan::new(self.window, self.engine, self.changes, self.only);
         let mut cache = PreflightCache::new(self.profile(), self.window.page.clone());
         for place in self.window.places(self.only) {
@@ -111,10 +109,10 @@ impl Replay<'_> {
 
     fn ask(
         &self,
-        request: &Request<'_>,
+        request: &Request,
         plan: &Plan,
         cache: &mut PreflightCache,
-        see: &mut dyn FnMut(&Request<'_>, &Step<'_>),
+        see: &mut dyn FnMut(&Request, &Step<'_>),
     ) {
         let Some(Asking {
             request: asking,
@@ -159,7 +157,6 @@ impl Replay<'_> {
         }
         let sent = Sent {
             reason,
-            names,
             answer: &answer,
             refused: settled.is_err(),
         };

@@ -2,11 +2,14 @@
 
 use alloc::vec::Vec;
 
+use hashbrown::HashMap;
+
 use super::change::Change;
 use super::intern::Id;
 use super::shape::{Fate, Shape};
 use super::template::{Endpoint, Endpoints};
 use super::{Journal, Kept, USER};
+use crate::hash::Hashed;
 use crate::spec::origin::Origin;
 use crate::spec::url::Url;
 
@@ -18,17 +21,16 @@ pub(crate) struct Window<'a> {
     pub endpoints: Endpoints,
     /// For each endpoint, the places of its requests.
     places: Vec<Vec<u32>>,
-    /// For each endpoint, its different kinds of requests.
-    shapes: Vec<Vec<Id>>,
+    /// For each endpoint, its different kinds of requests, and how many there are of each.
+    shapes: Vec<Vec<(Id, usize)>>,
 }
 
 /// A request of the window.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Request<'a> {
+pub(crate) struct Request {
     pub at: f64,
     pub url: Id,
     pub shape_id: Id,
-    pub shape: &'a Shape,
     pub endpoint: usize,
 }
 
@@ -44,17 +46,21 @@ impl<'a> Window<'a> {
             .collect();
         let endpoints = Endpoints::infer(&urls, end);
         let mut places = alloc::vec![Vec::new(); endpoints.all.len()];
-        let mut shapes: Vec<Vec<Id>> = alloc::vec![Vec::new(); endpoints.all.len()];
-        // A kind is noted once for each endpoint: when its last request stood elsewhere, look whether it is known.
-        let mut seen: hashbrown::HashSet<(u32, Id), crate::hash::Hashed> =
-            hashbrown::HashSet::default();
+        let mut shapes: Vec<Vec<(Id, usize)>> = alloc::vec![Vec::new(); endpoints.all.len()];
+        let mut place_of: HashMap<(usize, Id), usize, Hashed> = HashMap::default();
         for (place, kept) in journal.ring.iter().enumerate() {
-            if let Some(endpoint) = endpoints.of(kept.url) {
-                places[endpoint].push(place as u32);
-                if seen.insert((endpoint as u32, kept.shape)) {
-                    shapes[endpoint].push(kept.shape);
-                }
+            let Some(endpoint) = endpoints.of(kept.url) else {
+                continue;
+            };
+            places[endpoint].push(place as u32);
+            let known = &mut shapes[endpoint];
+            let at = *place_of
+                .entry((endpoint, kept.shape))
+                .or_insert(known.len());
+            if at == known.len() {
+                known.push((kept.shape, 0));
             }
+            known[at].1 += 1;
         }
         Self {
             journal,
@@ -71,13 +77,12 @@ impl<'a> Window<'a> {
     }
 
     /// The request at a place.
-    pub fn request(&self, place: usize) -> Option<Request<'_>> {
+    pub fn request(&self, place: usize) -> Option<Request> {
         let Kept { at, url, shape } = *self.journal.ring.get(place)?;
         Some(Request {
             at,
             url,
             shape_id: shape,
-            shape: self.journal.shapes.get(shape)?,
             endpoint: self.endpoints.of(url)?,
         })
     }
@@ -96,9 +101,9 @@ impl<'a> Window<'a> {
     }
 
     /// The kinds of an endpoint's requests.
-    pub fn shapes(&self, endpoint: usize) -> impl Iterator<Item = (Id, &Shape)> {
-        let ids = self.shapes.get(endpoint).into_iter().flatten();
-        ids.filter_map(|id| Some((*id, self.journal.shapes.get(*id)?)))
+    pub fn shapes(&self, endpoint: usize) -> impl Iterator<Item = (Id, &Shape, usize)> {
+        let kinds = self.shapes.get(endpoint).into_iter().flatten();
+        kinds.filter_map(|(id, count)| Some((*id, self.journal.shapes.get(*id)?, *count)))
     }
 
     pub fn endpoint(&self, endpoint: usize) -> Option<&Endpoint> {

@@ -16,7 +16,7 @@ pub(super) enum Class {
     /// Milliseconds or seconds since 1970.
     Timestamp,
     /// `2026-01-31`, and with a time.
-    Date,
+    Day,
     /// Eight, four, four, four and twelve hexadecimal digits.
     Uuid,
     /// At least 16 hexadecimal digits.
@@ -46,20 +46,12 @@ impl Class {
             Self::Locale => ":locale",
             Self::Number => ":number",
             Self::Timestamp => ":timestamp",
-            Self::Date => ":date",
+            Self::Day => ":date",
             Self::Uuid => ":uuid",
             Self::Hash => ":hash",
             Self::Token => ":token",
             Self::Address => ":address",
         }
-    }
-
-    /// Whether such a value may be there for no other reason than to make a URL new.
-    pub fn may_bust(self) -> bool {
-        matches!(
-            self,
-            Self::Timestamp | Self::Uuid | Self::Hash | Self::Token
-        )
     }
 }
 
@@ -71,7 +63,7 @@ pub(super) fn classify(text: &str) -> Class {
         return number(bytes);
     }
     if is_date(bytes) {
-        return Class::Date;
+        return Class::Day;
     }
     if is_uuid(bytes) {
         return Class::Uuid;
@@ -278,7 +270,7 @@ mod tests {
             ),
             (Class::Timestamp, &["1700000000000", "1700000000"]),
             (
-                Class::Date,
+                Class::Day,
                 &[
                     "2026-01-31",
                     "2026-01-31T10:00:00Z",

@@ -102,7 +102,7 @@ pub(super) fn keys(queries: &[&str]) -> Vec<Key> {
         keys.push(Key {
             label: [&*name, "=", shown].concat(),
             varies,
-            busts: seen.varies && (name == "_" || class == Class::Timestamp || is_buster(&name)),
+            busts: seen.varies && is_buster(&name, class),
             name: name.into_owned(),
         });
     }
@@ -117,9 +117,10 @@ pub(super) fn keys(queries: &[&str]) -> Vec<Key> {
     keys
 }
 
-/// Names under which libraries make URLs new.
-fn is_buster(name: &str) -> bool {
-    const KNOWN: [&str; 14] = [
+/// Whether libraries make URLs new under this name. A time alone is none: it may be what is asked for.
+fn is_buster(name: &str, class: Class) -> bool {
+    const KNOWN: [&str; 15] = [
+        "_",
         "_dc",
         "_nocache",
         "_t",
@@ -135,6 +136,8 @@ fn is_buster(name: &str) -> bool {
         "random",
         "rnd",
     ];
+    const KNOWN_TIMES: [&str; 6] = ["now", "r", "t", "time", "timestamp", "ts"];
     let name = name.to_ascii_lowercase();
     KNOWN.contains(&name.as_str())
+        || (class == Class::Timestamp && KNOWN_TIMES.contains(&name.as_str()))
 }

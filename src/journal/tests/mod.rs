@@ -1,7 +1,7 @@
 //! The journal against exchanges that are played one by one.
 
 // In a test, a panic is how it fails.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::panic)]
 
 use super::change::{Action, Change};
 use super::replay::{Replay, Sums};
@@ -16,6 +16,8 @@ use crate::wire::{WireKind, WireRequest, WireResponse};
 use crate::{BodyDescription, BodyKind, Context};
 
 const PAGE: &str = "https://app.example";
+
+mod findings;
 
 /// Numbers that look random and are the same each time.
 struct Numbers(u64);

@@ -1,0 +1,199 @@
+//! What could be spared at an endpoint: each cause that its evidence shows, with what it costs and what helps.
+
+use alloc::vec::Vec;
+
+use super::cause::Cause;
+use super::change::{Action, Change};
+use super::evidence::Evidence;
+use super::replay::{Replay, Sums};
+use super::report::{Finding, FindingCost};
+use super::shape::ENGINES;
+use super::suspicions::Suspicion;
+use super::template::Endpoint;
+use super::window::Window;
+use crate::engine::profiles::profile;
+use crate::engine::Engine;
+use crate::policy::KnownServer;
+
+/// The seconds that are recommended: what the engine of most users keeps at most.
+pub(crate) const LONG: u64 = 7_200;
+
+/// How often the window may be played again, all in all, in search of what helps.
+const EFFORT: usize = 48;
+
+/// Plays changes at single endpoints.
+pub(super) struct Search<'a> {
+    pub(super) window: &'a Window<'a>,
+    server: &'a dyn KnownServer,
+    /// Engines whose cache may be too small for the window, so that endpoints depend on each other.
+    crowded: [bool; ENGINES],
+    /// How many more requests may be played.
+    left: usize,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(window: &'a Window<'a>, server: &'a dyn KnownServer) -> Self {
+        let mut crowded = [false; ENGINES];
+        for (engine, crowded) in crowded.iter_mut().enumerate() {
+            let capacity = profile(Engine::ALL[engine].1).cache.capacity.value;
+            // A URL may take two places, with credentials and without.
+            *crowded = capacity.is_some_and(|most| 2 * window.urls_asked(engine) > most);
+        }
+        Self {
+            window,
+            server,
+            crowded,
+            left: EFFORT * ENGINES * window.len(),
+        }
+    }
+
+    /// Whether there is no effort left.
+    pub fn is_over(&self) -> bool {
+        self.left == 0
+    }
+
+    /// The findings about an endpoint.
+    pub fn findings(&mut self, at: usize, evidence: &Evidence) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if let Some(endpoint) = self.window.endpoint(at) {
+            for suspicion in self.suspicions(at, endpoint, evidence) {
+                findings.extend(self.finding(at, endpoint, evidence, suspicion));
+            }
+        }
+        findings
+    }
+
+    fn finding(
+        &mut self,
+        at: usize,
+        endpoint: &Endpoint,
+        evidence: &Evidence,
+        suspicion: Suspicion,
+    ) -> Option<Finding> {
+        let Suspicion {
+            cause,
+            shown,
+            remedies,
+        } = suspicion;
+        let shown: [bool; ENGINES] =
+            core::array::from_fn(|engine| shown(&evidence.engines[engine]));
+        if !shown.contains(&true) {
+            return None;
+        }
+        let mut found = (Vec::new(), Vec::new());
+        if let Cause::MaxAgeAboveCap { .. } = cause {
+            // Nothing helps: what it costs is what was counted.
+            found.0 = costs_of(&shown, |engine| {
+                let costs = &evidence.engines[engine];
+                (costs.above_cap, costs.sums.preflights)
+            });
+        }
+        // Where nothing helps by itself, it may do so where permissions last.
+        for with in [None, Some(Action::MaxAge { seconds: LONG })] {
+            if found.0.is_empty() {
+                found = self.best(at, endpoint, evidence, &shown, &remedies, with);
+            }
+        }
+        let (engines, changes) = found;
+        if engines.is_empty() {
+            return None;
+        }
+        let basis = evidence.basis();
+        let (parts, urls) = match &cause {
+            Cause::UrlChurn { parts, urls } => (parts.clone(), Some(*urls)),
+            _ => (Vec::new(), None),
+        };
+        Some(Finding {
+            code: cause.code(),
+            severity: cause.severity(basis),
+            endpoint: endpoint.text.clone(),
+            names: cause.names(),
+            parts,
+            urls,
+            max_age: match cause {
+                Cause::MaxAgeShort { seconds } | Cause::MaxAgeAboveCap { seconds } => Some(seconds),
+                Cause::MaxAgeZero => Some(0),
+                _ => None,
+            },
+            text: cause.text(&endpoint.text, basis),
+            engines,
+            changes,
+            basis,
+        })
+    }
+
+    /// The first remedy that spares at least half of what the best one does; `with`: what is done besides.
+    fn best(
+        &mut self,
+        at: usize,
+        endpoint: &Endpoint,
+        evidence: &Evidence,
+        shown: &[bool; ENGINES],
+        remedies: &[Vec<Action>],
+        with: Option<Action>,
+    ) -> (Vec<FindingCost>, Vec<Change>) {
+        let mut best = (Vec::new(), Vec::new());
+        let sum = |costs: &[FindingCost]| costs.iter().map(|costs| costs.cost).sum::<usize>();
+        for remedy in remedies {
+            let actions = remedy.iter().chain(&with).cloned();
+            let changes: Vec<Change> = actions
+                .map(|action| Change::at(endpoint.text.as_str(), action))
+                .collect();
+            let after = self.after(at, &changes, shown);
+            let costs = costs_of(shown, |engine| {
+                let before = evidence.engines[engine].sums.preflights;
+                let left = after[engine].preflights;
+                (before.saturating_sub(left), left)
+            });
+            if sum(&costs) > 2 * sum(&best.0) {
+                best = (costs, changes);
+            }
+        }
+        best
+    }
+
+    /// The endpoint's sums after changes, in the engines that are asked for.
+    fn after(&mut self, at: usize, changes: &[Change], asked: &[bool; ENGINES]) -> [Sums; ENGINES] {
+        core::array::from_fn(|engine| {
+            if !asked[engine] {
+                return Sums::default();
+            }
+            let only = (!self.crowded[engine]).then_some(at);
+            let played = only.map_or(self.window.len(), |at| self.window.calls(at));
+            self.left = self.left.saturating_sub(played);
+            let replay = Replay {
+                window: self.window,
+                server: self.server,
+                engine,
+                changes,
+                only,
+                explained: false,
+            };
+            replay.sums(Some(at))
+        })
+    }
+
+    /// Whether the server permits all that it permits now if all requests include credentials.
+    pub(super) fn include_is_permitted(&mut self, at: usize, evidence: &Evidence) -> bool {
+        let include = Action::OneCredentialsMode { include: true };
+        let endpoint = self.window.endpoint(at);
+        let text = endpoint.map_or("", |endpoint| endpoint.text.as_str());
+        let after = self.after(at, &[Change::at(text, include)], &[true; ENGINES]);
+        let mut engines = after.iter().zip(&evidence.engines);
+        engines.all(|(after, before)| after.refused <= before.sums.refused)
+    }
+}
+
+/// Costs of at least one preflight, in the engines that show them.
+fn costs_of(shown: &[bool; ENGINES], of: impl Fn(usize) -> (usize, usize)) -> Vec<FindingCost> {
+    let engines = (0..ENGINES).filter(|engine| shown[*engine]);
+    let costs = engines.map(|engine| {
+        let (cost, left) = of(engine);
+        FindingCost {
+            engine: Engine::ALL[engine].1,
+            cost,
+            left,
+        }
+    });
+    costs.filter(|costs| costs.cost > 0).collect()
+}

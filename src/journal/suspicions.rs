@@ -1,0 +1,191 @@
+//! What an endpoint's evidence may point to: each cause, which engines show it, and what may help.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::cause::Cause;
+use super::change::Action;
+use super::evidence::{Costs, Evidence};
+use super::findings::{Search, LONG};
+use super::shape::{Fate, ENGINES};
+use super::template::Endpoint;
+use super::window::Window;
+use crate::cache::StatedMaxAge;
+
+/// As many URLs make an endpoint's churn worth a word.
+const SOME_URLS: usize = 3;
+
+/// What a cause would cost if it were one: which engines show it, and what may help, the least first.
+pub(super) struct Suspicion {
+    pub cause: Cause,
+    pub shown: fn(&Costs) -> bool,
+    pub remedies: Vec<Vec<Action>>,
+}
+
+impl Search<'_> {
+    /// Everything that the evidence may point to.
+    pub(super) fn suspicions(
+        &mut self,
+        at: usize,
+        endpoint: &Endpoint,
+        evidence: &Evidence,
+    ) -> Vec<Suspicion> {
+        let any = |shown: fn(&Costs) -> bool| evidence.engines.iter().any(shown);
+        let long = Action::MaxAge { seconds: LONG };
+        let list = || alloc::vec![alloc::vec![Action::ListByName]];
+        let mut all = Vec::new();
+        let mut suspect = |cause, shown, remedies| {
+            all.push(Suspicion {
+                cause,
+                shown,
+                remedies,
+            });
+        };
+        let used = Used::at(self.window, at);
+        if endpoint.urls >= SOME_URLS {
+            let (parts, remedies) = url_churn(endpoint);
+            let urls = endpoint.urls;
+            suspect(
+                Cause::UrlChurn { parts, urls },
+                |costs| costs.sums.preflights > 1,
+                remedies,
+            );
+        }
+        if any(|costs| costs.header_not_listed > 0) && !used.differing_names.is_empty() {
+            let names = used.differing_names.clone();
+            suspect(
+                Cause::HeaderChurn { names },
+                |costs| costs.header_not_listed > 0,
+                list(),
+            );
+        }
+        if any(|costs| costs.method_not_listed > 0) && used.methods.len() > 1 {
+            let methods = used.methods.clone();
+            suspect(
+                Cause::MethodChurn { methods },
+                |costs| costs.method_not_listed > 0,
+                list(),
+            );
+        }
+        if any(|costs| costs.alternating > 0) {
+            suspect(
+                Cause::AlternatingRecords,
+                |costs| costs.alternating > 0,
+                list(),
+            );
+        }
+        if any(|costs| costs.other_credentials > 0) && used.with > 0 && used.without > 0 {
+            let include = self.include_is_permitted(at, evidence);
+            suspect(
+                Cause::CredentialsSplit {
+                    with: used.with,
+                    without: used.without,
+                },
+                |costs| costs.other_credentials > 0,
+                alloc::vec![alloc::vec![Action::OneCredentialsMode { include }]],
+            );
+        }
+        if any(|costs| costs.wildcard > 0) {
+            let names = evidence.wildcard_names.clone();
+            suspect(
+                Cause::WildcardNeverCached { names },
+                |costs| costs.wildcard > 0,
+                list(),
+            );
+        }
+        let preflighted_again: fn(&Costs) -> bool = |costs| costs.sums.preflights > 1;
+        let longer = || alloc::vec![alloc::vec![long.clone()]];
+        match evidence.max_age {
+            Some((StatedMaxAge::Absent, _)) => {
+                suspect(Cause::MaxAgeAbsent, preflighted_again, longer());
+            }
+            Some((StatedMaxAge::Malformed, _)) => {
+                suspect(Cause::MaxAgeMalformed, preflighted_again, longer());
+            }
+            Some((StatedMaxAge::Zero, _)) => {
+                suspect(Cause::MaxAgeZero, preflighted_again, longer());
+            }
+            Some((StatedMaxAge::Seconds(seconds), _)) => {
+                if seconds < LONG {
+                    suspect(Cause::MaxAgeShort { seconds }, preflighted_again, longer());
+                }
+                suspect(
+                    Cause::MaxAgeAboveCap { seconds },
+                    |costs| costs.above_cap > 0,
+                    Vec::new(),
+                );
+            }
+            None => {}
+        }
+        all
+    }
+}
+
+/// What of the URLs differs, and what helps.
+fn url_churn(endpoint: &Endpoint) -> (Vec<String>, Vec<Vec<Action>>) {
+    let mut parts: Vec<String> = Vec::new();
+    if endpoint.path_varies {
+        let segments = endpoint.path.split('/').skip(3);
+        for class in segments.filter(|segment| segment.starts_with(':') || segment.contains("(:")) {
+            if !parts.iter().any(|known| known == class) {
+                parts.push(String::from(class));
+            }
+        }
+    }
+    let varying = endpoint.keys.iter().filter(|key| key.varies);
+    parts.extend(varying.map(|key| key.name.clone()));
+    let busters = endpoint.keys.iter().filter(|key| key.busts);
+    let drop: Vec<Action> = busters
+        .map(|key| Action::DropQueryKey {
+            key: key.name.clone(),
+        })
+        .collect();
+    let remedies = [drop, alloc::vec![Action::OneUrl]];
+    let remedies = remedies.into_iter().filter(|remedy| !remedy.is_empty());
+    (parts, remedies.collect())
+}
+
+/// What the requests of an endpoint that ask are made of, over all engines.
+#[derive(Default)]
+struct Used {
+    methods: Vec<String>,
+    /// Names that some of them have, and not all.
+    differing_names: Vec<String>,
+    with: usize,
+    without: usize,
+}
+
+impl Used {
+    fn at(window: &Window, endpoint: usize) -> Self {
+        let mut used = Self::default();
+        let mut sets: Vec<&[String]> = Vec::new();
+        for (_, shape, count) in window.shapes(endpoint) {
+            let fates = (0..ENGINES).map(|engine| shape.fate(engine));
+            let mut asked = fates.filter_map(|fate| match fate {
+                Fate::Asked(asked) => Some(asked),
+                Fate::NotSent | Fate::SameOrigin | Fate::Unasked => None,
+            });
+            let Some(first) = asked.next() else {
+                continue;
+            };
+            // Where engines differ about a request, that is no churn of the page's.
+            sets.push(&first.names);
+            if !used.methods.iter().any(|known| **known == *shape.method) {
+                used.methods.push(String::from(&*shape.method));
+            }
+            *(if shape.include {
+                &mut used.with
+            } else {
+                &mut used.without
+            }) += count;
+        }
+        for name in sets.iter().flat_map(|set| set.iter()) {
+            let everywhere = sets.iter().all(|set| set.contains(name));
+            if !everywhere && !used.differing_names.contains(name) {
+                used.differing_names.push(name.clone());
+            }
+        }
+        used.differing_names.sort_unstable();
+        used
+    }
+}
