@@ -15,6 +15,7 @@ use crate::forecast::{
     CacheForecast, CacheState, ErrorReport, Forecast, MissReport, MissingPermission,
     PreflightReport, Simulation, Verdict,
 };
+use crate::guard::Setting;
 use crate::journal::Journal;
 use crate::miss_text::of_miss_reason;
 use crate::preflight::preflight_of;
@@ -183,11 +184,12 @@ impl Forecaster {
                 }
             }
         };
+        let setting = Setting::of(prepared);
         let mut triggers = Vec::new();
         let mut advice = Vec::new();
         for trigger in &asked.triggers {
             let report = trigger.report();
-            let item = trigger.advice(report.code);
+            let item = trigger.advice(report.code, &setting);
             if !advice.contains(&item) {
                 advice.push(item);
             }

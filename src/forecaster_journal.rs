@@ -6,6 +6,7 @@ use crate::description::RequestDescription;
 use crate::forecaster::Forecaster;
 use crate::journal::change::Change;
 use crate::journal::report::{Difference, JournalReport};
+use crate::minimal_route::MinimalSet;
 use crate::policy::Unknown;
 
 impl Forecaster {
@@ -68,5 +69,25 @@ impl Forecaster {
     /// ```
     pub fn what_if(&self, changes: &[Change]) -> Vec<Difference> {
         self.journal.what_if(self.page(), &Unknown, changes)
+    }
+
+    /// The smallest changes after which `request`, made at `at`, needs no preflight, or after which the cache spares it,
+    /// each with what it would have made of the recorded requests' preflights.
+    ///
+    /// ```
+    /// use cors_forecast::{Engine, Forecaster, RequestDescription, RouteState};
+    /// let forecaster = Forecaster::new("https://app.example", Engine::Chromium)?;
+    /// let request = RequestDescription {
+    ///     headers: vec![("X-Request-Id".into(), "1".into()), ("traceparent".into(), "00".into())],
+    ///     ..RequestDescription::new("https://api.example/items")
+    /// };
+    /// let least = forecaster.minimal_set(&request, 0.0).to_simple;
+    /// assert_eq!(least.state, RouteState::Possible);
+    /// let recipes: Vec<&str> = least.steps.iter().map(|step| step.recipe).collect();
+    /// assert_eq!(recipes, ["leave-the-header-out", "trace-only-where-allowed"]);
+    /// # Ok::<(), cors_forecast::Error>(())
+    /// ```
+    pub fn minimal_set(&self, request: &RequestDescription, at: f64) -> MinimalSet {
+        self.minimal(request, at, &Unknown)
     }
 }

@@ -22,14 +22,18 @@ mod failure_text;
 mod forecast;
 mod forecaster;
 mod forecaster_journal;
+mod guard;
 mod hash;
 mod journal;
+mod minimal;
+mod minimal_route;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
 mod policy;
 mod preflight;
 mod prepare;
+mod recipes;
 mod safelist;
 mod say;
 mod simulation;
@@ -54,8 +58,10 @@ pub use journal::report::{
     Difference, EndpointCost, EndpointReport, Finding, FindingCost, JournalReport, JournalWindow,
     Severity,
 };
+pub use minimal_route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
+pub use recipes::{recipe, recipes, Recipe};
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
 

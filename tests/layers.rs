@@ -61,11 +61,17 @@ const LAYERS: &[Layer] = &[
         crates: &["hashbrown"],
     },
     Layer {
+        modules: &["recipes"],
+        ours: &[],
+        crates: &["serde"],
+    },
+    Layer {
         modules: &[
             "prepare",
             "trigger",
             "trigger_text",
             "advice",
+            "guard",
             "failure",
             "failure_text",
             "forecast",
@@ -78,6 +84,7 @@ const LAYERS: &[Layer] = &[
             "description",
             "wire",
             "safelist",
+            "recipes",
         ],
         crates: &["serde"],
     },
@@ -111,7 +118,18 @@ const LAYERS: &[Layer] = &[
         crates: &["serde", "hashbrown"],
     },
     Layer {
-        modules: &["exchange", "simulation", "forecaster", "forecaster_journal"],
+        modules: &["minimal_route"],
+        ours: &["forecast", "journal"],
+        crates: &["serde"],
+    },
+    Layer {
+        modules: &[
+            "exchange",
+            "simulation",
+            "forecaster",
+            "forecaster_journal",
+            "minimal",
+        ],
         ours: &[
             "spec",
             "engine",
@@ -129,6 +147,12 @@ const LAYERS: &[Layer] = &[
             "forecast",
             "policy",
             "journal",
+            "say",
+            "safelist",
+            "advice",
+            "guard",
+            "recipes",
+            "minimal_route",
         ],
         crates: &[],
     },

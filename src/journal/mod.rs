@@ -19,10 +19,16 @@ mod window;
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
+use alloc::string::String;
 use core::hash::Hasher;
 
+pub(crate) use self::findings::LONG;
 use self::intern::{Id, Interner};
-pub(crate) use self::shape::Shape;
+use self::shape::Shape;
+pub(crate) use self::summary::differences;
+pub(crate) use self::template::Endpoint;
+use self::template::Endpoints;
+pub(crate) use self::window::Window;
 use crate::description::RequestDescription;
 use crate::hash::Fnv;
 use crate::spec::request_init::Client;
@@ -163,6 +169,23 @@ impl Journal {
             }
         }
     }
+}
+
+/// The endpoint of this URL in the window; or how it would be named by itself, if the window does not have it.
+pub(crate) fn endpoint_of<'a>(
+    window: &'a Window,
+    url: &Url,
+) -> Result<(usize, &'a Endpoint), String> {
+    let text = kept_text(url);
+    let known = window.endpoint_of_url(&text);
+    if let Some((at, endpoint)) = known.and_then(|at| Some((at, window.endpoint(at)?))) {
+        return Ok((at, endpoint));
+    }
+    let mut alone = Endpoints::infer(&[(0, &text, 1)], 1);
+    Err(alone
+        .all
+        .pop()
+        .map_or_else(String::new, |endpoint| endpoint.text))
 }
 
 fn digest(bytes: &[u8]) -> u64 {
