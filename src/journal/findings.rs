@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::cause::Cause;
 use super::change::{Action, Change};
 use super::evidence::Evidence;
+use super::plan::Meant;
 use super::replay::{Replay, Sums};
 use super::report::{Finding, FindingCost};
 use super::shape::ENGINES;
@@ -19,7 +20,7 @@ use crate::policy::KnownServer;
 pub(crate) const LONG: u64 = 7_200;
 
 /// How often the window may be played again, all in all, in search of what helps.
-const EFFORT: usize = 48;
+const EFFORT: usize = 16;
 
 /// Plays changes at single endpoints.
 pub(super) struct Search<'a> {
@@ -135,37 +136,38 @@ impl<'a> Search<'a> {
         let mut best = (Vec::new(), Vec::new());
         let sum = |costs: &[FindingCost]| costs.iter().map(|costs| costs.cost).sum::<usize>();
         for remedy in remedies {
-            let actions = remedy.iter().chain(&with).cloned();
-            let changes: Vec<Change> = actions
-                .map(|action| Change::at(endpoint.text.as_str(), action))
-                .collect();
-            let after = self.after(at, &changes, shown);
+            let actions: Vec<Action> = remedy.iter().chain(&with).cloned().collect();
+            let after = self.after(at, &actions, shown);
             let costs = costs_of(shown, |engine| {
                 let before = evidence.engines[engine].sums.preflights;
                 let left = after[engine].preflights;
                 (before.saturating_sub(left), left)
             });
             if sum(&costs) > 2 * sum(&best.0) {
-                best = (costs, changes);
+                let name = endpoint.text.as_str();
+                let changes = actions.into_iter().map(|action| Change::at(name, action));
+                best = (costs, changes.collect());
             }
         }
         best
     }
 
-    /// The endpoint's sums after changes, in the engines that are asked for.
-    fn after(&mut self, at: usize, changes: &[Change], asked: &[bool; ENGINES]) -> [Sums; ENGINES] {
+    /// The endpoint's sums if it had these actions, in the engines that are asked for.
+    fn after(&mut self, at: usize, actions: &[Action], asked: &[bool; ENGINES]) -> [Sums; ENGINES] {
+        let meant = actions.iter().map(|action| (Some(at), action.clone()));
+        let meant: Vec<Meant> = meant.collect();
         core::array::from_fn(|engine| {
             if !asked[engine] {
                 return Sums::default();
             }
             let only = (!self.crowded[engine]).then_some(at);
             let played = only.map_or(self.window.len(), |at| self.window.calls(at));
-            self.left = self.left.saturating_sub(played);
+            self.left = self.left.saturating_sub(played + 1);
             let replay = Replay {
                 window: self.window,
                 server: self.server,
                 engine,
-                changes,
+                changes: &meant,
                 only,
                 explained: false,
             };
@@ -176,9 +178,7 @@ impl<'a> Search<'a> {
     /// Whether the server permits all that it permits now if all requests include credentials.
     pub(super) fn include_is_permitted(&mut self, at: usize, evidence: &Evidence) -> bool {
         let include = Action::OneCredentialsMode { include: true };
-        let endpoint = self.window.endpoint(at);
-        let text = endpoint.map_or("", |endpoint| endpoint.text.as_str());
-        let after = self.after(at, &[Change::at(text, include)], &[true; ENGINES]);
+        let after = self.after(at, &[include], &[true; ENGINES]);
         let mut engines = after.iter().zip(&evidence.engines);
         engines.all(|(after, before)| after.refused <= before.sums.refused)
     }

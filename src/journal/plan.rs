@@ -3,6 +3,7 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem::replace;
 
 use hashbrown::HashMap;
 
@@ -27,43 +28,49 @@ pub(crate) struct Asking {
 }
 
 /// What the server of an endpoint does otherwise.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct ServerSide {
     max_age: Option<u64>,
     /// Methods and header names that it lists.
     lists: Option<(Vec<String>, Vec<String>)>,
 }
 
-/// What changes make of a window, in one engine.
-#[derive(Debug)]
+/// An action, and the endpoint where it is taken; `None`: everywhere.
+pub(crate) type Meant = (Option<usize>, Action);
+
+/// What the changes mean in a window; one for an endpoint that is not there means nothing.
+pub(crate) fn meant(window: &Window, changes: &[Change]) -> Vec<Meant> {
+    let meant = changes.iter().filter_map(|change| {
+        let at = match &change.endpoint {
+            None => None,
+            Some(name) => Some(window.endpoint_named(name)?),
+        };
+        Some((at, change.action.clone()))
+    });
+    meant.collect()
+}
+
+/// What actions make of a window, in one engine.
+#[derive(Debug, Default)]
 pub(crate) struct Plan {
     asking: HashMap<(u32, Id), Option<Asking>, Hashed>,
-    urls: Vec<Option<Url>>,
-    servers: Vec<ServerSide>,
+    urls: HashMap<Id, Url, Hashed>,
+    servers: HashMap<usize, ServerSide, Hashed>,
 }
 
 impl Plan {
     /// For the engine at this place of all; `only`: nothing else will be asked for.
-    pub fn new(window: &Window, engine: usize, changes: &[Change], only: Option<usize>) -> Self {
-        let meant: Vec<(Option<usize>, &Action)> = changes
-            .iter()
-            .filter_map(|change| Some((window.meant_by(change)?, &change.action)))
-            .collect();
-        let count = window.endpoints.all.len();
-        let mut plan = Self {
-            asking: HashMap::default(),
-            urls: alloc::vec![None; window.urls_end()],
-            servers: alloc::vec![ServerSide::default(); count],
-        };
+    pub fn new(window: &Window, engine: usize, actions: &[Meant], only: Option<usize>) -> Self {
+        let mut plan = Self::default();
         let all = match only {
             Some(endpoint) => endpoint..endpoint + 1,
-            None => 0..count,
+            None => 0..window.endpoints.all.len(),
         };
         for endpoint in all {
-            let here: Vec<&Action> = meant
+            let here: Vec<&Action> = actions
                 .iter()
                 .filter(|(at, _)| at.is_none_or(|at| at == endpoint))
-                .map(|(_, action)| *action)
+                .map(|(_, action)| action)
                 .collect();
             plan.prepare(window, engine, endpoint, &here);
         }
@@ -82,21 +89,21 @@ impl Plan {
 
     /// The URL of this number, as it would be; taken out, to be put back.
     pub fn take_url(&mut self, window: &Window, id: Id) -> Url {
-        let place = self.urls.get_mut(id as usize);
-        place
-            .and_then(Option::take)
-            .unwrap_or_else(|| url_of(window.url_text(id)))
+        let kept = self.urls.get_mut(&id);
+        // One that was never there is made; the hole that stays is filled by `put_url`.
+        kept.map_or_else(
+            || url_of(window.url_text(id)),
+            |url| replace(url, url_of("")),
+        )
     }
 
     pub fn put_url(&mut self, id: Id, url: Url) {
-        if let Some(place) = self.urls.get_mut(id as usize) {
-            *place = Some(url);
-        }
+        self.urls.insert(id, url);
     }
 
     /// What the server would answer.
     pub fn answered(&self, endpoint: usize, response: &mut WireResponse) {
-        let Some(server) = self.servers.get(endpoint) else {
+        let Some(server) = self.servers.get(&endpoint) else {
             return;
         };
         let mut set = |name: &str, value: String| {
@@ -135,8 +142,8 @@ impl Plan {
                 _ => {}
             }
         }
-        if let Some(server_here) = self.servers.get_mut(endpoint) {
-            *server_here = server;
+        if server != ServerSide::default() {
+            self.servers.insert(endpoint, server);
         }
         let dropped: Vec<&str> = actions
             .iter()
@@ -156,12 +163,8 @@ impl Plan {
             let Some(request) = window.request(place as usize) else {
                 continue;
             };
-            let here = &mut self.urls[request.url as usize];
-            if here.is_some() {
-                continue;
-            }
             let text = window.url_text(request.url);
-            *here = Some(match one {
+            self.urls.entry(request.url).or_insert_with(|| match one {
                 true => url_of(&known.path),
                 false => url_of(&without_keys(text, &dropped, known)),
             });

@@ -1,7 +1,6 @@
 //! The window, played again through the model: what each request cost, or would have cost.
 
-use super::change::Change;
-use super::plan::{Asking, Plan};
+use super::plan::{Asking, Meant, Plan};
 use super::window::{Request, Window};
 use crate::basis::Basis;
 use crate::cache::{Lookup, MissReason, Needs, PreflightCache};
@@ -38,7 +37,7 @@ pub(crate) struct Replay<'a> {
     pub server: &'a dyn KnownServer,
     /// The place of the engine among all.
     pub engine: usize,
-    pub changes: &'a [Change],
+    pub changes: &'a [Meant],
     /// Requests of other endpoints are left out.
     pub only: Option<usize>,
     /// Whether it is told why the cache does not spare a preflight.

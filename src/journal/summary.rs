@@ -6,6 +6,7 @@ use core::cmp::Reverse;
 use super::change::Change;
 use super::evidence::gather;
 use super::findings::Search;
+use super::plan::meant;
 use super::replay::{Replay, Sums};
 use super::report::{Difference, EndpointCost, EndpointReport, JournalReport, JournalWindow};
 use super::shape::ENGINES;
@@ -97,6 +98,7 @@ pub(crate) fn differences(
     changes: &[Change],
     endpoint: Option<usize>,
 ) -> Vec<Difference> {
+    let changes = meant(window, changes);
     let of_engine = |engine: usize| {
         let replay = Replay {
             window,
@@ -107,6 +109,7 @@ pub(crate) fn differences(
             explained: false,
         };
         let before = replay.sums(endpoint);
+        let changes = &changes;
         let after = Replay { changes, ..replay }.sums(endpoint);
         Difference {
             engine: Engine::ALL[engine].1,

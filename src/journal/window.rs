@@ -4,7 +4,6 @@ use alloc::vec::Vec;
 
 use hashbrown::HashMap;
 
-use super::change::Change;
 use super::intern::Id;
 use super::shape::{Fate, Shape};
 use super::template::{Endpoint, Endpoints};
@@ -144,14 +143,6 @@ impl<'a> Window<'a> {
     /// The endpoint of a URL that is kept.
     pub fn endpoint_of_url(&self, href: &str) -> Option<usize> {
         self.endpoints.of(self.journal.url_named(href)?)
-    }
-
-    /// Whether a change is for all endpoints, or which one; `None` if it is for one that is not there.
-    pub fn meant_by(&self, change: &Change) -> Option<Option<usize>> {
-        match &change.endpoint {
-            None => Some(None),
-            Some(name) => self.endpoint_named(name).map(Some),
-        }
     }
 
     /// From when to when the window reaches, in milliseconds of the caller's clock.

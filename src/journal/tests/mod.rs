@@ -180,6 +180,7 @@ fn simulated(engine: Engine, asked: &[(RequestDescription, f64)], server: &Fixed
 fn sums(journal: &Journal, engine: usize, server: &dyn KnownServer, changes: &[Change]) -> Sums {
     let page = Origin::from_serialization(PAGE).expect("an origin");
     let window = Window::of(journal, &page);
+    let changes = &super::plan::meant(&window, changes);
     let replay = Replay {
         window: &window,
         server,
