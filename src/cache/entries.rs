@@ -37,6 +37,8 @@ pub(super) struct Entry {
     /// Of a record; the other shapes' tokens end by themselves.
     pub expires_at: f64,
     pub basis: Basis,
+    /// When the last token ends.
+    ends_at: f64,
     /// Counts up with each use: the smallest goes first.
     used: u64,
 }
@@ -130,6 +132,7 @@ impl Entries {
                     CacheShape::Rows | CacheShape::Tokens => f64::INFINITY,
                 },
                 basis: brought.basis,
+                ends_at: 0.0,
                 used: 0,
             },
         };
@@ -143,6 +146,8 @@ impl Entries {
         for name in brought.grant.header_names.iter().flatten() {
             keep(&mut entry.names, name.to_ascii_lowercase(), brought, rules);
         }
+        let tokens = entry.methods.iter().chain(&entry.names);
+        entry.ends_at = tokens.map(Token::expires_at).fold(0.0, f64::max);
         self.entries.insert(key, entry);
     }
 
@@ -164,8 +169,7 @@ impl Entries {
         }
         let mut victim: Option<(bool, u64, &String)> = None;
         for (key, entry) in &self.entries {
-            let live = |tokens: &[Token]| tokens.iter().any(|token| now < token.expires_at());
-            let rank = (live(&entry.methods) || live(&entry.names), entry.used, key);
+            let rank = (now < entry.ends_at, entry.used, key);
             if victim.is_none_or(|victim| (rank.0, rank.1) < (victim.0, victim.1)) {
                 victim = Some(rank);
             }

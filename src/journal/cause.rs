@@ -7,6 +7,22 @@ use super::report::Severity;
 use crate::basis::Basis;
 use crate::say::{fill, join, number};
 
+/// As many names are told.
+const TOLD: usize = 12;
+
+/// As many names are in a finding.
+const LISTED: usize = 64;
+
+/// Names, as a sentence has them.
+fn list(names: &[String]) -> String {
+    let told: Vec<&str> = names.iter().take(TOLD).map(String::as_str).collect();
+    let told = join(&told, ", ");
+    match names.len().saturating_sub(TOLD) {
+        0 => told,
+        others => fill("{} and {} others", &[&told, &number(others)]),
+    }
+}
+
 /// A cause of preflights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cause {
@@ -64,10 +80,6 @@ impl Cause {
 
     /// A sentence or two.
     pub fn text(&self, endpoint: &str, basis: Basis) -> String {
-        let list = |names: &[String]| {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            join(&names, ", ")
-        };
         let (first, mut second) = (endpoint, String::new());
         let mut third = String::new();
         let template = match self {
@@ -123,7 +135,9 @@ impl Cause {
     /// Header names or methods that it is about.
     pub fn names(&self) -> Vec<String> {
         match self {
-            Self::HeaderChurn { names } | Self::WildcardNeverCached { names } => names.clone(),
+            Self::HeaderChurn { names } | Self::WildcardNeverCached { names } => {
+                names.iter().take(LISTED).cloned().collect()
+            }
             Self::MethodChurn { methods } => methods.clone(),
             Self::UrlChurn { .. }
             | Self::CredentialsSplit { .. }

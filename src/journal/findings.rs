@@ -6,7 +6,7 @@ use super::cause::Cause;
 use super::change::{Action, Change};
 use super::evidence::Evidence;
 use super::plan::Meant;
-use super::replay::{Replay, Sums};
+use super::replay::Replay;
 use super::report::{Finding, FindingCost};
 use super::shape::ENGINES;
 use super::suspicions::Suspicion;
@@ -19,8 +19,8 @@ use crate::policy::KnownServer;
 /// The seconds that are recommended: what the engine of most users keeps at most.
 pub(crate) const LONG: u64 = 7_200;
 
-/// How often the window may be played again, all in all, in search of what helps.
-const EFFORT: usize = 16;
+/// How often the whole window may be played again in search of what helps.
+const EFFORT: usize = 2;
 
 /// Plays changes at single endpoints.
 pub(super) struct Search<'a> {
@@ -28,8 +28,16 @@ pub(super) struct Search<'a> {
     server: &'a dyn KnownServer,
     /// Engines whose cache may be too small for the window, so that endpoints depend on each other.
     crowded: [bool; ENGINES],
-    /// How many more requests may be played.
+    /// How many more requests may be played for the sake of other endpoints.
     left: usize,
+}
+
+/// What is left of an endpoint's preflights, and whether it was played alone although others may take its place.
+#[derive(Clone, Copy, Default)]
+struct Left {
+    preflights: usize,
+    refused: usize,
+    alone: bool,
 }
 
 impl<'a> Search<'a> {
@@ -46,11 +54,6 @@ impl<'a> Search<'a> {
             crowded,
             left: EFFORT * ENGINES * window.len(),
         }
-    }
-
-    /// Whether there is no effort left.
-    pub fn is_over(&self) -> bool {
-        self.left == 0
     }
 
     /// The findings about an endpoint.
@@ -73,20 +76,24 @@ impl<'a> Search<'a> {
     ) -> Option<Finding> {
         let Suspicion {
             cause,
-            shown,
+            counted,
             remedies,
         } = suspicion;
-        let shown: [bool; ENGINES] =
-            core::array::from_fn(|engine| shown(&evidence.engines[engine]));
+        let counts: [usize; ENGINES] =
+            core::array::from_fn(|engine| counted(&evidence.engines[engine]));
+        let shown = counts.map(|count| count > 0);
         if !shown.contains(&true) {
             return None;
         }
         let mut found = (Vec::new(), Vec::new());
-        if let Cause::MaxAgeAboveCap { .. } = cause {
-            // Nothing helps: what it costs is what was counted.
+        if remedies.is_empty() {
+            // Nothing helps that could be played: what it costs is what was counted.
             found.0 = costs_of(&shown, |engine| {
-                let costs = &evidence.engines[engine];
-                (costs.above_cap, costs.sums.preflights)
+                let left = Left {
+                    preflights: evidence.engines[engine].sums.preflights,
+                    ..Left::default()
+                };
+                (counts[engine], left)
             });
         }
         // Where nothing helps by itself, it may do so where permissions last.
@@ -137,11 +144,11 @@ impl<'a> Search<'a> {
         let sum = |costs: &[FindingCost]| costs.iter().map(|costs| costs.cost).sum::<usize>();
         for remedy in remedies {
             let actions: Vec<Action> = remedy.iter().chain(&with).cloned().collect();
-            let after = self.after(at, &actions, shown);
+            let after = self.after(at, evidence, &actions, shown);
             let costs = costs_of(shown, |engine| {
                 let before = evidence.engines[engine].sums.preflights;
-                let left = after[engine].preflights;
-                (before.saturating_sub(left), left)
+                let left = after[engine];
+                (before.saturating_sub(left.preflights), left)
             });
             if sum(&costs) > 2 * sum(&best.0) {
                 let name = endpoint.text.as_str();
@@ -152,47 +159,70 @@ impl<'a> Search<'a> {
         best
     }
 
-    /// The endpoint's sums if it had these actions, in the engines that are asked for.
-    fn after(&mut self, at: usize, actions: &[Action], asked: &[bool; ENGINES]) -> [Sums; ENGINES] {
+    /// What is left of the endpoint's preflights if it has these actions, in the engines that are asked for.
+    fn after(
+        &mut self,
+        at: usize,
+        evidence: &Evidence,
+        actions: &[Action],
+        asked: &[bool; ENGINES],
+    ) -> [Left; ENGINES] {
         let meant = actions.iter().map(|action| (Some(at), action.clone()));
         let meant: Vec<Meant> = meant.collect();
         core::array::from_fn(|engine| {
             if !asked[engine] {
-                return Sums::default();
+                return Left::default();
             }
-            let only = (!self.crowded[engine]).then_some(at);
-            let played = only.map_or(self.window.len(), |at| self.window.calls(at));
-            self.left = self.left.saturating_sub(played + 1);
+            let whole = self.crowded[engine] && self.left > 0;
+            if whole {
+                self.left = self.left.saturating_sub(self.window.len());
+            }
             let replay = Replay {
                 window: self.window,
                 server: self.server,
                 engine,
                 changes: &meant,
-                only,
+                only: (!whole).then_some(at),
                 explained: false,
             };
-            replay.sums(Some(at))
+            let sums = replay.sums(Some(at));
+            let mut left = Left {
+                preflights: sums.preflights,
+                refused: sums.refused,
+                alone: false,
+            };
+            if self.crowded[engine] && !whole {
+                // Like with like: what it costs alone less what it would cost alone.
+                let changes = &[];
+                let before = Replay { changes, ..replay }.sums(Some(at));
+                let spared = before.preflights.saturating_sub(sums.preflights);
+                let really = evidence.engines[engine].sums.preflights;
+                left.preflights = really.saturating_sub(spared);
+                left.alone = true;
+            }
+            left
         })
     }
 
     /// Whether the server permits all that it permits now if all requests include credentials.
     pub(super) fn include_is_permitted(&mut self, at: usize, evidence: &Evidence) -> bool {
         let include = Action::OneCredentialsMode { include: true };
-        let after = self.after(at, &[include], &[true; ENGINES]);
+        let after = self.after(at, evidence, &[include], &[true; ENGINES]);
         let mut engines = after.iter().zip(&evidence.engines);
         engines.all(|(after, before)| after.refused <= before.sums.refused)
     }
 }
 
 /// Costs of at least one preflight, in the engines that show them.
-fn costs_of(shown: &[bool; ENGINES], of: impl Fn(usize) -> (usize, usize)) -> Vec<FindingCost> {
+fn costs_of(shown: &[bool; ENGINES], of: impl Fn(usize) -> (usize, Left)) -> Vec<FindingCost> {
     let engines = (0..ENGINES).filter(|engine| shown[*engine]);
     let costs = engines.map(|engine| {
         let (cost, left) = of(engine);
         FindingCost {
             engine: Engine::ALL[engine].1,
             cost,
-            left,
+            left: left.preflights,
+            alone: left.alone,
         }
     });
     costs.filter(|costs| costs.cost > 0).collect()

@@ -19,9 +19,6 @@ pub struct JournalReport {
     pub endpoints: Vec<EndpointReport>,
     /// The most expensive first.
     pub findings: Vec<Finding>,
-    /// How many endpoints were not searched for findings, as that would have taken too long; those with the fewest
-    /// preflights.
-    pub not_searched: usize,
 }
 
 /// The requests that a journal has.
@@ -128,6 +125,10 @@ pub struct FindingCost {
     pub cost: usize,
     /// How many would be left.
     pub left: usize,
+    /// Whether the endpoint was looked at alone although the engine's cache is too small for all, so that others may have
+    /// taken its place. Only where a report would have taken too long.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub alone: bool,
 }
 
 /// What changes would have made of the journal's preflights in an engine.

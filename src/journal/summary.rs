@@ -28,15 +28,10 @@ impl Journal {
             window: self.window_report(&window),
             endpoints: Vec::with_capacity(order.len()),
             findings: Vec::new(),
-            not_searched: 0,
         };
         for at in order {
             let evidence = &evidence[at];
-            if search.is_over() && evidence.most() > 1 {
-                report.not_searched += 1;
-            } else {
-                report.findings.extend(search.findings(at, evidence));
-            }
+            report.findings.extend(search.findings(at, evidence));
             let engine = |place: usize| {
                 let Sums {
                     preflights,

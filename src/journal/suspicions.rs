@@ -1,5 +1,6 @@
 //! What an endpoint's evidence may point to: each cause, which engines show it, and what may help.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -15,10 +16,13 @@ use crate::cache::StatedMaxAge;
 /// As many URLs make an endpoint's churn worth a word.
 const SOME_URLS: usize = 3;
 
-/// What a cause would cost if it were one: which engines show it, and what may help, the least first.
+/// More header names than this are not chosen by anyone, and no server lists them.
+const LISTABLE: usize = 64;
+
+/// What a cause would cost if it were one: how many preflights show it, and what may help, the least first.
 pub(super) struct Suspicion {
     pub cause: Cause,
-    pub shown: fn(&Costs) -> bool,
+    pub counted: fn(&Costs) -> usize,
     pub remedies: Vec<Vec<Action>>,
 }
 
@@ -30,70 +34,74 @@ impl Search<'_> {
         endpoint: &Endpoint,
         evidence: &Evidence,
     ) -> Vec<Suspicion> {
-        let any = |shown: fn(&Costs) -> bool| evidence.engines.iter().any(shown);
+        let any = |counted: fn(&Costs) -> usize| {
+            let mut engines = evidence.engines.iter();
+            engines.any(|costs| counted(costs) > 0)
+        };
         let long = Action::MaxAge { seconds: LONG };
-        let list = || alloc::vec![alloc::vec![Action::ListByName]];
+        let used = Used::at(self.window, at);
+        let few = used.names <= LISTABLE;
+        let list = || match few {
+            true => alloc::vec![alloc::vec![Action::ListByName]],
+            false => Vec::new(),
+        };
         let mut all = Vec::new();
-        let mut suspect = |cause, shown, remedies| {
+        let mut suspect = |cause, counted, remedies| {
             all.push(Suspicion {
                 cause,
-                shown,
+                counted,
                 remedies,
             });
         };
-        let used = Used::at(self.window, at);
         if endpoint.urls >= SOME_URLS {
             let (parts, remedies) = url_churn(endpoint);
             let urls = endpoint.urls;
             suspect(
                 Cause::UrlChurn { parts, urls },
-                |costs| costs.sums.preflights > 1,
+                |costs| costs.sums.preflights.saturating_sub(1),
                 remedies,
             );
         }
-        if any(|costs| costs.header_not_listed > 0) && !used.differing_names.is_empty() {
+        if any(|costs| costs.header_not_listed) && !used.differing_names.is_empty() {
             let names = used.differing_names.clone();
             suspect(
                 Cause::HeaderChurn { names },
-                |costs| costs.header_not_listed > 0,
+                |costs| costs.header_not_listed,
                 list(),
             );
         }
-        if any(|costs| costs.method_not_listed > 0) && used.methods.len() > 1 {
+        if any(|costs| costs.method_not_listed) && used.methods.len() > 1 {
             let methods = used.methods.clone();
             suspect(
                 Cause::MethodChurn { methods },
-                |costs| costs.method_not_listed > 0,
+                |costs| costs.method_not_listed,
                 list(),
             );
         }
-        if any(|costs| costs.alternating > 0) {
-            suspect(
-                Cause::AlternatingRecords,
-                |costs| costs.alternating > 0,
-                list(),
-            );
+        if any(|costs| costs.alternating) {
+            suspect(Cause::AlternatingRecords, |costs| costs.alternating, list());
         }
-        if any(|costs| costs.other_credentials > 0) && used.with > 0 && used.without > 0 {
+        if any(|costs| costs.other_credentials) && used.with > 0 && used.without > 0 {
             let include = self.include_is_permitted(at, evidence);
             suspect(
                 Cause::CredentialsSplit {
                     with: used.with,
                     without: used.without,
                 },
-                |costs| costs.other_credentials > 0,
+                |costs| costs.other_credentials,
                 alloc::vec![alloc::vec![Action::OneCredentialsMode { include }]],
             );
         }
-        if any(|costs| costs.wildcard > 0) {
+        if any(|costs| costs.wildcard) {
             let names = evidence.wildcard_names.clone();
             suspect(
                 Cause::WildcardNeverCached { names },
-                |costs| costs.wildcard > 0,
+                |costs| costs.wildcard,
                 list(),
             );
         }
-        let preflighted_again: fn(&Costs) -> bool = |costs| costs.sums.preflights > 1;
+        let preflighted_again: fn(&Costs) -> usize =
+            |costs| costs.sums.preflights.saturating_sub(1);
         let longer = || alloc::vec![alloc::vec![long.clone()]];
         match evidence.max_age {
             Some((StatedMaxAge::Absent, _)) => {
@@ -111,7 +119,7 @@ impl Search<'_> {
                 }
                 suspect(
                     Cause::MaxAgeAboveCap { seconds },
-                    |costs| costs.above_cap > 0,
+                    |costs| costs.above_cap,
                     Vec::new(),
                 );
             }
@@ -151,6 +159,8 @@ struct Used {
     methods: Vec<String>,
     /// Names that some of them have, and not all.
     differing_names: Vec<String>,
+    /// How many names there are.
+    names: usize,
     with: usize,
     without: usize,
 }
@@ -179,13 +189,18 @@ impl Used {
                 &mut used.without
             }) += count;
         }
-        for name in sets.iter().flat_map(|set| set.iter()) {
-            let everywhere = sets.iter().all(|set| set.contains(name));
-            if !everywhere && !used.differing_names.contains(name) {
-                used.differing_names.push(name.clone());
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for set in &sets {
+            for (at, name) in set.iter().enumerate() {
+                // Some engines repeat a name.
+                if at == 0 || set[at - 1] != *name {
+                    *counts.entry(name).or_default() += 1;
+                }
             }
         }
-        used.differing_names.sort_unstable();
+        used.names = counts.len();
+        let differing = counts.iter().filter(|(_, count)| **count < sets.len());
+        used.differing_names = differing.map(|(name, _)| String::from(*name)).collect();
         used
     }
 }
