@@ -73,7 +73,14 @@ impl Cause {
         match self {
             Self::MaxAgeAboveCap { .. } => Severity::Info,
             // Nothing is known of the server, but it may well say more than is assumed.
-            Self::MaxAgeAbsent if basis == Basis::Assumed => Severity::Info,
+            Self::MaxAgeAbsent
+            | Self::HeaderChurn { .. }
+            | Self::MethodChurn { .. }
+            | Self::AlternatingRecords
+                if basis == Basis::Assumed =>
+            {
+                Severity::Info
+            }
             _ => Severity::Warning,
         }
     }
@@ -129,7 +136,15 @@ impl Cause {
                 "The server of {} sends Access-Control-Max-Age: 0, which forbids to keep the permission. Let it state a longer one if that is not meant."
             }
         };
-        fill(template, &[first, &second, &third])
+        let mut text = fill(template, &[first, &second, &third]);
+        let of_lists = matches!(
+            self,
+            Self::HeaderChurn { .. } | Self::MethodChurn { .. } | Self::AlternatingRecords
+        );
+        if of_lists && basis == Basis::Assumed {
+            text.push_str(" Nothing is known of the server; it is assumed to permit what it is asked for, and no more.");
+        }
+        text
     }
 
     /// Header names or methods that it is about.

@@ -11,7 +11,7 @@ use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
 use crate::exchange::way::way;
 use crate::hash::Fnv;
-use crate::prepare::{prepare, Prepared};
+use crate::prepare::{Maker, Prepared};
 use crate::spec::main_fetch::Branch;
 use crate::spec::method::is_cors_safelisted_method;
 use crate::spec::origin::Origin;
@@ -80,12 +80,13 @@ impl Hash for Shape {
 impl Shape {
     /// The shape of a request and its URL; `None` if every engine refuses to make it.
     pub fn of(description: &RequestDescription, client: &Client) -> Option<(Self, Url)> {
+        let mut maker = Maker::new(description, client);
         let mut made: Option<(Self, Url)> = None;
         let mut fates: Vec<Fate> = Vec::with_capacity(1);
         let mut of_engine = [0; ENGINES];
         for (at, (_, engine)) in Engine::ALL.into_iter().enumerate() {
             let profile = profile(engine);
-            let fate = match prepare(description, client, profile) {
+            let fate = match maker.prepare(profile) {
                 Err(_) => Fate::NotSent,
                 Ok(prepared) => {
                     let fate = fate(&prepared, profile);

@@ -199,7 +199,11 @@ fn is_random_word(word: &[u8]) -> bool {
     }
     let vowel = |byte: &&u8| b"aeiouyAEIOUY".contains(byte);
     let vowels = word.iter().filter(vowel).count();
-    letters > 28
+    let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    // Names have fewer capitals, or nothing else.
+    let mixed = capitals * 3 > letters && capitals < letters;
+    letters > 48
+        || (letters > 28 && mixed)
         || letters < 3 * parts(word)
         || vowels * 6 < letters
         || longest_run(word, |byte| !b"aeiouyAEIOUY".contains(&byte)) >= 7
@@ -246,6 +250,7 @@ mod tests {
                     "search-results",
                     "$batch",
                     "GetCustomerOrders",
+                    "ListPromotionalCreditsByAccountId",
                     ".well-known",
                     "openid-configuration",
                     "",
