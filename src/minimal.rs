@@ -12,7 +12,7 @@ use crate::forecaster::Forecaster;
 use crate::guard::Setting;
 use crate::journal::change::{Action, Change};
 use crate::journal::report::Difference;
-use crate::journal::{differences, endpoint_of, Endpoint, Window, LONG};
+use crate::journal::{endpoint_of, AtEndpoint, Endpoint, Window, LONG};
 use crate::minimal_route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 use crate::miss_text::of_miss_reason;
 use crate::policy::KnownServer;
@@ -24,11 +24,9 @@ use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::{Demand, Trigger};
 
-/// One request, its endpoint in the journal, and how servers answer.
+/// One request's endpoint, in the journal if that has it.
 struct Case<'a> {
-    window: &'a Window<'a>,
-    server: &'a dyn KnownServer,
-    known: Option<(usize, &'a Endpoint)>,
+    known: Option<(&'a Endpoint, AtEndpoint<'a>)>,
     name: String,
 }
 
@@ -56,15 +54,13 @@ impl Forecaster {
         };
         prepared.request.response_tainting = ResponseTainting::Cors;
         let (known, name) = match endpoint_of(&window, prepared.request.current_url()) {
-            Ok((at, endpoint)) => (Some((at, endpoint)), endpoint.text.clone()),
+            Ok((at, endpoint)) => {
+                let played = AtEndpoint::new(&window, server, at);
+                (Some((endpoint, played)), endpoint.text.clone())
+            }
             Err(name) => (None, name),
         };
-        let case = Case {
-            window: &window,
-            server,
-            known,
-            name,
-        };
+        let case = Case { known, name };
         MinimalSet {
             triggers: asked.triggers.iter().map(Trigger::report).collect(),
             to_simple: case.to_simple(&prepared, &asked),
@@ -141,7 +137,7 @@ impl Case<'_> {
             }
             MissReason::UrlTooLong { .. } => add("one-url", &self.name, Action::OneUrl),
             MissReason::NothingKept => {
-                let endpoint = self.known.map(|(_, endpoint)| endpoint);
+                let endpoint = self.known.as_ref().map(|(endpoint, _)| endpoint);
                 let several = endpoint.filter(|endpoint| endpoint.urls > 1);
                 let busters = several.iter().flat_map(|endpoint| &endpoint.keys);
                 let mut busted = false;
@@ -212,8 +208,9 @@ impl Case<'_> {
     }
 
     fn saves(&self, changes: &[Change]) -> Vec<Difference> {
-        match self.known {
-            Some((at, _)) => differences(self.window, self.server, changes, Some(at)),
+        let actions: Vec<Action> = changes.iter().map(|change| change.action.clone()).collect();
+        match &self.known {
+            Some((_, played)) => played.differences(&actions),
             None => Vec::new(),
         }
     }

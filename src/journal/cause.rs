@@ -28,7 +28,7 @@ fn list(names: &[String]) -> String {
 pub(super) enum Cause {
     /// Requests to one URL have different unsafe headers.
     HeaderChurn { names: Vec<String> },
-    /// Requests to one URL have different methods, each permitted by itself.
+    /// Requests to one URL have different methods, each permitted by itself; those that need permission.
     MethodChurn { methods: Vec<String> },
     /// Each request has another URL.
     UrlChurn { parts: Vec<String>, urls: usize },
@@ -96,7 +96,7 @@ impl Cause {
             }
             Self::MethodChurn { methods } => {
                 second = list(methods);
-                "Requests to {} are made with {}, and the server permits one of them at a time. Let it list all of them in each answer."
+                "Requests to {} are made with different methods, and {} is not in each answer to them. Let the server list all of them each time."
             }
             Self::UrlChurn { parts, urls } => {
                 second = number(*urls);
@@ -116,7 +116,7 @@ impl Cause {
                 "The server of {} permits *, which does not count for {} on later requests. Let it list methods and headers by name, Authorization in any case."
             }
             Self::MaxAgeShort { seconds } => {
-                second = number(*seconds as usize);
+                second = number(usize::try_from(*seconds).unwrap_or(usize::MAX));
                 "The server of {} permits for {} s, and the page comes back later than that. Let it answer with a longer Access-Control-Max-Age."
             }
             Self::MaxAgeAbsent if basis == Basis::Assumed => {
@@ -129,7 +129,7 @@ impl Cause {
                 "The server of {} sends an Access-Control-Max-Age that is not one number of seconds. Depending on the engine, nothing is kept, or for 5 s. Let it send digits only, once."
             }
             Self::MaxAgeAboveCap { seconds } => {
-                second = number(*seconds as usize);
+                second = number(usize::try_from(*seconds).unwrap_or(usize::MAX));
                 "The server of {} permits for {} s, which is longer than the engine keeps anything. Nothing can be done about these preflights."
             }
             Self::MaxAgeZero => {

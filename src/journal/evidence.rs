@@ -70,12 +70,8 @@ pub(super) fn gather(window: &Window, server: &dyn KnownServer) -> Vec<Evidence>
     let mut all = alloc::vec![Evidence::default(); window.endpoints.all.len()];
     for engine in 0..ENGINES {
         let replay = Replay {
-            window,
-            server,
-            engine,
-            changes: &[],
-            only: None,
             explained: true,
+            ..Replay::new(window, server, engine)
         };
         let mut given: HashMap<(Id, Option<Id>), Given, Hashed> = HashMap::default();
         replay.play(&mut |request, step| {

@@ -12,7 +12,6 @@ use super::shape::ENGINES;
 use super::suspicions::Suspicion;
 use super::template::Endpoint;
 use super::window::Window;
-use crate::engine::profiles::profile;
 use crate::engine::Engine;
 use crate::policy::KnownServer;
 
@@ -42,16 +41,10 @@ struct Left {
 
 impl<'a> Search<'a> {
     pub fn new(window: &'a Window<'a>, server: &'a dyn KnownServer) -> Self {
-        let mut crowded = [false; ENGINES];
-        for (engine, crowded) in crowded.iter_mut().enumerate() {
-            let capacity = profile(Engine::ALL[engine].1).cache.capacity.value;
-            // A URL may take two places, with credentials and without.
-            *crowded = capacity.is_some_and(|most| 2 * window.urls_asked(engine) > most);
-        }
         Self {
             window,
             server,
-            crowded,
+            crowded: core::array::from_fn(|engine| window.is_crowded(engine)),
             left: EFFORT * ENGINES * window.len(),
         }
     }
@@ -178,12 +171,9 @@ impl<'a> Search<'a> {
                 self.left = self.left.saturating_sub(self.window.len());
             }
             let replay = Replay {
-                window: self.window,
-                server: self.server,
-                engine,
                 changes: &meant,
                 only: (!whole).then_some(at),
-                explained: false,
+                ..Replay::new(self.window, self.server, engine)
             };
             let sums = replay.sums(Some(at));
             let mut left = Left {

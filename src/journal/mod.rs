@@ -25,7 +25,7 @@ use core::hash::Hasher;
 pub(crate) use self::findings::LONG;
 use self::intern::{Id, Interner};
 use self::shape::Shape;
-pub(crate) use self::summary::differences;
+pub(crate) use self::summary::AtEndpoint;
 pub(crate) use self::template::Endpoint;
 use self::template::Endpoints;
 pub(crate) use self::window::Window;

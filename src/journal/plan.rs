@@ -114,7 +114,10 @@ impl Plan {
             }
         };
         if let Some(seconds) = server.max_age {
-            set("Access-Control-Max-Age", number(seconds as usize));
+            set(
+                "Access-Control-Max-Age",
+                number(usize::try_from(seconds).unwrap_or(usize::MAX)),
+            );
         }
         if let Some((methods, names)) = &server.lists {
             set("Access-Control-Allow-Methods", listed(methods));

@@ -65,7 +65,19 @@ impl Sums {
     }
 }
 
-impl Replay<'_> {
+impl<'a> Replay<'a> {
+    /// As it was, all of it.
+    pub fn new(window: &'a Window<'a>, server: &'a dyn KnownServer, engine: usize) -> Self {
+        Self {
+            window,
+            server,
+            engine,
+            changes: &[],
+            only: None,
+            explained: false,
+        }
+    }
+
     /// The rules by which it is played.
     pub fn profile(&self) -> &'static EngineProfile {
         profile(Engine::ALL[self.engine].1)

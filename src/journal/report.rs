@@ -121,7 +121,8 @@ pub struct Finding {
 pub struct FindingCost {
     /// Which.
     pub engine: Engine,
-    /// How many preflights of the endpoint the changes would have spared so far.
+    /// How many preflights of the endpoint the changes would have spared so far. Findings about one endpoint may be about
+    /// the same preflights: their costs are no sum.
     pub cost: usize,
     /// How many would be left.
     pub left: usize,

@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use super::change::Change;
+use super::change::{Action, Change};
 use super::evidence::gather;
 use super::findings::Search;
-use super::plan::meant;
+use super::plan::{meant, Meant};
 use super::replay::{Replay, Sums};
 use super::report::{Difference, EndpointCost, EndpointReport, JournalReport, JournalWindow};
 use super::shape::ENGINES;
@@ -69,7 +69,17 @@ impl Journal {
         server: &dyn KnownServer,
         changes: &[Change],
     ) -> Vec<Difference> {
-        differences(&Window::of(self, page), server, changes, None)
+        let window = Window::of(self, page);
+        let changes = meant(&window, changes);
+        let of_engine = |engine: usize| {
+            let before = Replay::new(&window, server, engine);
+            let after = Replay {
+                changes: &changes,
+                ..before
+            };
+            difference(engine, before.sums(None), after.sums(None))
+        };
+        (0..ENGINES).map(of_engine).collect()
     }
 
     fn window_report(&self, window: &Window) -> JournalWindow {
@@ -86,32 +96,65 @@ impl Journal {
     }
 }
 
-/// Preflights before and after changes, in each engine; of all requests, or of those of `endpoint`.
-pub(crate) fn differences(
-    window: &Window,
-    server: &dyn KnownServer,
-    changes: &[Change],
-    endpoint: Option<usize>,
-) -> Vec<Difference> {
-    let changes = meant(window, changes);
-    let of_engine = |engine: usize| {
-        let replay = Replay {
+fn difference(engine: usize, before: Sums, after: Sums) -> Difference {
+    Difference {
+        engine: Engine::ALL[engine].1,
+        before: before.preflights,
+        after: after.preflights,
+        refused: after.refused,
+    }
+}
+
+/// One endpoint of a window, to be played with other actions.
+pub(crate) struct AtEndpoint<'a> {
+    window: &'a Window<'a>,
+    server: &'a dyn KnownServer,
+    at: usize,
+    /// As it was among all others.
+    before: [Sums; ENGINES],
+    /// As it would have been alone.
+    alone: [Sums; ENGINES],
+}
+
+impl<'a> AtEndpoint<'a> {
+    pub fn new(window: &'a Window<'a>, server: &'a dyn KnownServer, at: usize) -> Self {
+        let replay = |engine: usize, only: Option<usize>| {
+            let replay = Replay::new(window, server, engine);
+            Replay { only, ..replay }.sums(Some(at))
+        };
+        let alone = core::array::from_fn(|engine| replay(engine, Some(at)));
+        let before = core::array::from_fn(|engine| match window.is_crowded(engine) {
+            true => replay(engine, None),
+            false => alone[engine],
+        });
+        Self {
             window,
             server,
-            engine,
-            changes: &[],
-            only: None,
-            explained: false,
-        };
-        let before = replay.sums(endpoint);
-        let changes = &changes;
-        let after = Replay { changes, ..replay }.sums(endpoint);
-        Difference {
-            engine: Engine::ALL[engine].1,
-            before: before.preflights,
-            after: after.preflights,
-            refused: after.refused,
+            at,
+            before,
+            alone,
         }
-    };
-    (0..ENGINES).map(of_engine).collect()
+    }
+
+    /// The endpoint's preflights before and after its actions, in each engine. In one whose cache is too small for the
+    /// window, what they spare is worked out as if the endpoint were alone.
+    pub fn differences(&self, actions: &[Action]) -> Vec<Difference> {
+        let meant = actions.iter().map(|action| (Some(self.at), action.clone()));
+        let changes: Vec<Meant> = meant.collect();
+        let of_engine = |engine: usize| {
+            let replay = Replay {
+                changes: &changes,
+                only: Some(self.at),
+                ..Replay::new(self.window, self.server, engine)
+            };
+            let mut after = replay.sums(None);
+            let before = self.before[engine];
+            let alone = self.alone[engine].preflights;
+            let spared = alone.saturating_sub(after.preflights);
+            let added = after.preflights.saturating_sub(alone);
+            after.preflights = before.preflights.saturating_sub(spared) + added;
+            difference(engine, before, after)
+        };
+        (0..ENGINES).map(of_engine).collect()
+    }
 }

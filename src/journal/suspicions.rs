@@ -12,6 +12,7 @@ use super::shape::{Fate, ENGINES};
 use super::template::Endpoint;
 use super::window::Window;
 use crate::cache::StatedMaxAge;
+use crate::spec::method::is_cors_safelisted_method;
 
 /// As many URLs make an endpoint's churn worth a word.
 const SOME_URLS: usize = 3;
@@ -70,7 +71,7 @@ impl Search<'_> {
                 list(),
             );
         }
-        if any(|costs| costs.method_not_listed) && used.methods.len() > 1 {
+        if any(|costs| costs.method_not_listed) && !used.methods.is_empty() {
             let methods = used.methods.clone();
             suspect(
                 Cause::MethodChurn { methods },
@@ -156,6 +157,7 @@ fn url_churn(endpoint: &Endpoint) -> (Vec<String>, Vec<Vec<Action>>) {
 /// What the requests of an endpoint that ask are made of, over all engines.
 #[derive(Default)]
 struct Used {
+    /// Methods that need permission.
     methods: Vec<String>,
     /// Names that some of them have, and not all.
     differing_names: Vec<String>,
@@ -180,7 +182,8 @@ impl Used {
             };
             // Where engines differ about a request, that is no churn of the page's.
             sets.push(&first.names);
-            if !used.methods.iter().any(|known| **known == *shape.method) {
+            let needs = !is_cors_safelisted_method(&shape.method);
+            if needs && !used.methods.iter().any(|known| **known == *shape.method) {
                 used.methods.push(String::from(&*shape.method));
             }
             *(if shape.include {

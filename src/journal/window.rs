@@ -8,6 +8,8 @@ use super::intern::Id;
 use super::shape::{Fate, Shape};
 use super::template::{Endpoint, Endpoints};
 use super::{Journal, Kept, USER};
+use crate::engine::profiles::profile;
+use crate::engine::Engine;
 use crate::hash::Hashed;
 use crate::spec::origin::Origin;
 use crate::spec::url::Url;
@@ -120,7 +122,7 @@ impl<'a> Window<'a> {
     }
 
     /// How many different URLs are asked for permission in the engine at this place of all, whatever their answers.
-    pub fn urls_asked(&self, engine: usize) -> usize {
+    fn urls_asked(&self, engine: usize) -> usize {
         let mut asked = alloc::vec![false; self.urls_end()];
         for kept in &self.journal.ring {
             let shape = self.journal.shapes.get(kept.shape);
@@ -129,6 +131,14 @@ impl<'a> Window<'a> {
             }
         }
         asked.into_iter().filter(|asked| *asked).count()
+    }
+
+    /// Whether the cache of the engine at this place of all may be too small for the window, so that endpoints take each
+    /// other's place.
+    pub fn is_crowded(&self, engine: usize) -> bool {
+        let capacity = profile(Engine::ALL[engine].1).cache.capacity.value;
+        // A URL may take two places, with credentials and without.
+        capacity.is_some_and(|most| 2 * self.urls_asked(engine) > most)
     }
 
     /// The endpoint that a change is meant for.

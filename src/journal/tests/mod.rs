@@ -182,12 +182,8 @@ fn sums(journal: &Journal, engine: usize, server: &dyn KnownServer, changes: &[C
     let window = Window::of(journal, &page);
     let changes = &super::plan::meant(&window, changes);
     let replay = Replay {
-        window: &window,
-        server,
-        engine,
         changes,
-        only: None,
-        explained: false,
+        ..Replay::new(&window, server, engine)
     };
     replay.sums(None)
 }
@@ -223,6 +219,45 @@ fn a_replay_costs_what_the_exchanges_cost() {
         }
     }
     assert!(total > 5_000, "{total}");
+}
+
+#[test]
+fn an_endpoint_alone_costs_what_it_costs_among_others() {
+    let mut numbers = Numbers(0x5851_f42d_4c95_7f2d);
+    let page = Origin::from_serialization(PAGE).expect("an origin");
+    for _ in 0..6 {
+        let server = server(&mut numbers);
+        let mut at = 0.0;
+        let asked: Vec<(RequestDescription, f64)> = (0..60)
+            .map(|_| {
+                at += [1.0, 2_000.0][numbers.below(2)];
+                (description(&mut numbers), at)
+            })
+            .collect();
+        let journal = journal(&asked);
+        let window = Window::of(&journal, &page);
+        assert!((0..4).all(|engine| !window.is_crowded(engine)));
+        let name = "x-a".to_owned();
+        for action in [
+            Action::MaxAge { seconds: 7_200 },
+            Action::ListByName,
+            Action::DropHeader { name },
+            Action::OneCredentialsMode { include: false },
+            Action::OneUrl,
+            Action::CacheModeDefault,
+            Action::DropUploadListener,
+        ] {
+            for (at, endpoint) in window.endpoints.all.iter().enumerate() {
+                let alone = AtEndpoint::new(&window, &server, at);
+                let change = Change::at(endpoint.text.as_str(), action.clone());
+                let all = journal.what_if(&page, &server, &[change]);
+                for (alone, all) in alone.differences(&[action.clone()]).iter().zip(all) {
+                    let spared = |one: &crate::Difference| one.before as i64 - one.after as i64;
+                    assert_eq!(spared(alone), spared(&all), "{endpoint:?} {action:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
