@@ -29,6 +29,8 @@ pub(super) struct Search<'a> {
     crowded: [bool; ENGINES],
     /// How many more requests may be played for the sake of other endpoints.
     left: usize,
+    /// Preflights that the endpoint looked at last has alone, in each engine.
+    alone: (usize, [Option<usize>; ENGINES]),
 }
 
 /// What is left of an endpoint's preflights, and whether it was played alone although others may take its place.
@@ -46,6 +48,7 @@ impl<'a> Search<'a> {
             server,
             crowded: core::array::from_fn(|engine| window.is_crowded(engine)),
             left: EFFORT * ENGINES * window.len(),
+            alone: (usize::MAX, [None; ENGINES]),
         }
     }
 
@@ -148,6 +151,10 @@ impl<'a> Search<'a> {
                 let changes = actions.into_iter().map(|action| Change::at(name, action));
                 best = (costs, changes.collect());
             }
+            // Nothing can do better.
+            if after.iter().all(|left| left.preflights <= 1) {
+                break;
+            }
         }
         best
     }
@@ -183,9 +190,14 @@ impl<'a> Search<'a> {
             };
             if self.crowded[engine] && !whole {
                 // Like with like: what it costs alone less what it would cost alone.
-                let changes = &[];
-                let before = Replay { changes, ..replay }.sums(Some(at));
-                let spared = before.preflights.saturating_sub(sums.preflights);
+                if self.alone.0 != at {
+                    self.alone = (at, [None; ENGINES]);
+                }
+                let before = *self.alone.1[engine].get_or_insert_with(|| {
+                    let changes = &[];
+                    Replay { changes, ..replay }.sums(None).preflights
+                });
+                let spared = before.saturating_sub(sums.preflights);
                 let really = evidence.engines[engine].sums.preflights;
                 left.preflights = really.saturating_sub(spared);
                 left.alone = true;

@@ -1,5 +1,6 @@
 //! Realistic sets of URLs, and the endpoints that are seen in them.
 
+use super::lexical::{classify, Class};
 use super::*;
 
 fn templates(urls: &[&str]) -> Vec<String> {
@@ -140,4 +141,84 @@ fn a_deep_path_and_many_urls_take_their_time_once() {
     let mut deep = String::from("https://api.example");
     deep.push_str(&"/a".repeat(1_000));
     assert_eq!(templates(&[&deep]), [deep.as_str()]);
+}
+
+#[test]
+fn texts_are_told_apart() {
+    for (class, texts) in [
+        (
+            Class::Word,
+            &[
+                "users",
+                "getUserById2",
+                "oauth2",
+                "sha256",
+                "items:batchGet",
+                "user_profile",
+                "internationalization",
+                "search-results",
+                "$batch",
+                "GetCustomerOrders",
+                "ListPromotionalCreditsByAccountId",
+                ".well-known",
+                "openid-configuration",
+                "",
+            ][..],
+        ),
+        (Class::Version, &["v1", "v2.1", "v1beta2", "V3", "v1alpha"]),
+        (Class::Locale, &["en", "pt-BR", "zh_CN", "zh-Hans"]),
+        (
+            Class::Slug,
+            &["how-to-bake-bread", "10-things-you-must-see"],
+        ),
+        (
+            Class::Number,
+            &[
+                "1",
+                "42",
+                "order-12345",
+                "12345678901",
+                "-1.5",
+                "9700000000",
+            ],
+        ),
+        (Class::Timestamp, &["1700000000000", "1700000000"]),
+        (
+            Class::Day,
+            &[
+                "2026-01-31",
+                "2026-01-31T10:00:00Z",
+                "20260131T093000Z",
+                "2026-01",
+            ],
+        ),
+        (Class::Uuid, &["123e4567-e89b-12d3-a456-426614174000"]),
+        (
+            Class::Hash,
+            &[
+                "d41d8cd98f00b204e9800998ecf8427e",
+                "507f1f77bcf86cd799439011",
+            ],
+        ),
+        (
+            Class::Token,
+            &[
+                "dQw4w9WgXcQ",
+                "eyJhbGciOiJIUzI1NiJ9.e30.Et9HFtf9R3GEMA0IICOfFMVXY7kkTX1wr4qCyhIf58U",
+                "V1StGXR8_Z5jdHi6B-myT",
+                "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+                "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                "cus_NffrFeUfNV2Hib",
+                "3f2a1b9c",
+                "wJalrXUtnFEMIKbPxRfiCYEXAMPLEKEY",
+                "xqzvbnmkjhgf",
+            ],
+        ),
+        (Class::Address, &["ann@a.example", "ann%40a.example"]),
+        (Class::Text, &["a b", "caf%C3%A9"]),
+    ] {
+        for text in texts {
+            assert_eq!(classify(text), class, "{text}");
+        }
+    }
 }

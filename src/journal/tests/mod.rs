@@ -251,7 +251,11 @@ fn an_endpoint_alone_costs_what_it_costs_among_others() {
                 let alone = AtEndpoint::new(&window, &server, at);
                 let change = Change::at(endpoint.text.as_str(), action.clone());
                 let all = journal.what_if(&page, &server, &[change]);
-                for (alone, all) in alone.differences(&[action.clone()]).iter().zip(all) {
+                for (alone, all) in alone
+                    .differences(core::slice::from_ref(&action))
+                    .iter()
+                    .zip(all)
+                {
                     let spared = |one: &crate::Difference| one.before as i64 - one.after as i64;
                     assert_eq!(spared(alone), spared(&all), "{endpoint:?} {action:?}");
                 }
