@@ -134,8 +134,10 @@ impl Forecaster {
         })
     }
 
-    /// The page makes this request, at `at` milliseconds: what its preflight is answered, as far as is known or assumed,
-    /// is in the cache from now on.
+    /// The page makes this request, at `at` milliseconds of any clock that goes forward: what its preflight is answered, as
+    /// far as is known or assumed, is in the cache from now on, and the journal has it.
+    ///
+    /// The last 10,000 requests to other origins are kept, without header values, user names and passwords.
     ///
     /// ```
     /// use cors_forecast::{Basis, CacheState, Engine, Forecaster, RequestDescription};
@@ -152,12 +154,15 @@ impl Forecaster {
     /// # Ok::<(), cors_forecast::Error>(())
     /// ```
     pub fn record(&mut self, request: &RequestDescription, at: f64) {
+        if request.abort_after.is_some_and(|after| after <= 0.0) {
+            return;
+        }
         let client = self.client_of(request);
+        self.journal.record(request, &client, at);
         let Ok(prepared) = prepare(request, &client, self.profile) else {
             return;
         };
-        let aborted = request.abort_after.is_some_and(|after| after <= 0.0);
-        if aborted || prepared.stillborn().is_some() {
+        if prepared.stillborn().is_some() {
             return;
         }
         if let Ok((Branch::CorsWithPreflight(_), asked)) = way(&prepared, self.profile) {
