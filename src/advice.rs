@@ -3,7 +3,7 @@
 
 use crate::forecast::Advice;
 use crate::guard::{Guard, Setting};
-use crate::recipes::{named, Recipe};
+use crate::recipes::{named, Brief};
 use crate::safelist::HeaderReason;
 use crate::say::fill;
 use crate::spec::cors_safelist::NotSafelisted;
@@ -55,7 +55,7 @@ impl Trigger {
     }
 
     /// The recipe's text about this trigger.
-    pub(crate) fn fill(&self, recipe: &Recipe) -> alloc::string::String {
+    pub(crate) fn fill(&self, recipe: &Brief) -> alloc::string::String {
         fill(recipe.text, &[self.subject()])
     }
 
@@ -69,7 +69,7 @@ impl Trigger {
     }
 
     /// What is advised first.
-    fn recipe(&self, setting: &Setting) -> &'static Recipe {
+    fn recipe(&self, setting: &Setting) -> &'static Brief {
         let code = match self {
             Self::Method { method } if is_small_patch(method) => "write-patch-in-capitals",
             Self::Header { name, .. } if name == "authorization" => CACHE_AUTHORIZATION,
@@ -151,19 +151,25 @@ fn header(
     })
 }
 
+/// Whether `word` is part of `name`; the library's own search would cost more in the shipped module.
+fn has(name: &str, word: &str) -> bool {
+    let mut parts = name.as_bytes().windows(word.len());
+    parts.any(|part| part == word.as_bytes())
+}
+
 fn of_name(name: &str) -> Result<&'static str, Kept> {
     let has_prefix = |prefix: &&str| name.starts_with(*prefix);
     if TRACES.contains(&name) || TRACE_PREFIXES.iter().any(has_prefix) {
         return Ok("trace-only-where-allowed");
     }
-    if SECRETS.iter().any(|word| name.contains(word)) {
+    if SECRETS.iter().any(|word| has(name, word)) {
         return Err(Kept::Secret);
     }
     Ok(match name {
         "cache-control" | "pragma" | "expires" | "if-none-match" | "if-modified-since" => {
             "use-a-cache-mode"
         }
-        _ if name.contains("version") || name.ends_with("-agent") => "header-to-query",
+        _ if has(name, "version") || name.ends_with("-agent") => "header-to-query",
         _ => "leave-the-header-out",
     })
 }
@@ -178,7 +184,7 @@ mod tests {
         for known in recipes() {
             let same = recipes().filter(|other| other.code == known.code);
             assert_eq!(same.count(), 1, "{}", known.code);
-            assert_eq!(named(known.code), known);
+            assert_eq!(named(known.code).text, known.text);
         }
         // Codes are the words with two hyphens or more that are no headers.
         let sources = [include_str!("advice.rs"), include_str!("minimal.rs")];

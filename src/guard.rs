@@ -9,48 +9,43 @@ use crate::trigger::Trigger;
 
 const OWASP: &str = "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html";
 
-/// Headers that servers require so that there is a preflight: name, whose it is, where that is said.
-const REQUIRED: &[(&str, &str, &str)] = &[
+/// Headers that servers require so that there is a preflight.
+const REQUIRED: &[&str] = &[
+    "apollo-require-preflight",
+    "graphql-preflight",
+    "graphql-require-preflight",
+    "trpc-accept",
+    "trpc-batch-mode",
+    "x-apollo-operation-name",
+    "x-graphql-yoga-csrf",
+    "x-trpc-source",
+];
+
+/// Whose they are, and where that is said; in the same order.
+const REQUIRED_BY: [(&str, &str); REQUIRED.len()] = [
     (
-        "apollo-require-preflight",
         "Apollo Server",
         "https://www.apollographql.com/docs/router/configuration/csrf",
     ),
     (
-        "graphql-preflight",
         "Hot Chocolate",
         "https://github.com/graphql/graphql-over-http/issues/280",
     ),
     (
-        "graphql-require-preflight",
         "GraphQL.NET",
         "https://github.com/graphql-dotnet/server/pull/1138",
     ),
+    ("tRPC", "https://github.com/trpc/trpc/issues/5522"),
+    ("tRPC", "https://github.com/trpc/trpc/issues/5522"),
     (
-        "trpc-accept",
-        "tRPC",
-        "https://github.com/trpc/trpc/issues/5522",
-    ),
-    (
-        "trpc-batch-mode",
-        "tRPC",
-        "https://github.com/trpc/trpc/issues/5522",
-    ),
-    (
-        "x-apollo-operation-name",
         "Apollo Server",
         "https://www.apollographql.com/docs/router/configuration/csrf",
     ),
     (
-        "x-graphql-yoga-csrf",
         "GraphQL Yoga",
         "https://the-guild.dev/graphql/yoga-server/docs/features/csrf-prevention",
     ),
-    (
-        "x-trpc-source",
-        "tRPC",
-        "https://github.com/trpc/trpc/issues/5522",
-    ),
+    ("tRPC", "https://github.com/trpc/trpc/issues/5522"),
 ];
 
 /// Headers that carry a token against forged requests.
@@ -70,11 +65,7 @@ const TOKENS: &[&str] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Guard {
     /// A framework's servers want this header, which no form can send.
-    RequiredHeader {
-        name: String,
-        of: &'static str,
-        source: &'static str,
-    },
+    RequiredHeader { place: usize },
     /// A token that the page's own server gave out.
     Token { name: String },
     /// `X-Requested-With`, which older servers check.
@@ -123,12 +114,8 @@ impl Guard {
     }
 
     fn of_header(name: &str, setting: &Setting) -> Option<Self> {
-        if let Some((_, of, source)) = REQUIRED.iter().find(|(known, _, _)| *known == name) {
-            return Some(Self::RequiredHeader {
-                name: name.to_owned(),
-                of,
-                source,
-            });
+        if let Some(place) = REQUIRED.iter().position(|known| *known == name) {
+            return Some(Self::RequiredHeader { place });
         }
         if TOKENS.contains(&name) {
             return Some(Self::Token {
@@ -163,7 +150,7 @@ impl Guard {
     /// Where it is described.
     pub fn source(&self) -> &'static str {
         match self {
-            Self::RequiredHeader { source, .. } => source,
+            Self::RequiredHeader { place } => REQUIRED_BY[*place].1,
             Self::Token { .. } | Self::RequestedWith | Self::Cookies { .. } => OWASP,
             Self::GraphQl => "https://github.com/apollographql/apollo-server/pull/6396",
         }
@@ -172,9 +159,9 @@ impl Guard {
     /// A sentence or two.
     pub fn text(&self) -> String {
         match self {
-            Self::RequiredHeader { name, of, .. } => fill(
+            Self::RequiredHeader { place } => fill(
                 "{} is a header by which {} tells its clients from forms of other sites: the preflight is its defence. Keep it, and let the preflight be cached.",
-                &[name, of],
+                &[REQUIRED[*place], REQUIRED_BY[*place].0],
             ),
             Self::Token { name } => fill(
                 "{} has a token against forged requests. Keep it where it is, and let the preflight be cached.",
@@ -201,8 +188,8 @@ mod tests {
     #[test]
     fn tables_are_lower_case_and_sorted() {
         assert!(TOKENS.is_sorted());
-        assert!(REQUIRED.is_sorted_by_key(|(name, _, _)| *name));
-        let names = REQUIRED.iter().map(|(name, _, _)| *name);
+        assert!(REQUIRED.is_sorted());
+        let names = REQUIRED.iter().copied();
         for name in names.chain(TOKENS.iter().copied()) {
             assert_eq!(name, name.to_ascii_lowercase());
         }

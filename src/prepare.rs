@@ -36,7 +36,9 @@ pub(crate) fn prepare(
     client: &Client,
     profile: &EngineProfile,
 ) -> Result<Prepared, RequestError> {
-    Maker::new(description, client).prepare(profile)
+    let given = Given::of(description, profile);
+    let request = given.make(description.api, client)?;
+    Ok(prepared(description, &given, request, profile))
 }
 
 /// Makes the same request as several engines do; what they agree on is made once.

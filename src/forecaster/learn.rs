@@ -46,7 +46,7 @@ impl Forecaster {
     ///
     /// [`Error::InvalidPolicy`] for the first that can't be.
     pub fn with_policies(mut self, policies: Vec<Policy>) -> Result<Self, Error> {
-        self.knowledge.declared = Declared::new(policies)?;
+        self.knowledge.declare(Declared::new(policies)?);
         Ok(self)
     }
 
@@ -100,7 +100,7 @@ impl Forecaster {
         prepared.request.response_tainting = ResponseTainting::Cors;
         let asked = demand(&prepared, self.profile);
         let preflight = preflight_of(&prepared.request, &asked.names, self.profile);
-        self.knowledge.learned.learn(&preflight, response, basis);
+        self.knowledge.learn(&preflight, response, basis);
         let needs = Needs {
             request: &prepared.request,
             names: &asked.names,

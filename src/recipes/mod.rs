@@ -1,5 +1,37 @@
 //! What is known to help, as data: one row a recipe. No other folder has these texts.
 
+/// A part of the catalogue, once with all that is told of it, and once with what forecasts say: what watches a page does
+/// without the rest.
+macro_rules! catalogue {
+    ($(Recipe {
+        code: $code:expr,
+        title: $title:expr,
+        when: $when:expr,
+        text: $text:expr,
+        effect: $effect:expr,
+        cost: $cost:expr,
+        risk: $risk:expr,
+        sources: $sources:expr,
+    },)+) => {
+        pub(super) const RECIPES: &[Recipe] = &[$(Recipe {
+            code: $code,
+            title: $title,
+            when: $when,
+            text: $text,
+            effect: $effect,
+            cost: $cost,
+            risk: $risk,
+            sources: $sources,
+        },)+];
+
+        pub(super) const BRIEFS: &[Brief] = &[$(Brief {
+            code: $code,
+            text: $text,
+            risk: $risk,
+        },)+];
+    };
+}
+
 mod of_endpoints;
 mod of_requests;
 
@@ -47,7 +79,18 @@ pub fn recipe(code: &str) -> Option<&'static Recipe> {
     recipes().find(|recipe| recipe.code == code)
 }
 
+/// What forecasts say of a recipe.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Brief {
+    pub code: &'static str,
+    pub text: &'static str,
+    pub risk: Option<&'static str>,
+}
+
 /// The recipe of a code that the catalogue has, as a test sees to.
-pub(crate) fn named(code: &'static str) -> &'static Recipe {
-    recipe(code).unwrap_or(&of_requests::RECIPES[0])
+pub(crate) fn named(code: &'static str) -> &'static Brief {
+    let mut briefs = of_requests::BRIEFS.iter().chain(of_endpoints::BRIEFS);
+    briefs
+        .find(|brief| brief.code == code)
+        .unwrap_or(&of_requests::BRIEFS[0])
 }

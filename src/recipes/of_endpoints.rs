@@ -1,12 +1,12 @@
 //! What can be done about an endpoint: its URLs, its server, its place.
 
 use super::of_requests::ASKED_ONCE;
-use super::Recipe;
+use super::{Brief, Recipe};
 
 const MAX_AGE: &str = "https://fetch.spec.whatwg.org/#http-access-control-max-age";
 const ALLOW_HEADERS: &str = "https://fetch.spec.whatwg.org/#http-access-control-allow-headers";
 
-pub(super) const RECIPES: &[Recipe] = &[
+catalogue! {
     Recipe {
         code: "ask-for-the-final-url",
         title: "No redirect",
@@ -90,4 +90,4 @@ pub(super) const RECIPES: &[Recipe] = &[
             "https://github.com/whatwg/fetch/issues/1919",
         ],
     },
-];
+}

@@ -1,6 +1,6 @@
 //! What a page can do about one request's method, headers and body.
 
-use super::Recipe;
+use super::{Brief, Recipe};
 
 const CSRF: &str = "A preflight is what keeps other sites from sending such requests in your users' names. Only do this where the server checks who asks in another way (an Origin check, a CSRF token, no cookies).";
 const LOGGED: &str = "URLs are logged by servers, proxies and CDNs, and kept in histories; what is in them must be no secret. Never do this with tokens, keys or personal data.";
@@ -9,7 +9,7 @@ const MUST_STAY: &str =
 const GONE: &str = "The reason for a preflight is gone.";
 pub(super) const ASKED_ONCE: &str = "It is asked for once, then the preflight cache spares it.";
 
-pub(super) const RECIPES: &[Recipe] = &[
+catalogue! {
     Recipe {
         code: "content-type-only-with-a-body",
         title: "No Content-Type without a body",
@@ -210,4 +210,4 @@ pub(super) const RECIPES: &[Recipe] = &[
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#cors-safelisted-request-header"],
     },
-];
+}
