@@ -74,6 +74,8 @@ pub struct RequestRules {
     pub xhr_judges_content_type_as_set: Cited<bool>,
     /// Whether XMLHttpRequest counts the bytes of the Content-Type that a body brings.
     pub xhr_limits_type_of_body: Cited<bool>,
+    /// Whether beacons count the bytes of the Content-Type that a body brings.
+    pub beacon_limits_type_of_body: Cited<bool>,
     /// What a secure page may not fetch.
     pub mixed_content: Cited<MixedContent>,
     /// Whether `only-if-cached` is kept from the network.
