@@ -189,7 +189,7 @@ pub struct RedirectRules {
     pub origin_header_stays: Cited<bool>,
     /// Whether the `Origin` of a request that CORS does not apply to is `null` once it has left its first origin.
     pub opaque_origin_is_null_elsewhere: Cited<bool>,
-    /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must
-    /// allow credentials; the failure shows after the next preflight.
+    /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must pass
+    /// the CORS check of a request with credentials; the failure shows after the next preflight.
     pub redirect_must_allow_credentials: Cited<bool>,
 }
