@@ -284,6 +284,185 @@ export interface Learned {
   maxAge: MaxAge;
 }
 
+/** Something done otherwise, by the page or by a server. */
+export type Change = {
+  /**
+   * Where: an endpoint as a report names it, with its query or without, or one of its URLs. Default: everywhere.
+   */
+  endpoint?: string;
+} & (
+  /** The server answers each preflight with this `Access-Control-Max-Age`. */
+  | { kind: "max-age"; seconds: number }
+  /** The server names all methods and headers that the page uses at the endpoint, in each answer. */
+  | { kind: "list-by-name" }
+  /** The page leaves a header out, or gives it a value that needs no permission. */
+  | { kind: "drop-header"; name: string }
+  /** The page leaves out everything that needs permission. */
+  | { kind: "make-simple" }
+  /** All requests are made with credentials, or all without. */
+  | { kind: "one-credentials-mode"; include: boolean }
+  /** A key of the query is left out; `:key` stands for those that nobody has chosen. */
+  | { kind: "drop-query-key"; key: string }
+  /** All requests of an endpoint go to one URL. */
+  | { kind: "one-url" }
+  /** A method in the place of another. */
+  | { kind: "method"; from: string; to: string }
+  /** No listener on `xhr.upload`. */
+  | { kind: "drop-upload-listener" }
+  /** A Blob or a buffer in the place of a stream. */
+  | { kind: "drop-stream" }
+  /** The cache mode is left at its default. */
+  | { kind: "cache-mode-default" }
+  /** The page's own server passes requests on. */
+  | { kind: "same-origin" }
+);
+
+/** What changes would have made of the recorded requests' preflights in an engine. */
+export interface Difference {
+  engine: Engine;
+  /** Preflights as it was. */
+  before: number;
+  /** Preflights as it would have been. */
+  after: number;
+  /** How many of the latter would not permit the request. */
+  refused: number;
+}
+
+/** What costs preflights. Stable. */
+export type FindingCode =
+  | "header-churn"
+  | "method-churn"
+  | "url-churn"
+  | "credentials-split"
+  | "alternating-records"
+  | "wildcard-never-cached"
+  | "max-age-absent"
+  | "max-age-malformed"
+  | "max-age-zero"
+  | "max-age-short"
+  | "max-age-above-cap";
+
+/** Something that costs preflights. */
+export interface Finding {
+  code: FindingCode;
+  /** `info`: it rests on what is assumed, or nothing can be done about it. */
+  severity: "warning" | "info";
+  /** Origin and template, for example `https://api.example/users/:id?_=:timestamp`. */
+  endpoint: string;
+  /** The header names or methods it is about. */
+  names?: string[];
+  /** The parts of the URL that differ: `:id` of a path, keys of a query. */
+  parts?: string[];
+  /** How many different URLs there are. */
+  urls?: number;
+  /** What the server's `Access-Control-Max-Age` says, in seconds. */
+  maxAge?: number;
+  /** What it means, in a sentence. */
+  text: string;
+  /**
+   * In each engine where it costs anything: how many preflights of the endpoint the changes would have spared so far, and
+   * how many would be left. Costs of several findings are no sum. `alone`: the engine's cache is too small for all
+   * endpoints, and this one was looked at by itself.
+   */
+  engines: { engine: Engine; cost: number; left: number; alone?: true }[];
+  /** What helps; empty if nothing does. */
+  changes: Change[];
+  basis: Basis;
+}
+
+/** What the recorded requests cost, and what of it could be spared. */
+export interface JournalReport {
+  window: {
+    /** When the first and the last of the requests were made, on the caller's clock (milliseconds). */
+    from?: number;
+    to?: number;
+    /** How many to other origins are kept (the last 10,000). */
+    requests: number;
+    /** How many to other origins are not kept any more. */
+    dropped: number;
+    /** How many went to the page's own origin; they are counted only. */
+    sameOrigin: number;
+    /** How many were refused, blocked or made without CORS; they are counted only. */
+    other: number;
+    /** What the journal takes, in bytes. */
+    memory: number;
+  };
+  /** The most preflights first. */
+  endpoints: {
+    /** Origin and template. */
+    endpoint: string;
+    calls: number;
+    /** How many different URLs. */
+    urls: number;
+    /** `refused`: how many of the preflights did not permit the request. */
+    engines: { engine: Engine; preflights: number; hits: number; refused: number }[];
+    basis: Basis;
+  }[];
+  /** The most expensive first. */
+  findings: Finding[];
+}
+
+/** The way to a request that needs no preflight, or whose preflight the cache spares. */
+export interface Route {
+  /** `there`: it is so already. `withheld`: it could be so, but that is not advised. */
+  state: "there" | "possible" | "withheld" | "impossible";
+  /** What is to be done, all of it. */
+  steps: {
+    /** The code of the trigger, or of the reason for the miss, that it answers. */
+    answers: string;
+    /** The code of a {@link Recipe}. */
+    recipe: string;
+    text: string;
+    risk?: string;
+    changes: Change[];
+    /** What it alone would have made of the endpoint's preflights. Empty if nothing of the endpoint was recorded. */
+    saves: Difference[];
+  }[];
+  /** What is not advised, as the preflight may be what protects the endpoint, or a value is a secret. */
+  withheld: {
+    code: "required-header" | "csrf-token" | "requested-with" | "graphql-body" | "cookies" | "secret";
+    /** The code of the trigger that stays. */
+    trigger: string;
+    /** The header's name or the method. */
+    name: string;
+    text: string;
+    source: string;
+  }[];
+  /** What all steps together would have made of the endpoint's preflights. */
+  saves: Difference[];
+}
+
+/** The smallest changes about one request. */
+export interface MinimalSet {
+  /** Every reason for its preflight, in the order of the standard. */
+  triggers: Trigger[];
+  /** The endpoint that it belongs to. */
+  endpoint: string;
+  /** So that it needs no preflight. */
+  toSimple: Route;
+  /** So that the cache spares its preflight. */
+  toHit: Route;
+}
+
+/** Something that pages and servers do to have fewer preflights. */
+export interface Recipe {
+  /** Stable kebab-case code. */
+  code: string;
+  title: string;
+  /** When it applies. */
+  when: string;
+  /** What to do; `{}` stands for the header's name or the method. */
+  text: string;
+  /** What it changes about preflights. */
+  effect: string;
+  /** What it takes. */
+  cost: string;
+  /** What may go wrong. */
+  risk?: string;
+  /** Definitions, and threads of those who did it. */
+  sources: string[];
+}
+
 export interface ForecasterOptions {
   /** The page's origin, for example `"https://app.example"`; `"null"` for an opaque one. */
   origin: string;
@@ -323,9 +502,15 @@ export interface Forecaster {
   learn(request: RequestDescription, response: WireResponse, options: LearnOptions): Learned;
   /**
    * The page makes this request: what its preflight is answered, as far as is known or assumed, is in the cache from now
-   * on.
+   * on, and the journal has it (without header values, user names and passwords).
    */
   record(request: RequestDescription, at?: number): void;
+  /** What the recorded requests have cost in each engine, and what of it could be spared. */
+  report(): JournalReport;
+  /** What changes would have made of the recorded requests' preflights: all of them are played again, in each engine. */
+  whatIf(changes: readonly Change[]): Difference[];
+  /** The smallest changes after which a request needs no preflight, or after which the cache spares it. */
+  minimalSet(request: RequestDescription, at?: number): MinimalSet;
   /** Empties the preflight cache. */
   clear(): void;
 }
@@ -338,6 +523,9 @@ export interface Forecaster {
  *   Content-Security-Policy, which needs `'wasm-unsafe-eval'`), `"wasm-missing"` or `"wasm-failed"`.
  */
 export function createForecaster(options: ForecasterOptions): Forecaster;
+
+/** The catalogue of what is known to help. */
+export function recipes(): Recipe[];
 
 export interface InstallOptions {
   /** The engine whose rules apply. Default: the one that runs the page. */

@@ -11,6 +11,8 @@
 mod calls;
 #[path = "wasm_boundary/descriptions.rs"]
 mod descriptions;
+#[path = "wasm_boundary/journal.rs"]
+mod journal;
 #[path = "wasm_boundary/knowledge.rs"]
 mod knowledge;
 #[path = "wasm_boundary/options.rs"]

@@ -9,7 +9,7 @@ import { describe, test } from "node:test";
 import { packageFolder } from "./support.mjs";
 
 const entry = (name) => import(new URL(`dist/${name}`, `file://${packageFolder}/`).href);
-const { createForecaster, install } = await entry("standalone.js");
+const { createForecaster, install, recipes } = await entry("standalone.js");
 
 const origin = "https://app.example";
 const url = "https://api.example/users/1";
@@ -60,6 +60,21 @@ describe("createForecaster", () => {
     const ends = other.simulateAll([{ request }, { request }], () => ({ ...answer, after: 5 }));
     assert.deepEqual(ends.map(({ requests }) => requests.length), [2, 2]);
     assert.throws(() => other.simulateAll(5, () => null), { code: "invalid-calls" });
+  });
+
+  test("keeps a journal, says what it cost, and what would have helped", () => {
+    const forecaster = createForecaster({ origin, engine: "chromium" });
+    for (let call = 0; call < 10; call++) {
+      forecaster.record({ url: `${url}?_=${1_700_000_000_000 + call}`, headers: [["X-Request-Id", `${call}`]] }, call);
+    }
+    const { window, endpoints, findings } = forecaster.report();
+    assert.equal(window.requests, 10);
+    assert.equal(endpoints[0].endpoint, "https://api.example/users/:id?_=:timestamp");
+    assert.deepEqual(findings[0].engines[0], { engine: "chromium", cost: 9, left: 1 });
+    assert.deepEqual(forecaster.whatIf(findings[0].changes)[0], { engine: "chromium", before: 10, after: 1, refused: 0 });
+    const { toSimple } = forecaster.minimalSet({ url, headers: [["X-Request-Id", "1"]] });
+    assert.ok(recipes().some(({ code }) => code === toSimple.steps[0].recipe));
+    assert.throws(() => forecaster.whatIf([{ kind: "max-age", seconds: -1 }]), { code: "invalid-seconds" });
   });
 
   test("takes the current time by default, and the caller's where given", () => {

@@ -1,12 +1,17 @@
 // What a caller of createForecaster() may and may not write. Compiled only; see tests/browser/types.test.mjs.
 
-import { createForecaster } from "cors-forecast";
+import { createForecaster, recipes } from "cors-forecast";
 import type {
   Basis,
   BodyDescription,
+  Change,
   Engine,
+  FindingCode,
   Forecast,
   Forecaster,
+  JournalReport,
+  MinimalSet,
+  Recipe,
   RequestDescription,
   Simulation,
   Verdict,
@@ -130,6 +135,25 @@ const both: Simulation[] = forecaster.simulateAll([{ request }, { request, at: 5
 const remedy: string | undefined = forecast.cache.reason?.remedy;
 const basis: Basis | undefined = forecast.cache.answer?.basis;
 void [kept, recorded, both, remedy, basis];
+
+// The journal.
+
+const report: JournalReport = forecaster.report();
+const code: FindingCode | undefined = report.findings[0]?.code;
+const changes: Change[] = [
+  { kind: "max-age", seconds: 7200, endpoint: "https://api.example/users/:id" },
+  { kind: "drop-header", name: "x-request-id" },
+  { kind: "one-credentials-mode", include: false },
+];
+const spared: number | undefined = forecaster.whatIf(changes)[0]?.after;
+forecaster.whatIf(report.findings[0]?.changes ?? []);
+// @ts-expect-error: a max-age has seconds
+forecaster.whatIf([{ kind: "max-age" }]);
+// @ts-expect-error: no such change
+forecaster.whatIf([{ kind: "magic" }]);
+const least: MinimalSet = forecaster.minimalSet(request);
+const known: Recipe | undefined = recipes().find(({ code }) => code === least.toSimple.steps[0]?.recipe);
+void [code, spared, known];
 
 const engines: Engine[] = ["chromium", "firefox", "webkit", "standard"];
 const nothing: void = forecaster.clear();
