@@ -1,0 +1,107 @@
+//! Scenarios sent to one browser, and what came of it.
+
+use std::fmt::Write as _;
+
+use super::browser::{Session, Start};
+use super::engine::Engine;
+use super::row::{Ending, Request, Row, Step};
+use super::scenario::Scenario;
+use super::servers::{self, Servers};
+use crate::layout::Layout;
+
+/// A browser and the servers that it talks to.
+pub struct Bench<'a> {
+    pub engine: Engine,
+    layout: &'a Layout,
+    start: Start,
+    servers: Servers,
+    session: Session,
+    runs: u64,
+}
+
+impl<'a> Bench<'a> {
+    /// Starts both.
+    pub async fn start(layout: &'a Layout, engine: Engine, start: Start) -> Result<Self, String> {
+        let servers = servers::start().await?;
+        let session = Session::start(layout, engine, servers.origins, &start).await?;
+        Ok(Self {
+            engine,
+            layout,
+            start,
+            servers,
+            session,
+            runs: 0,
+        })
+    }
+
+    /// What the browser calls itself.
+    pub fn version(&self) -> &str {
+        &self.session.version
+    }
+
+    /// Runs scenarios of one page, so many side by side. A browser that breaks is started again, once.
+    pub async fn observe(&mut self, scenarios: &[Scenario], lanes: usize) -> Result<Vec<Row>, String> {
+        match self.attempt(scenarios, lanes).await {
+            Ok(rows) => Ok(rows),
+            Err(first) => {
+                self.session =
+                    Session::start(self.layout, self.engine, self.servers.origins, &self.start)
+                        .await
+                        .map_err(|error| format!("{first}; started again, {error}"))?;
+                self.attempt(scenarios, lanes).await.map_err(|error| {
+                    let mut ids = String::new();
+                    for scenario in scenarios {
+                        // Writing to a String does not fail.
+                        let _ = write!(ids, " {}", scenario.id());
+                    }
+                    format!("{error}, twice, while it ran{ids}")
+                })
+            }
+        }
+    }
+
+    async fn attempt(&mut self, scenarios: &[Scenario], lanes: usize) -> Result<Vec<Row>, String> {
+        // URLs of their own each time: nothing is left from before in any cache.
+        self.runs += 1;
+        let run = self.runs;
+        let base = |scenario: &Scenario| format!("/s/r{run}/{}", scenario.id());
+        let Some(page) = scenarios.first().map(Scenario::page) else {
+            return Ok(Vec::new());
+        };
+        for scenario in scenarios {
+            self.servers.cases.begin(&base(scenario), scenario);
+        }
+        let told = scenarios
+            .iter()
+            .map(|scenario| scenario.for_page(self.servers.origins, &base(scenario)))
+            .collect();
+        let endings = self.session.run(page, told, lanes.min(scenarios.len())).await;
+        let mut rows = Vec::new();
+        for (at, scenario) in scenarios.iter().enumerate() {
+            let requests = self.servers.cases.end(&base(scenario)).await;
+            if let Ok(endings) = &endings {
+                let endings = endings.get(at).cloned().unwrap_or_default();
+                rows.push(row(self.engine, scenario, endings, requests));
+            }
+        }
+        endings.map(|_| rows)
+    }
+
+    /// Ends the browser.
+    pub async fn end(self) {
+        self.session.end().await;
+    }
+}
+
+fn row(engine: Engine, scenario: &Scenario, endings: Vec<Ending>, requests: Vec<Vec<Request>>) -> Row {
+    let steps = endings.into_iter().zip(requests).map(|(ending, requests)| Step {
+        preflighted: requests.iter().any(|request| request.k == "P"),
+        ending,
+        requests,
+    });
+    Row {
+        id: scenario.id().to_owned(),
+        engine: engine.name().to_owned(),
+        steps: steps.collect(),
+    }
+}

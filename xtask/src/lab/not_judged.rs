@@ -1,0 +1,41 @@
+//! What is not held against a forecast, and why. It is counted, and shown apart.
+
+use serde_json::Value;
+
+use super::engine::Engine;
+use super::scenario::Scenario;
+
+/// A kind of scenario that is run and recorded, but not judged.
+struct Exception {
+    engine: Engine,
+    reason: &'static str,
+    applies: fn(&Scenario) -> bool,
+}
+
+const EXCEPTIONS: [Exception; 1] = [Exception {
+    engine: Engine::Webkit,
+    reason: "libsoup, which no other WebKit uses, turns DELETE into GET when it is redirected to another origin",
+    applies: |scenario| scenario.steps().iter().any(is_redirected_delete),
+}];
+
+/// Why this is not judged, if it is not.
+pub fn reason(engine: Engine, scenario: &Scenario) -> Option<&'static str> {
+    let exception = EXCEPTIONS
+        .iter()
+        .find(|exception| exception.engine == engine && (exception.applies)(scenario))?;
+    Some(exception.reason)
+}
+
+fn is_redirected_delete(step: &Value) -> bool {
+    let is_delete = step["method"]
+        .as_str()
+        .is_some_and(|method| method.eq_ignore_ascii_case("DELETE"));
+    let redirects = |answers: &Value| {
+        answers["actual"]["status"]
+            .as_u64()
+            .is_some_and(|status| matches!(status, 301 | 302 | 303 | 307 | 308))
+    };
+    let server = &step["server"];
+    let routes = server["routes"].as_object();
+    is_delete && (redirects(server) || routes.is_some_and(|routes| routes.values().any(redirects)))
+}

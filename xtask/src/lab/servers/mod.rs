@@ -1,0 +1,158 @@
+//! The loopback origins that scenarios are sent to.
+
+mod answer;
+mod cases;
+mod script;
+mod tls;
+
+use std::io;
+use std::net::SocketAddr;
+
+use axum::routing::{any, get};
+use axum::serve::Listener;
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio_rustls::server::TlsStream;
+use tokio_rustls::TlsAcceptor;
+
+use super::origins::{Origins, NOBODY, PORTS, SECURE};
+use crate::server::connection::{Connection, Cuttable, CuttableListener};
+use crate::server::listen_on_both;
+use answer::Port;
+pub use cases::Cases;
+
+/// How often other ports are tried.
+const ATTEMPTS: u16 = 200;
+
+/// Ports are looked for from here on: above those that browsers refuse, below those that systems hand out.
+const LOWEST: u16 = 20_000;
+
+/// How many secure connections may wait to be served.
+const WAITING: usize = 64;
+
+/// Servers that are up. Dropping it stops them.
+pub struct Servers {
+    pub origins: Origins,
+    pub cases: Cases,
+    _running: JoinSet<io::Result<()>>,
+}
+
+/// Starts all of them on neighbouring free ports.
+pub async fn start() -> Result<Servers, String> {
+    let (first, ports) = free_ports().await?;
+    let origins = Origins { first };
+    let cases = Cases::default();
+    let acceptor = tls::acceptor()?;
+    let mut running = JoinSet::new();
+    for (above, listeners) in (0..PORTS).zip(ports) {
+        let secure = above == SECURE;
+        let routes = routes(Port {
+            origins,
+            scheme: if secure { "https" } else { "http" },
+            cases: cases.clone(),
+        });
+        for listener in listeners {
+            let service = routes
+                .clone()
+                .into_make_service_with_connect_info::<Connection>();
+            if secure {
+                let listener = secured(listener, acceptor.clone());
+                running.spawn(async move { axum::serve(listener, service).await });
+            } else {
+                let listener = CuttableListener(listener);
+                running.spawn(async move { axum::serve(listener, service).await });
+            }
+        }
+    }
+    Ok(Servers {
+        origins,
+        cases,
+        _running: running,
+    })
+}
+
+fn routes(port: Port) -> Router {
+    Router::new()
+        .route("/__lab/step", get(answer::step))
+        .route("/__lab/{file}", get(answer::file))
+        .fallback(any(answer::scenario))
+        .with_state(port)
+}
+
+/// The first port, and the listeners of each up to the one where nobody is to listen.
+async fn free_ports() -> Result<(u16, Vec<Vec<TcpListener>>), String> {
+    // Runs side by side begin their search in different places.
+    let start = u16::try_from(std::process::id() % 1000).unwrap_or_default();
+    'other: for attempt in 0..ATTEMPTS {
+        let first = LOWEST + (start * 10 + attempt * 10) % 12_000;
+        let mut ports = Vec::new();
+        for above in 0..=NOBODY {
+            match listen_on_both(first + above).await {
+                Ok(port) => ports.push(port.listeners),
+                Err(_) => continue 'other,
+            }
+        }
+        // The last was taken to see that it is free.
+        ports.pop();
+        return Ok((first, ports));
+    }
+    Err(format!(
+        "no {} neighbouring free ports were found on loopback above {LOWEST}",
+        NOBODY + 1
+    ))
+}
+
+/// Secure connections, each handed out when its handshake is done, so that a slow one keeps nobody waiting.
+struct Secured {
+    ready: mpsc::Receiver<(Cuttable<TlsStream<tokio::net::TcpStream>>, SocketAddr)>,
+    address: io::Result<SocketAddr>,
+}
+
+fn secured(listener: TcpListener, acceptor: TlsAcceptor) -> Secured {
+    let (sender, ready) = mpsc::channel(WAITING);
+    let address = listener.local_addr();
+    tokio::spawn(async move {
+        loop {
+            let Ok((stream, peer)) = listener.accept().await else {
+                continue;
+            };
+            let (acceptor, sender) = (acceptor.clone(), sender.clone());
+            tokio::spawn(async move {
+                if let Ok(stream) = acceptor.accept(stream).await {
+                    // An error means that the server is gone.
+                    let _ = sender.send((Cuttable::new(stream), peer)).await;
+                }
+            });
+        }
+    });
+    Secured { ready, address }
+}
+
+impl Listener for Secured {
+    type Io = Cuttable<TlsStream<tokio::net::TcpStream>>;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        match self.ready.recv().await {
+            Some(connection) => connection,
+            None => std::future::pending().await,
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<Self::Addr> {
+        match &self.address {
+            Ok(address) => Ok(*address),
+            Err(error) => Err(error.kind().into()),
+        }
+    }
+}
+
+impl axum::extract::connect_info::Connected<axum::serve::IncomingStream<'_, Secured>>
+    for Connection
+{
+    fn connect_info(incoming: axum::serve::IncomingStream<'_, Secured>) -> Self {
+        incoming.io().connection()
+    }
+}
