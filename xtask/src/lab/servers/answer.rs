@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::cases::Cases;
+use super::lenient;
 use super::script::Carried;
 use crate::lab::origins::Origins;
 use crate::lab::page;
@@ -113,7 +114,7 @@ fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let values: Vec<String> = headers
         .get_all(name)
         .iter()
-        .map(|value| latin1::decode(value.as_bytes()))
+        .map(|value| latin1::decode(&lenient::plain(value.as_bytes())))
         .collect();
     (!values.is_empty()).then(|| values.join(", "))
 }

@@ -2,26 +2,29 @@
 
 mod answer;
 mod cases;
+mod lenient;
 mod script;
 mod tls;
 
 use std::io;
 use std::net::SocketAddr;
 
+use axum::extract::connect_info::Connected;
 use axum::routing::{any, get};
-use axum::serve::Listener;
+use axum::serve::{IncomingStream, Listener};
 use axum::Router;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
-use tokio_rustls::server::TlsStream;
 use tokio_rustls::TlsAcceptor;
 
 use super::origins::{Origins, NOBODY, PORTS, SECURE};
-use crate::server::connection::{Connection, Cuttable, CuttableListener};
+use crate::server::connection::{Connection, Cuttable};
 use crate::server::listen_on_both;
 use answer::Port;
 pub use cases::Cases;
+use lenient::Lenient;
 
 /// How often other ports are tried.
 const ATTEMPTS: u16 = 200;
@@ -29,7 +32,7 @@ const ATTEMPTS: u16 = 200;
 /// Ports are looked for from here on: above those that browsers refuse, below those that systems hand out.
 const LOWEST: u16 = 20_000;
 
-/// How many secure connections may wait to be served.
+/// How many connections may wait to be served.
 const WAITING: usize = 64;
 
 /// Servers that are up. Dropping it stops them.
@@ -57,13 +60,10 @@ pub async fn start() -> Result<Servers, String> {
             let service = routes
                 .clone()
                 .into_make_service_with_connect_info::<Connection>();
-            if secure {
-                let listener = secured(listener, acceptor.clone());
-                running.spawn(async move { axum::serve(listener, service).await });
-            } else {
-                let listener = CuttableListener(listener);
-                running.spawn(async move { axum::serve(listener, service).await });
-            }
+            let secure = secure.then(|| acceptor.clone());
+            let listener = Incoming::new(listener, secure)
+                .map_err(|error| format!("the origins can't be served: {error}"))?;
+            running.spawn(async move { axum::serve(listener, service).await });
         }
     }
     Ok(Servers {
@@ -104,34 +104,50 @@ async fn free_ports() -> Result<(u16, Vec<Vec<TcpListener>>), String> {
     ))
 }
 
-/// Secure connections, each handed out when its handshake is done, so that a slow one keeps nobody waiting.
-struct Secured {
-    ready: mpsc::Receiver<(Cuttable<TlsStream<tokio::net::TcpStream>>, SocketAddr)>,
-    address: io::Result<SocketAddr>,
+/// A connection, secure or not.
+trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Duplex for S {}
+
+type Stream = Lenient<Cuttable<Box<dyn Duplex>>>;
+
+/// Connections, each handed out when its handshake is done, so that a slow one keeps nobody waiting.
+struct Incoming {
+    ready: mpsc::Receiver<(Stream, SocketAddr)>,
+    address: SocketAddr,
 }
 
-fn secured(listener: TcpListener, acceptor: TlsAcceptor) -> Secured {
-    let (sender, ready) = mpsc::channel(WAITING);
-    let address = listener.local_addr();
-    tokio::spawn(async move {
-        loop {
-            let Ok((stream, peer)) = listener.accept().await else {
-                continue;
-            };
-            let (acceptor, sender) = (acceptor.clone(), sender.clone());
-            tokio::spawn(async move {
-                if let Ok(stream) = acceptor.accept(stream).await {
+impl Incoming {
+    fn new(listener: TcpListener, secure: Option<TlsAcceptor>) -> io::Result<Self> {
+        let (sender, ready) = mpsc::channel(WAITING);
+        let address = listener.local_addr()?;
+        tokio::spawn(async move {
+            while !sender.is_closed() {
+                let Ok((stream, peer)) = listener.accept().await else {
+                    continue;
+                };
+                let (secure, sender) = (secure.clone(), sender.clone());
+                tokio::spawn(async move {
+                    // A short answer is not to wait for a longer one to join it.
+                    let _ = stream.set_nodelay(true);
+                    let stream: Box<dyn Duplex> = match secure {
+                        Some(acceptor) => match acceptor.accept(stream).await {
+                            Ok(stream) => Box::new(stream),
+                            Err(_) => return,
+                        },
+                        None => Box::new(stream),
+                    };
                     // An error means that the server is gone.
-                    let _ = sender.send((Cuttable::new(stream), peer)).await;
-                }
-            });
-        }
-    });
-    Secured { ready, address }
+                    let _ = sender.send((Lenient::new(Cuttable::new(stream)), peer)).await;
+                });
+            }
+        });
+        Ok(Self { ready, address })
+    }
 }
 
-impl Listener for Secured {
-    type Io = Cuttable<TlsStream<tokio::net::TcpStream>>;
+impl Listener for Incoming {
+    type Io = Stream;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
@@ -142,17 +158,12 @@ impl Listener for Secured {
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
-        match &self.address {
-            Ok(address) => Ok(*address),
-            Err(error) => Err(error.kind().into()),
-        }
+        Ok(self.address)
     }
 }
 
-impl axum::extract::connect_info::Connected<axum::serve::IncomingStream<'_, Secured>>
-    for Connection
-{
-    fn connect_info(incoming: axum::serve::IncomingStream<'_, Secured>) -> Self {
-        incoming.io().connection()
+impl Connected<IncomingStream<'_, Incoming>> for Connection {
+    fn connect_info(incoming: IncomingStream<'_, Incoming>) -> Self {
+        incoming.io().inner().connection()
     }
 }
