@@ -12,11 +12,18 @@ struct Exception {
     applies: fn(&Scenario) -> bool,
 }
 
-const EXCEPTIONS: [Exception; 1] = [Exception {
-    engine: Engine::Webkit,
-    reason: "libsoup, which no other WebKit uses, turns DELETE into GET when it is redirected to another origin",
-    applies: |scenario| scenario.steps().iter().any(is_redirected_delete),
-}];
+const EXCEPTIONS: [Exception; 2] = [
+    Exception {
+        engine: Engine::Webkit,
+        reason: "libsoup, which no other WebKit uses, turns DELETE into GET when it is redirected to another origin",
+        applies: |scenario| scenario.steps().iter().any(is_redirected_delete),
+    },
+    Exception {
+        engine: Engine::Webkit,
+        reason: "libsoup, which no other WebKit uses, spells escapes in paths its own way",
+        applies: |scenario| scenario.steps().iter().any(has_escapes),
+    },
+];
 
 /// Why this is not judged, if it is not.
 pub fn reason(engine: Engine, scenario: &Scenario) -> Option<&'static str> {
@@ -38,4 +45,9 @@ fn is_redirected_delete(step: &Value) -> bool {
     let server = &step["server"];
     let routes = server["routes"].as_object();
     is_delete && (redirects(server) || routes.is_some_and(|routes| routes.values().any(redirects)))
+}
+
+fn has_escapes(step: &Value) -> bool {
+    let path = step["url"].as_str().and_then(|url| url.split(['?', '#']).next());
+    path.is_some_and(|path| path.contains('%'))
 }

@@ -124,7 +124,7 @@ self.labStep = (() => {
   function listen(xhr, step, when, seen) {
     for (const { event = 'progress', how = 'on', when: moment = 'afterOpen', remove } of step.upload ?? []) {
       if (moment !== when) continue;
-      const listener = () => { if (!seen.includes(event)) seen.push(event); };
+      const listener = () => seen.push(event);
       if (how === 'on') {
         xhr.upload[`on${event}`] = listener;
         if (remove) xhr.upload[`on${event}`] = null;
@@ -138,7 +138,7 @@ self.labStep = (() => {
   async function viaXhr(step) {
     const xhr = new XMLHttpRequest();
     const seen = [];
-    const upload = () => (step.upload ? { upload: seen } : {});
+    const upload = () => (seen.length > 0 ? { upload: seen } : {});
     const withCredentials = () => { if (step.credentials === 'include') xhr.withCredentials = true; };
     let at = 'open';
     let ending;
