@@ -69,6 +69,7 @@ fn lookups(bench: &mut Criterion) {
                     pair("Access-Control-Allow-Headers", "x-request-id"),
                     pair("Access-Control-Max-Age", "600"),
                 ],
+                ..WireResponse::default()
             })
         };
         for at in 0..entries {

@@ -82,7 +82,7 @@ pub struct BodyDescription {
 /// };
 /// assert_eq!(request.url, "https://api.example/items");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RequestDescription {
     /// The API.
@@ -107,6 +107,10 @@ pub struct RequestDescription {
     pub duplex: Option<String>,
     /// `RequestInit.integrity`
     pub integrity: Option<String>,
+    /// `RequestInit.window` as text, where it is given and not `null`.
+    pub window: Option<String>,
+    /// When the request is aborted, in milliseconds from the call; 0 if its signal has fired already.
+    pub abort_after: Option<f64>,
     /// XHR: whether a listener is registered on `upload` when `send()` is called.
     pub upload_listener: bool,
     /// XHR: whether `open()` was called with `async` false.
@@ -140,6 +144,7 @@ impl RequestDescription {
             keepalive: self.keepalive,
             body: self.body.init(),
             body_length: self.body.length,
+            window: self.window.as_deref(),
         }
     }
 }

@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use core::fmt;
 
-use crate::say::fill;
+use crate::say::{fill, number};
 
-/// Why a forecaster can't be made.
+/// Why a forecaster can't be made, or can't learn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
@@ -17,6 +17,22 @@ pub enum Error {
         /// What was probably meant.
         meant: Option<String>,
     },
+    /// A declared policy can't be.
+    InvalidPolicy {
+        /// Which one, counted from 0.
+        index: usize,
+        /// The field.
+        field: &'static str,
+        /// What would be right.
+        right: &'static str,
+    },
+    /// Nothing is known by this basis.
+    InvalidBasis,
+    /// An answer is to be learned for a request that no page can make.
+    RequestRefused {
+        /// A sentence.
+        why: String,
+    },
 }
 
 impl Error {
@@ -24,6 +40,9 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::InvalidOrigin { .. } => "invalid-origin",
+            Self::InvalidPolicy { .. } => "invalid-policy",
+            Self::InvalidBasis => "invalid-basis",
+            Self::RequestRefused { .. } => "request-refused",
         }
     }
 
@@ -38,6 +57,18 @@ impl Error {
                 };
                 fill(template, &[given, meant.as_deref().unwrap_or_default()])
             }
+            Self::InvalidPolicy {
+                index,
+                field,
+                right,
+            } => fill(
+                "policies[{}].{} must be {}",
+                &[&number(*index), field, right],
+            ),
+            Self::InvalidBasis => {
+                String::from("basis must be \"configured\", \"probed\" or \"recorded\"")
+            }
+            Self::RequestRefused { why } => fill("no page can make such a request: {}", &[why]),
         }
     }
 }

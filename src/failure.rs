@@ -29,6 +29,8 @@ pub enum Failure {
         /// In bytes.
         length: u64,
     },
+    /// The page has aborted the request.
+    Aborted,
     /// The request got no answer.
     NotAnswered,
     /// The answer keeps the page out.
@@ -79,6 +81,8 @@ impl Failure {
         ErrorReport {
             name: match (api, sync) {
                 _ if *self == Self::StreamsNotSupported => "NotSupportedError",
+                (Api::Fetch, _) if *self == Self::Aborted => "AbortError",
+                _ if *self == Self::Aborted => "abort",
                 (Api::Xhr, true) => "NetworkError",
                 (Api::Fetch, _) => "TypeError",
                 _ => "error",

@@ -46,6 +46,7 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
             second = &owned;
             ("not-in-enumeration", "request-init/conversion", "{} must be one of {}.")
         }
+        E::WindowNotNull => ("window-not-null", "request-constructor/10", "window can only be null."),
         E::MethodNotToken => ("method-not-a-token", "request-constructor/25",
             "The method has a character that no method has, or is empty."),
         E::MethodForbidden { method } => {
@@ -235,6 +236,7 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
             ("keepalive-body-too-long", "http-network-or-cache-fetch/keepalive",
                 "The body has {} bytes; all keepalive bodies together may have 65,536.")
         }
+        Failure::Aborted => ("aborted", "fetch/abort", "The page has aborted the request."),
         Failure::NotAnswered => ("not-answered", "http-network-fetch", "The request got no answer."),
         Failure::RedirectWithoutCredentials => ("redirect-without-credentials", "http-fetch/cors-check",
             "The request started at the page's own origin, and this engine then wants another origin's redirect to say Access-Control-Allow-Credentials: true."),

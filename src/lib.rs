@@ -21,14 +21,18 @@ mod failure;
 mod failure_text;
 mod forecast;
 mod forecaster;
+mod judge;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
+mod policy;
 mod preflight;
 mod prepare;
+mod rfc_2045;
 mod safelist;
 mod say;
 mod simulation;
+mod table;
 mod trigger;
 mod trigger_text;
 #[cfg(feature = "wasm")]
@@ -41,12 +45,15 @@ pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescriptio
 pub use engine::Engine;
 pub use error::Error;
 pub use forecast::{
-    Advice, CacheForecast, CacheState, ErrorReport, Forecast, ForecasterOptions, MissingPermission,
-    Outcome, Part, PreflightReport, Simulation, TriggerKind, TriggerReport, Verdict,
+    Advice, AnswerForecast, CacheForecast, CacheState, EntryReport, ErrorReport, Forecast,
+    ForecasterOptions, Learned, MaxAgeReport, MaxAgeVerdict, MissReport, MissingPermission,
+    Outcome, Part, PossibleReport, PreflightReport, Simulation, TriggerKind, TriggerReport,
+    Verdict,
 };
 pub use forecaster::Forecaster;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
+pub use policy::{Allowed, Echo, Policy};
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
 

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use crate::description::{Api, BodyKind, RequestDescription};
 use crate::engine::{BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies};
 use crate::failure::{Failure, KEEPALIVE_LIMIT};
+use crate::rfc_2045::is_rfc_2045_content_type;
 use crate::spec::body::BodyInit;
-use crate::spec::infra;
 use crate::spec::mime_type::parse_a_mime_type;
 use crate::spec::request::{CacheMode, Request};
 use crate::spec::request_init::{Client, RequestError, RequestInit};
@@ -38,6 +38,9 @@ pub(crate) fn prepare(
 ) -> Result<Prepared, RequestError> {
     let rules = &profile.requests;
     let mut init = description.init();
+    if !rules.window_must_be_null.value {
+        init.window = None;
+    }
     let mut stream_refused = false;
     if description.body.kind == BodyKind::Stream && takes_streams(description.api) {
         match rules.stream_bodies.value {
@@ -123,53 +126,10 @@ fn drop_bad_blob_type(init: &mut RequestInit<'_>, api: Api, rule: BlobType) {
     }
 }
 
-/// Whether each parameter has a name, `=`, and a token or a quoted string; the last one may be empty.
-///
-/// [RFC 2045, section 5.1](https://www.rfc-editor.org/rfc/rfc2045#section-5.1)
-fn is_rfc_2045_content_type(text: &[u8]) -> bool {
-    let is_token = |text: &[u8]| {
-        !text.is_empty()
-            && text
-                .iter()
-                .all(|byte| (0x21..0x7f).contains(byte) && !b"()<>@,;:\\\"/[]?=".contains(byte))
-    };
-    let halves = |text: &[u8], by: u8| {
-        let at = text.iter().position(|&byte| byte == by)?;
-        Some((
-            trim_space(&text[..at]).to_vec(),
-            trim_space(&text[at + 1..]).to_vec(),
-        ))
-    };
-    let pieces = split_outside_quotes(text);
-    let last = pieces.len() - 1;
-    pieces.iter().enumerate().all(|(at, piece)| match at {
-        0 => halves(piece, b'/')
-            .is_some_and(|(r#type, subtype)| is_token(&r#type) && is_token(&subtype)),
-        _ if trim_space(piece).is_empty() => at == last,
-        _ => halves(piece, b'=').is_some_and(|(name, value)| {
-            let quoted = value.len() >= 2 && value.starts_with(b"\"") && value.ends_with(b"\"");
-            is_token(&name) && (quoted || is_token(&value))
-        }),
-    })
-}
-
-fn trim_space(text: &[u8]) -> &[u8] {
-    infra::trim(text, infra::is_http_tab_or_space)
-}
-
-/// The pieces between semicolons; at least one.
-fn split_outside_quotes(text: &[u8]) -> Vec<&[u8]> {
-    let mut quoted = false;
-    text.split(|byte| {
-        quoted ^= *byte == b'"';
-        *byte == b';' && !quoted
-    })
-    .collect()
-}
-
 impl Prepared {
-    /// Why the request would not be sent even where no permission is needed.
-    pub fn unsendable(&self, profile: &EngineProfile) -> Option<Failure> {
+    /// Why the request would not be sent even where no permission is needed. `over_http_1`: the server is known to speak
+    /// no newer HTTP.
+    pub fn unsendable(&self, profile: &EngineProfile, over_http_1: bool) -> Option<Failure> {
         let request = &self.request;
         let local = profile.requests.only_if_cached_stays_local.value;
         if request.cache_mode == CacheMode::OnlyIfCached && local {
@@ -178,7 +138,7 @@ impl Prepared {
         if let Some(length) = self.keepalive_excess() {
             return Some(Failure::KeepaliveBodyTooLong { length });
         }
-        self.streams_over_http_1()
+        self.streams_over_http_1(over_http_1)
             .then_some(Failure::StreamOverHttp1)
     }
 
@@ -201,12 +161,12 @@ impl Prepared {
     }
 
     /// Whether a stream would have to go over HTTP/1.1, where it can't.
-    fn streams_over_http_1(&self) -> bool {
+    fn streams_over_http_1(&self, known: bool) -> bool {
         let stream = self
             .request
             .body
             .as_ref()
             .is_some_and(|body| body.source_is_null);
-        stream && self.request.current_url().scheme() == "http"
+        stream && (known || self.request.current_url().scheme() == "http")
     }
 }

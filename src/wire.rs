@@ -39,12 +39,19 @@ impl WireRequest {
 }
 
 /// A server's answer, as far as CORS is concerned.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WireResponse {
     /// HTTP status code.
     pub status: u16,
     /// Header lines in order; a repeated name is a repeated line.
     pub headers: Vec<(String, String)>,
+    /// How long it took, in milliseconds from the request. Permissions last from the answer on.
+    #[serde(default)]
+    pub after: f64,
+    /// The protocol's ALPN identifier, as in Resource Timing's `nextHopProtocol`: `http/1.1`, `h2`, `h3`. By default
+    /// HTTP/1.1 for `http:` and something newer for `https:`; only streams as bodies care.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<String>,
 }
 
 impl WireResponse {

@@ -130,6 +130,7 @@ fn ten_thousand_exchanges_leave_both_alike() {
             Some(WireResponse {
                 status: 204,
                 headers: answer.clone(),
+                ..WireResponse::default()
             })
         };
         let simulation = forecaster.simulate(&described, &mut server, now);

@@ -31,6 +31,11 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["table"],
+        ours: &[],
+        crates: &["hashbrown"],
+    },
+    Layer {
         modules: &["say"],
         ours: &[],
         crates: &[],
@@ -51,9 +56,14 @@ const LAYERS: &[Layer] = &[
         crates: &["url"],
     },
     Layer {
+        modules: &["rfc_2045"],
+        ours: &["spec"],
+        crates: &[],
+    },
+    Layer {
         modules: &["cache", "safelist", "preflight"],
-        ours: &["spec", "engine", "basis", "wire"],
-        crates: &["hashbrown"],
+        ours: &["spec", "engine", "basis", "wire", "table"],
+        crates: &[],
     },
     Layer {
         modules: &[
@@ -73,12 +83,23 @@ const LAYERS: &[Layer] = &[
             "description",
             "wire",
             "safelist",
+            "rfc_2045",
         ],
         crates: &["serde"],
     },
     Layer {
         modules: &["miss_text"],
         ours: &["cache", "say"],
+        crates: &[],
+    },
+    Layer {
+        modules: &["policy"],
+        ours: &["basis", "say", "error", "wire", "cache", "table"],
+        crates: &["serde"],
+    },
+    Layer {
+        modules: &["judge"],
+        ours: &["spec", "engine", "basis", "wire", "cache", "preflight"],
         crates: &[],
     },
     Layer {
@@ -92,12 +113,15 @@ const LAYERS: &[Layer] = &[
             "error",
             "native_url",
             "cache",
+            "judge",
+            "policy",
             "miss_text",
             "preflight",
             "prepare",
             "trigger",
             "failure",
             "forecast",
+            "table",
         ],
         crates: &[],
     },

@@ -31,6 +31,7 @@ fn miss(
         Some(WireResponse {
             status: 204,
             headers: headers.clone(),
+            ..WireResponse::default()
         })
     };
     forecaster.simulate(first, &mut server, 0.0);
@@ -83,13 +84,16 @@ fn a_miss_has_its_reason_and_says_what_that_rests_on() {
             Some(("other-credentials", known)),
             "{engine:?}"
         );
-        let mut other = put.clone();
-        other.url.push_str("?_=1");
-        assert_eq!(
-            of(&other, 1.0),
-            Some(("nothing-kept", Basis::Assumed)),
-            "{engine:?}"
-        );
+        for (url, code, basis) in [
+            ("https://api.example/x?_=1", "query-differs", known),
+            ("https://api.example/x#y", "fragment-differs", known),
+            ("https://other.example/x", "origin-differs", known),
+            ("https://api.example/y", "nothing-kept", Basis::Assumed),
+        ] {
+            let mut other = put.clone();
+            other.url = url.to_owned();
+            assert_eq!(of(&other, 1.0), Some((code, basis)), "{engine:?} {url}");
+        }
     }
     let wildcard = [METHODS, ALL, MINUTE];
     let again = miss(Firefox, &put, &wildcard, &put, 1.0);

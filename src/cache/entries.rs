@@ -5,16 +5,14 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::hash::BuildHasherDefault;
 
-use hashbrown::HashMap;
-
-use super::hash::Fnv;
-use super::{Hit, Lookup, Missing, Needs};
+use super::max_age::Asked;
+use super::{Hit, Kept, Lookup, Missing, Needs};
 use crate::basis::Basis;
-use crate::engine::{CacheRules, CacheShape, WildcardOnLookup};
+use crate::engine::{CacheRules, CacheShape, Purge, WildcardOnLookup};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
+use crate::table::Table;
 
 /// A method, or a header name in lower case, that is permitted.
 #[derive(Clone, Debug)]
@@ -37,14 +35,20 @@ pub(super) struct Entry {
     /// Of a record; the other shapes' tokens end by themselves.
     pub expires_at: f64,
     pub basis: Basis,
+    /// When the last preflight brought something, for how many seconds, and what the server had asked for.
+    pub stored_at: f64,
+    pub seconds: u64,
+    pub asked: Asked,
     /// Counts up with each use: the smallest goes first.
     used: u64,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entries {
-    entries: HashMap<String, Entry, BuildHasherDefault<Fnv>>,
+    entries: Table<Entry>,
     uses: u64,
+    /// When there was last no room.
+    full_at: Option<f64>,
 }
 
 /// What a preflight has brought.
@@ -52,6 +56,7 @@ pub(crate) struct Entries {
 pub(crate) struct Brought<'a> {
     pub grant: &'a Grant,
     pub seconds: u64,
+    pub asked: Asked,
     pub credentials: bool,
     pub basis: Basis,
     pub now: f64,
@@ -76,6 +81,7 @@ impl Entries {
         let mut hit = Hit {
             expires_at: entry.expires_at,
             basis: entry.basis,
+            stored_at: entry.stored_at,
         };
         let mut permits = |tokens: &[Token], wanted: &str, wildcard: bool| {
             let served =
@@ -89,6 +95,7 @@ impl Entries {
             };
             hit.expires_at = hit.expires_at.min(token.expires_at());
             hit.basis = token.basis;
+            hit.stored_at = hit.stored_at.min(token.stored_at);
             true
         };
         let mut missing = Missing::default();
@@ -130,20 +137,26 @@ impl Entries {
                     CacheShape::Rows | CacheShape::Tokens => f64::INFINITY,
                 },
                 basis: brought.basis,
+                stored_at: brought.now,
+                seconds: brought.seconds,
+                asked: brought.asked,
                 used: 0,
             },
         };
-        self.make_room(rules.capacity.value, brought.now);
+        self.make_room(rules, brought.now);
         self.uses += 1;
         entry.used = self.uses;
         entry.basis = brought.basis;
+        entry.stored_at = brought.now;
+        entry.seconds = brought.seconds;
+        entry.asked = brought.asked;
         for method in brought.grant.methods.iter().flatten() {
             keep(&mut entry.methods, method.clone(), brought, rules);
         }
         for name in brought.grant.header_names.iter().flatten() {
             keep(&mut entry.names, name.to_ascii_lowercase(), brought, rules);
         }
-        self.entries.insert(key, entry);
+        self.entries.insert(&key, entry);
     }
 
     /// Forgets what is kept under `key`, with credentials or without.
@@ -157,21 +170,62 @@ impl Entries {
         self.entries.get(&full_key(key, credentials, rules))
     }
 
-    /// Drops an entry that has ended, or the one that was not used for longest, if there are too many.
-    fn make_room(&mut self, capacity: Option<usize>, now: f64) {
-        if capacity.is_none_or(|capacity| self.entries.len() < capacity) {
+    /// When there was last no room for one more.
+    pub fn full_at(&self) -> Option<f64> {
+        self.full_at
+    }
+
+    /// Drops an entry that has ended, or what was not used for longest, if there are too many.
+    fn make_room(&mut self, rules: &CacheRules, now: f64) {
+        let Some(capacity) = rules.capacity.value else {
+            return;
+        };
+        if self.entries.len() < capacity {
             return;
         }
-        let mut victim: Option<(bool, u64, &String)> = None;
-        for (key, entry) in &self.entries {
-            let live = |tokens: &[Token]| tokens.iter().any(|token| now < token.expires_at());
-            let rank = (live(&entry.methods) || live(&entry.names), entry.used, key);
-            if victim.is_none_or(|victim| (rank.0, rank.1) < (victim.0, victim.1)) {
-                victim = Some(rank);
+        self.full_at = Some(now);
+        // Which ones go by chance can't be known: the oldest are as good as any.
+        let count = match rules.purge.value {
+            Purge::LeastRecentlyUsed => 1,
+            Purge::RandomRun { length } => length,
+        };
+        for _ in 0..count {
+            let victim = self
+                .entries
+                .iter()
+                .min_by_key(|(_, entry)| (entry.is_live(now), entry.used))
+                .map(|(key, _)| key.to_owned());
+            if let Some(key) = victim {
+                self.entries.remove(&key);
             }
         }
-        if let Some(key) = victim.map(|(_, _, key)| key.clone()) {
-            self.entries.remove(&key);
+    }
+}
+
+impl Entry {
+    /// Whether anything in it has not ended.
+    pub fn is_live(&self, now: f64) -> bool {
+        let live = |tokens: &[Token]| tokens.iter().any(|token| now < token.expires_at());
+        let lists_nothing = self.methods.is_empty() && self.names.is_empty();
+        now < self.expires_at && (lists_nothing || live(&self.methods) || live(&self.names))
+    }
+
+    /// What is to be told of it.
+    pub fn kept(&self, url: &str) -> Kept {
+        let texts = |tokens: &[Token]| tokens.iter().map(|token| token.text.clone()).collect();
+        let tokens = self.methods.iter().chain(&self.names);
+        Kept {
+            url: url.to_owned(),
+            methods: texts(&self.methods),
+            names: texts(&self.names),
+            credentials: self.credentials,
+            stored_at: self.stored_at,
+            expires_at: tokens
+                .map(Token::expires_at)
+                .fold(f64::NEG_INFINITY, f64::max)
+                .max(self.stored_at + self.seconds as f64 * 1000.0),
+            seconds: self.seconds,
+            asked: self.asked,
         }
     }
 }

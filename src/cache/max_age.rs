@@ -1,34 +1,59 @@
-//! For how long an engine keeps a permission.
+//! For how long an engine keeps a permission, and what the server had asked for.
 
 use crate::engine::{BadMaxAge, MaxAgeRules};
 use crate::spec::header_list::HeaderList;
 use crate::spec::infra;
 
-/// Seconds, at most the engine's limit; `None` if the permission is not kept.
-pub(crate) fn seconds_to_keep(headers: &HeaderList, rules: &MaxAgeRules) -> Option<u64> {
+/// What a server says about how long its permission lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Nothing.
+    Absent,
+    /// Something that the engine reads as no number.
+    Malformed,
+    /// So many seconds; what is negative is 0, and what is too large for 64 bits the largest number of these.
+    Seconds(u64),
+}
+
+/// What was asked for, and what the engine makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MaxAge {
+    pub asked: Asked,
+    /// Seconds, at most the engine's limit; `None` if the permission is not kept.
+    pub kept: Option<u64>,
+}
+
+/// `Access-Control-Max-Age`, as an engine reads it.
+pub(crate) fn max_age(headers: &HeaderList, rules: &MaxAgeRules) -> MaxAge {
+    let asked = asked(headers, rules);
     let limit = rules.limit.value.unwrap_or(u64::MAX);
     let default = rules.default.value.min(limit);
-    let malformed = match rules.malformed.value {
-        BadMaxAge::Default => Some(default),
-        BadMaxAge::NotCached => None,
+    let kept = match (asked, rules.malformed.value) {
+        (Asked::Absent, _) | (Asked::Malformed, BadMaxAge::Default) => Some(default),
+        (Asked::Malformed, BadMaxAge::NotCached) => None,
+        (Asked::Seconds(seconds), _) => Some(seconds.min(limit)),
     };
+    MaxAge { asked, kept }
+}
+
+fn asked(headers: &HeaderList, rules: &MaxAgeRules) -> Asked {
     // Several lines are one list, which is no number.
     let Some(value) = headers.get("access-control-max-age") else {
-        return Some(default);
+        return Asked::Absent;
     };
     let value = infra::trim(&value, infra::is_http_tab_or_space);
     if value.is_empty() && rules.empty_is_absent.value {
-        return Some(default);
+        return Asked::Absent;
     }
     let (negative, digits) = match value.split_first() {
         Some((b'-', rest)) if rules.negative_is_zero.value => (true, rest),
         _ => (false, value),
     };
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
-        return malformed;
+        return Asked::Malformed;
     }
     if negative {
-        return Some(0);
+        return Asked::Seconds(0);
     }
     let seconds = digits.iter().try_fold(0u64, |seconds, digit| {
         seconds
@@ -37,8 +62,8 @@ pub(crate) fn seconds_to_keep(headers: &HeaderList, rules: &MaxAgeRules) -> Opti
             .filter(|seconds| i64::try_from(*seconds).is_ok())
     });
     match seconds {
-        Some(seconds) => Some(seconds.min(limit)),
-        None if rules.overflow_is_malformed.value => malformed,
-        None => Some(limit),
+        Some(seconds) => Asked::Seconds(seconds),
+        None if rules.overflow_is_malformed.value => Asked::Malformed,
+        None => Asked::Seconds(u64::MAX),
     }
 }

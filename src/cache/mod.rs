@@ -4,19 +4,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 mod entries;
-mod hash;
 mod max_age;
+mod near;
 mod why;
 
-use self::entries::{Brought, Entries};
+use self::entries::{Brought, Entries, Entry};
+use self::near::Near;
 use crate::basis::Basis;
-use crate::engine::{CacheRules, CacheShape, EngineProfile, OriginKey};
+use crate::engine::{CacheRules, CacheShape, EngineProfile, OriginKey, Purge};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
-use crate::spec::origin::Origin;
 use crate::spec::request::Request;
 
-pub(crate) use max_age::seconds_to_keep;
+pub(crate) use max_age::{max_age, Asked, MaxAge};
+pub(crate) use near::{without_ids, UrlDifference};
 pub(crate) use why::MissReason;
 
 /// What a request needs permission for.
@@ -36,11 +37,27 @@ pub(crate) enum Lookup {
     Miss(Missing),
 }
 
-/// Until when all is permitted (milliseconds), and how that is known.
+/// Until when all is permitted (milliseconds), how that is known, and since when.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Hit {
     pub expires_at: f64,
     pub basis: Basis,
+    pub stored_at: f64,
+}
+
+/// What is kept for a URL.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Kept {
+    pub url: String,
+    pub methods: Vec<String>,
+    pub names: Vec<String>,
+    pub credentials: bool,
+    /// Milliseconds.
+    pub stored_at: f64,
+    /// When the last of it ends.
+    pub expires_at: f64,
+    pub seconds: u64,
+    pub asked: Asked,
 }
 
 /// What no entry permits.
@@ -54,16 +71,16 @@ pub(crate) struct Missing {
 #[derive(Clone, Debug)]
 pub(crate) struct PreflightCache {
     rules: &'static CacheRules,
-    page: Origin,
     entries: Entries,
+    near: Near,
 }
 
 impl PreflightCache {
-    pub fn new(profile: &'static EngineProfile, page: Origin) -> Self {
+    pub fn new(profile: &'static EngineProfile) -> Self {
         Self {
             rules: &profile.cache,
-            page,
             entries: Entries::default(),
+            near: Near::default(),
         }
     }
 
@@ -97,14 +114,17 @@ impl PreflightCache {
         if self.rules.cache_modes.skip_store.value.contains(&mode) {
             return;
         }
-        let Some(seconds) = seconds_to_keep(headers, &self.rules.max_age) else {
+        let max_age = max_age(headers, &self.rules.max_age);
+        let Some(seconds) = max_age.kept else {
             return;
         };
         if let Some(key) = self.key(request) {
             let credentials = request.includes_credentials();
+            self.near.note(self.url(request));
             let brought = Brought {
                 grant,
                 seconds,
+                asked: max_age.asked,
                 credentials,
                 basis,
                 now,
@@ -123,6 +143,25 @@ impl PreflightCache {
     /// Forgets everything.
     pub fn clear(&mut self) {
         self.entries = Entries::default();
+        self.near = Near::default();
+    }
+
+    /// What is kept for the request's origin and URL, with its credentials or, failing that, without.
+    pub fn kept(&self, request: &Request) -> Option<Kept> {
+        let (_, entry) = self.entry(request, self.url(request))?;
+        Some(entry.kept(self.url(request)))
+    }
+
+    /// When what is kept for the request's origin, URL and credentials was given, if that is no more than assumed.
+    pub fn assumed_at(&self, request: &Request) -> Option<f64> {
+        let (same_credentials, entry) = self.entry(request, self.url(request))?;
+        (same_credentials && entry.basis == Basis::Assumed).then_some(entry.stored_at)
+    }
+
+    /// Whether some entries may be gone, and others still be there, by chance: since the time that is returned.
+    pub fn purged_by_chance_at(&self) -> Option<f64> {
+        let by_chance = matches!(self.rules.purge.value, Purge::RandomRun { .. });
+        self.entries.full_at().filter(|_| by_chance)
     }
 
     fn skips_lookup(&self, request: &Request) -> bool {
@@ -132,31 +171,47 @@ impl PreflightCache {
 
     /// Origin and URL under which the request's permissions are kept; `None` if they are not.
     fn key(&self, request: &Request) -> Option<String> {
+        self.key_at(request, self.url(request))
+    }
+
+    /// [`PreflightCache::key`] at another URL.
+    fn key_at(&self, request: &Request, url: &str) -> Option<String> {
         let origin = match self.rules.origin_key.value {
             OriginKey::Serialized => request.byte_serialized_origin(),
-            OriginKey::Page => self.page.serialize(),
+            OriginKey::Page => request.origin.serialize(),
             OriginKey::UntaintedPage => {
-                let tainted = request.byte_serialized_origin() == "null";
-                (!tainted || self.page == Origin::Opaque).then(|| self.page.serialize())?
+                let origin = request.origin.serialize();
+                (origin == request.byte_serialized_origin()).then_some(origin)?
             }
             OriginKey::TupleOnly => {
                 let origin = request.byte_serialized_origin();
                 (origin != "null").then_some(origin)?
             }
         };
-        let mut url = request.current_url().href.as_str();
-        if !self.rules.empty_fragment_counts.value {
-            url = url.strip_suffix('#').unwrap_or(url);
-        }
-        if self
-            .rules
-            .url_length_limit
-            .value
-            .is_some_and(|limit| url.len() >= limit)
-        {
+        let limit = self.rules.url_length_limit.value;
+        if limit.is_some_and(|limit| url.len() >= limit) {
             return None;
         }
         Some([origin.as_str(), " ", url].concat())
+    }
+
+    /// The current URL as it counts here.
+    fn url<'a>(&self, request: &'a Request) -> &'a str {
+        let url = request.current_url().href.as_str();
+        if self.rules.empty_fragment_counts.value {
+            url
+        } else {
+            url.strip_suffix('#').unwrap_or(url)
+        }
+    }
+
+    /// What is kept at `url` for the request's origin, and whether that is for its credentials.
+    fn entry(&self, request: &Request, url: &str) -> Option<(bool, &Entry)> {
+        let key = self.key_at(request, url)?;
+        let include = request.includes_credentials();
+        let of = |credentials| self.entries.get(&key, credentials, self.rules);
+        let same = of(include).map(|entry| (true, entry));
+        same.or_else(|| of(!include).map(|entry| (false, entry)))
     }
 }
 

@@ -1,9 +1,10 @@
-//! Why a lookup misses, and what would have made it a hit.
+//! Why a lookup misses, and what is kept that comes nearest.
 
 use alloc::string::String;
 
 use super::entries::{Entry, Token};
-use super::{Missing, Needs, PreflightCache};
+use super::near::{url_difference, UrlDifference};
+use super::{Kept, Missing, Needs, PreflightCache};
 use crate::basis::Basis;
 use crate::engine::CacheShape;
 
@@ -16,8 +17,10 @@ pub(crate) enum MissReason {
     OriginNeverKept,
     /// URLs as long as this are not kept.
     UrlTooLong { bytes: usize, limit: usize },
-    /// Nothing is kept for this origin and URL.
+    /// Nothing is kept for this origin and URL, nor for one like it.
     NothingKept,
+    /// Nothing is kept for this URL, but for one that differs so.
+    UrlDiffers(UrlDifference),
     /// What was kept has ended, so many milliseconds ago.
     Expired { milliseconds: f64 },
     /// What is kept is for requests without credentials, or, in engines that keep them apart, with.
@@ -30,98 +33,123 @@ pub(crate) enum MissReason {
     HeaderNotListed { name: String },
 }
 
+/// Why a lookup misses.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Why {
+    pub reason: MissReason,
+    /// What that statement rests on.
+    pub basis: Basis,
+    /// What is kept that comes nearest.
+    pub nearest: Option<Kept>,
+}
+
 impl PreflightCache {
-    /// Why `missing` is missing, and what that statement rests on.
-    pub fn why(&self, needs: Needs<'_>, missing: &Missing, now: f64) -> (MissReason, Basis) {
-        let reason = self.reason(needs, missing, now);
-        let basis = match reason {
-            // The engine does so whatever the server says.
-            MissReason::CacheModeBypasses { .. }
-            | MissReason::OriginNeverKept
-            | MissReason::UrlTooLong { .. } => Basis::None,
-            MissReason::NothingKept => Basis::Assumed,
-            _ => self.known_basis(needs),
+    /// Why `missing` is missing.
+    pub fn why(&self, needs: Needs<'_>, missing: &Missing, now: f64) -> Why {
+        let request = needs.request;
+        // The engine does so whatever the server says.
+        let always = |reason| Why {
+            reason,
+            basis: Basis::None,
+            nearest: None,
         };
-        (reason, basis)
+        if self.skips_lookup(request) {
+            return always(MissReason::CacheModeBypasses {
+                mode: request.cache_mode.as_str(),
+            });
+        }
+        if self.key(request).is_none() {
+            return always(self.why_not_kept(needs));
+        }
+        let url = self.url(request);
+        if let Some((same_credentials, entry)) = self.entry(request, url) {
+            return Why {
+                reason: self.why_not_enough(needs, same_credentials, entry, missing, now),
+                basis: entry.basis,
+                nearest: Some(entry.kept(url)),
+            };
+        }
+        self.near(needs, now).unwrap_or(Why {
+            reason: MissReason::NothingKept,
+            basis: Basis::Assumed,
+            nearest: None,
+        })
     }
 
-    /// How what is kept for the request's origin and URL is known.
-    fn known_basis(&self, needs: Needs<'_>) -> Basis {
-        let include = needs.request.includes_credentials();
-        let entry = self.key(needs.request).and_then(|key| {
-            let same = self.entries.get(&key, include, self.rules);
-            same.or_else(|| self.entries.get(&key, !include, self.rules))
-        });
-        entry.map_or(Basis::Assumed, |entry| entry.basis)
-    }
-
-    fn reason(&self, needs: Needs<'_>, missing: &Missing, now: f64) -> MissReason {
-        if self.skips_lookup(needs.request) {
-            return MissReason::CacheModeBypasses {
-                mode: needs.request.cache_mode.as_str(),
-            };
-        }
-        let Some(key) = self.key(needs.request) else {
-            return self.why_not_kept(needs);
-        };
-        let include = needs.request.includes_credentials();
-        let Some(entry) = self.entries.get(&key, include, self.rules) else {
-            let other = self.rules.shape.value == CacheShape::Tokens
-                && self.entries.get(&key, !include, self.rules).is_some();
-            return if other {
-                MissReason::OtherCredentials
-            } else {
-                MissReason::NothingKept
-            };
-        };
-        if entry.expires_at <= now {
-            return MissReason::Expired {
-                milliseconds: now - entry.expires_at,
-            };
-        }
-        if include && !entry.credentials && self.rules.shape.value == CacheShape::Record {
-            return MissReason::OtherCredentials;
-        }
-        Self::why_not_covered(entry, missing, now)
+    /// What is kept for a URL like the request's.
+    fn near(&self, needs: Needs<'_>, now: f64) -> Option<Why> {
+        let url = self.url(needs.request);
+        self.near.of(url).find_map(|near| {
+            let (_, entry) = self.entry(needs.request, near)?;
+            let difference = url_difference(url, near)?;
+            entry.is_live(now).then(|| Why {
+                reason: MissReason::UrlDiffers(difference),
+                basis: entry.basis,
+                nearest: Some(entry.kept(near)),
+            })
+        })
     }
 
     fn why_not_kept(&self, needs: Needs<'_>) -> MissReason {
-        let bytes = needs.request.current_url().href.len();
+        let bytes = self.url(needs.request).len();
         match self.rules.url_length_limit.value {
             Some(limit) if bytes >= limit => MissReason::UrlTooLong { bytes, limit },
             _ => MissReason::OriginNeverKept,
         }
     }
 
-    fn why_not_covered(entry: &Entry, missing: &Missing, now: f64) -> MissReason {
-        let (tokens, wanted) = match (&missing.method, missing.names.first()) {
-            (Some(method), _) => (&entry.methods, method),
-            (None, Some(name)) => (&entry.names, name),
-            (None, None) => return MissReason::NothingKept,
-        };
-        let of = |text: &str| tokens.iter().find(|token| token.text == text);
-        if let Some(token) = of(wanted) {
-            let ended = now - token.expires_at();
-            return if ended >= 0.0 {
-                MissReason::Expired {
-                    milliseconds: ended,
-                }
-            } else {
-                MissReason::OtherCredentials
+    fn why_not_enough(
+        &self,
+        needs: Needs<'_>,
+        same_credentials: bool,
+        entry: &Entry,
+        missing: &Missing,
+        now: f64,
+    ) -> MissReason {
+        if !same_credentials {
+            return MissReason::OtherCredentials;
+        }
+        if entry.expires_at <= now {
+            return MissReason::Expired {
+                milliseconds: now - entry.expires_at,
             };
         }
-        let live = |token: &&Token| now < token.expires_at();
-        let wildcard = of("*").filter(live);
-        match (wildcard, &missing.method) {
-            (Some(_), _) => MissReason::WildcardDoesNotCount {
-                name: wanted.clone(),
-            },
-            (None, Some(method)) => MissReason::MethodNotListed {
-                method: method.clone(),
-            },
-            (None, None) => MissReason::HeaderNotListed {
-                name: wanted.clone(),
-            },
+        let include = needs.request.includes_credentials();
+        if include && !entry.credentials && self.rules.shape.value == CacheShape::Record {
+            return MissReason::OtherCredentials;
         }
+        why_not_covered(entry, missing, now)
+    }
+}
+
+fn why_not_covered(entry: &Entry, missing: &Missing, now: f64) -> MissReason {
+    let (tokens, wanted) = match (&missing.method, missing.names.first()) {
+        (Some(method), _) => (&entry.methods, method),
+        (None, Some(name)) => (&entry.names, name),
+        (None, None) => return MissReason::NothingKept,
+    };
+    let of = |text: &str| tokens.iter().find(|token| token.text == text);
+    if let Some(token) = of(wanted) {
+        let ended = now - token.expires_at();
+        return if ended >= 0.0 {
+            MissReason::Expired {
+                milliseconds: ended,
+            }
+        } else {
+            MissReason::OtherCredentials
+        };
+    }
+    let live = |token: &&Token| now < token.expires_at();
+    let wildcard = of("*").filter(live);
+    match (wildcard, &missing.method) {
+        (Some(_), _) => MissReason::WildcardDoesNotCount {
+            name: wanted.clone(),
+        },
+        (None, Some(method)) => MissReason::MethodNotListed {
+            method: method.clone(),
+        },
+        (None, None) => MissReason::HeaderNotListed {
+            name: wanted.clone(),
+        },
     }
 }

@@ -74,6 +74,18 @@ pub struct CacheModeRules {
     pub skip_store: Cited<&'static [&'static str]>,
 }
 
+/// Which entries go when there are too many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purge {
+    /// What has ended, or else the one that was not used for longest.
+    LeastRecentlyUsed,
+    /// Some that stand beside each other, by chance.
+    RandomRun {
+        /// How many.
+        length: usize,
+    },
+}
+
 /// What empties a URL's part of the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClearedBy {
@@ -81,7 +93,7 @@ pub enum ClearedBy {
     FailureOfPreflighted,
     /// Nothing; but see [`CacheShape::Record`].
     Nothing,
-    /// A failed preflight, or a response that fails the CORS check, of simple requests too.
+    /// A failed preflight, an aborted request, or a response that fails the CORS check, of simple requests too.
     FailureOfCorsCheck,
 }
 
@@ -98,6 +110,8 @@ pub struct CacheRules {
     pub max_age: MaxAgeRules,
     /// Whether it is kept although it does not cover the request that asked.
     pub stored_before_validation: Cited<bool>,
+    /// Whether a preflight whose request is aborted meanwhile goes on, and is kept.
+    pub outlives_abortion: Cited<bool>,
     /// `*` on lookup.
     pub wildcard: Cited<WildcardOnLookup>,
     /// Whether a `*` that counts on lookup covers `Authorization`.
@@ -110,6 +124,10 @@ pub struct CacheRules {
     pub url_length_limit: Cited<Option<usize>>,
     /// How many entries there can be.
     pub capacity: Cited<Option<usize>>,
+    /// Which ones go when there are as many.
+    pub purge: Cited<Purge>,
+    /// For how many seconds a host's address is taken as known: a permission may go when it is asked for anew.
+    pub ends_with_address: Cited<Option<u64>>,
     /// Cache modes.
     pub cache_modes: CacheModeRules,
     /// What empties it.

@@ -2,9 +2,9 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
-    CacheShape, ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
-    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
-    ValueRule, WildcardOnLookup,
+    CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
+    MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
+    ResponseRules, SafelistRules, StreamBodies, ValueRule, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Chromium 156 on Linux";
@@ -51,6 +51,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         xhr_limits_type_of_body: cited(true, MEASURED),
         mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
+        window_must_be_null: cited(false, MEASURED),
     },
     safelist: SafelistRules {
         extra_names: cited(EXTRA_NAMES, CORS),
@@ -83,19 +84,27 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
             overflow_is_malformed: cited(true, MEASURED),
         },
         stored_before_validation: cited(false, CONTROLLER),
+        outlives_abortion: cited(true, MEASURED),
         wildcard: cited(WildcardOnLookup::ByRecord, RESULT),
         wildcard_covers_authorization: cited(false, RESULT),
         exempt_methods: cited(&["GET", "HEAD", "POST"], RESULT),
         forced_method_needs_entry: cited(false, MEASURED),
         url_length_limit: cited(Some(1024), CACHE),
         capacity: cited(Some(1024), CACHE),
+        purge: cited(Purge::RandomRun { length: 10 }, CACHE),
+        ends_with_address: cited(None, CACHE),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&["no-store", "reload", "no-cache"], MEASURED),
             skip_store: cited(&["no-store"], MEASURED),
         },
         cleared_by: cited(ClearedBy::Nothing, MEASURED),
     },
+    http_cache: HttpCacheRules {
+        serves_fresh_responses: cited(true, MEASURED),
+        first_get_holds_others: cited(false, MEASURED),
+    },
     redirects: RedirectRules {
+        empty_location: cited(EmptyLocation::NoRedirect, MEASURED),
         once_preflighted_always: cited(false, LOADER),
         asks_for: cited(AskedAfterRedirect::StillThere, LOADER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),

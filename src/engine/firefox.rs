@@ -2,9 +2,9 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
-    ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
-    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
-    WildcardOnLookup,
+    ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
+    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
+    SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Firefox 153 ESR on Linux";
@@ -29,6 +29,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         xhr_limits_type_of_body: cited(false, MEASURED),
         mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
+        window_must_be_null: cited(false, MEASURED),
     },
     safelist: SafelistRules {
         extra_names: cited(&[], UTILS),
@@ -61,19 +62,27 @@ pub const FIREFOX: EngineProfile = EngineProfile {
             overflow_is_malformed: cited(false, PROXY),
         },
         stored_before_validation: cited(false, PROXY),
+        outlives_abortion: cited(false, MEASURED),
         wildcard: cited(WildcardOnLookup::Literal, PROXY),
         wildcard_covers_authorization: cited(false, PROXY),
         exempt_methods: cited(&["GET", "POST"], PROXY),
         forced_method_needs_entry: cited(false, MEASURED),
         url_length_limit: cited(None, PROXY),
         capacity: cited(Some(100), PROXY),
+        purge: cited(Purge::LeastRecentlyUsed, PROXY),
+        ends_with_address: cited(Some(60), "modules/libpref/init/StaticPrefList.yaml"),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&["no-store", "reload"], MEASURED),
             skip_store: cited(&[], MEASURED),
         },
         cleared_by: cited(ClearedBy::FailureOfCorsCheck, PROXY),
     },
+    http_cache: HttpCacheRules {
+        serves_fresh_responses: cited(true, MEASURED),
+        first_get_holds_others: cited(true, MEASURED),
+    },
     redirects: RedirectRules {
+        empty_location: cited(EmptyLocation::SameUrl, MEASURED),
         once_preflighted_always: cited(true, MEASURED),
         asks_for: cited(AskedAfterRedirect::FirstLessTakenNow, PROXY),
         tainted_preflight_has_page_origin: cited(true, MEASURED),

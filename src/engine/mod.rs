@@ -14,12 +14,13 @@ pub mod webkit;
 use serde::{Deserialize, Serialize};
 
 pub use cache_rules::{
-    BadMaxAge, CacheModeRules, CacheRules, CacheShape, ClearedBy, MaxAgeRules, OriginKey,
+    BadMaxAge, CacheModeRules, CacheRules, CacheShape, ClearedBy, MaxAgeRules, OriginKey, Purge,
     WildcardOnLookup,
 };
 pub use rules::{
-    AskedAfterRedirect, BlobType, BlobTypeGrammar, MixedContent, RangeRule, RedirectRules,
-    RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies, ValueRule,
+    AskedAfterRedirect, BlobType, BlobTypeGrammar, EmptyLocation, HttpCacheRules, MixedContent,
+    RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules,
+    StreamBodies, ValueRule,
 };
 
 /// Who judges.
@@ -82,6 +83,8 @@ pub struct EngineProfile {
     pub responses: ResponseRules,
     /// Remembering it.
     pub cache: CacheRules,
+    /// HTTP's own cache.
+    pub http_cache: HttpCacheRules,
     /// Following redirects.
     pub redirects: RedirectRules,
 }

@@ -78,6 +78,17 @@ pub struct RequestRules {
     pub mixed_content: Cited<MixedContent>,
     /// Whether `only-if-cached` is kept from the network.
     pub only_if_cached_stays_local: Cited<bool>,
+    /// Whether `fetch()` refuses a `window` that is not null.
+    pub window_must_be_null: Cited<bool>,
+}
+
+/// HTTP's own cache, as far as it keeps requests from the network.
+#[derive(Debug)]
+pub struct HttpCacheRules {
+    /// Whether a response that is fresh by its `Cache-Control` answers the next GET of its URL.
+    pub serves_fresh_responses: Cited<bool>,
+    /// Whether a GET waits while the same URL is being got for the first time.
+    pub first_get_holds_others: Cited<bool>,
 }
 
 /// What the value of a header that an engine safelists must look like.
@@ -141,9 +152,22 @@ pub enum AskedAfterRedirect {
     First,
 }
 
+/// What a redirect with an empty `Location` leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptyLocation {
+    /// The same URL once more.
+    SameUrl,
+    /// Nowhere: the response is the answer.
+    NoRedirect,
+    /// A network error.
+    Refused,
+}
+
 /// Following redirects.
 #[derive(Debug)]
 pub struct RedirectRules {
+    /// What an empty `Location` is.
+    pub empty_location: Cited<EmptyLocation>,
     /// Whether every cross-origin hop of a request that was not simple at first is preflighted.
     pub once_preflighted_always: Cited<bool>,
     /// What the preflight of such a hop asks for.

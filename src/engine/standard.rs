@@ -2,9 +2,9 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
-    ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
-    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
-    WildcardOnLookup,
+    ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
+    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
+    SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
 const REQUEST: &str = "https://fetch.spec.whatwg.org/#dom-request";
@@ -42,6 +42,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
         // forecast would be wrong.
         mixed_content: cited(MixedContent::HttpsPages, MIXED),
         only_if_cached_stays_local: cited(true, NETWORK),
+        window_must_be_null: cited(true, REQUEST),
     },
     safelist: SafelistRules {
         extra_names: cited(&[], SAFELISTED),
@@ -83,19 +84,30 @@ pub const STANDARD: EngineProfile = EngineProfile {
             overflow_is_malformed: cited(false, PREFLIGHT),
         },
         stored_before_validation: cited(false, PREFLIGHT),
+        outlives_abortion: cited(false, "https://fetch.spec.whatwg.org/#concept-http-fetch"),
         wildcard: cited(WildcardOnLookup::Always, MATCH),
         wildcard_covers_authorization: cited(false, MATCH),
         exempt_methods: cited(&["GET", "HEAD", "POST"], HTTP_FETCH),
         forced_method_needs_entry: cited(true, HTTP_FETCH),
         url_length_limit: cited(None, CACHE),
         capacity: cited(None, CACHE),
+        purge: cited(Purge::LeastRecentlyUsed, CACHE),
+        ends_with_address: cited(None, CACHE),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&[], HTTP_FETCH),
             skip_store: cited(&[], PREFLIGHT),
         },
         cleared_by: cited(ClearedBy::FailureOfPreflighted, MAIN_FETCH),
     },
+    http_cache: HttpCacheRules {
+        serves_fresh_responses: cited(true, NETWORK),
+        first_get_holds_others: cited(false, NETWORK),
+    },
     redirects: RedirectRules {
+        empty_location: cited(
+            EmptyLocation::SameUrl,
+            "https://fetch.spec.whatwg.org/#concept-response-location-url",
+        ),
         once_preflighted_always: cited(false, MAIN_FETCH),
         asks_for: cited(AskedAfterRedirect::StillThere, MAIN_FETCH),
         tainted_preflight_has_page_origin: cited(

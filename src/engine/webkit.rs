@@ -2,9 +2,9 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
-    CacheShape, ClearedBy, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, RangeRule,
-    RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules, StreamBodies,
-    WildcardOnLookup,
+    CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
+    MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
+    ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in WebKitGTK 2.50 on Linux";
@@ -30,6 +30,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         xhr_limits_type_of_body: cited(true, MEASURED),
         mixed_content: cited(MixedContent::HttpsPagesFromThisMachineToo, MEASURED),
         only_if_cached_stays_local: cited(false, MEASURED),
+        window_must_be_null: cited(true, MEASURED),
     },
     safelist: SafelistRules {
         extra_names: cited(&[], MEASURED),
@@ -62,19 +63,27 @@ pub const WEBKIT: EngineProfile = EngineProfile {
             overflow_is_malformed: cited(true, MEASURED),
         },
         stored_before_validation: cited(true, CACHE),
+        outlives_abortion: cited(false, MEASURED),
         wildcard: cited(WildcardOnLookup::ByRequest, CACHE),
         wildcard_covers_authorization: cited(true, CACHE),
         exempt_methods: cited(&["GET", "HEAD", "POST"], CACHE),
         forced_method_needs_entry: cited(false, MEASURED),
         url_length_limit: cited(None, CACHE),
         capacity: cited(None, CACHE),
+        purge: cited(Purge::LeastRecentlyUsed, CACHE),
+        ends_with_address: cited(None, CACHE),
         cache_modes: CacheModeRules {
             skip_lookup: cited(&[], MEASURED),
             skip_store: cited(&[], MEASURED),
         },
         cleared_by: cited(ClearedBy::Nothing, MEASURED),
     },
+    http_cache: HttpCacheRules {
+        serves_fresh_responses: cited(false, MEASURED),
+        first_get_holds_others: cited(false, MEASURED),
+    },
     redirects: RedirectRules {
+        empty_location: cited(EmptyLocation::Refused, MEASURED),
         once_preflighted_always: cited(true, CHECKER),
         asks_for: cited(AskedAfterRedirect::First, CHECKER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),

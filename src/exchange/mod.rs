@@ -3,27 +3,25 @@
 //! The flow is the standard's: main fetch, HTTP fetch, CORS-preflight fetch, HTTP-redirect fetch; where an engine
 //! departs, its profile is asked. One step at a time, so that whoever plays the server may take as long as it likes.
 
+mod answered;
+mod http_cache;
 mod origin_header;
 mod redirected;
 pub(crate) mod way;
 
+pub(crate) use self::http_cache::HttpCache;
 use self::origin_header::append_a_request_origin_header;
 use self::way::way;
-use crate::basis::Basis;
 use crate::cache::{Lookup, Needs, PreflightCache};
-use crate::description::Api;
 use crate::engine::{ClearedBy, EngineProfile};
 use crate::failure::Failure;
-use crate::preflight::{judge_preflight, preflight_of};
+use crate::preflight::preflight_of;
 use crate::prepare::Prepared;
-use crate::spec::cors_check::cors_check;
-use crate::spec::event_source::opens_the_stream;
 use crate::spec::main_fetch::Branch;
-use crate::spec::redirect::{is_redirect_status, RedirectFailure};
-use crate::spec::request::{RedirectMode, RequestMode, ResponseTainting};
+use crate::spec::request::{RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
 use crate::trigger::{demand, Demand};
-use crate::wire::{pairs, WireKind, WireRequest, WireResponse};
+use crate::wire::{pairs, WireKind, WireRequest};
 
 /// How an exchange ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +37,13 @@ enum Waiting {
     Actual,
 }
 
+/// What a browser remembers between requests.
+#[derive(Clone, Debug)]
+pub(crate) struct Caches {
+    pub preflights: PreflightCache,
+    pub http: HttpCache,
+}
+
 /// What happens next.
 #[derive(Clone, Debug)]
 pub(crate) enum Next {
@@ -52,7 +57,8 @@ pub(crate) struct Exchange {
     prepared: Prepared,
     client: Client,
     profile: &'static EngineProfile,
-    at: f64,
+    /// Milliseconds; goes on with each answer.
+    now: f64,
     waiting: Option<Waiting>,
     /// What the request had to ask for before any redirect; empty if it was simple.
     first: Demand,
@@ -64,6 +70,8 @@ pub(crate) struct Exchange {
     had_origin: bool,
     /// Whether the engine will not send this request, though it asks for permission.
     doomed: bool,
+    /// Whether the preflight's answer came over HTTP/1.
+    over_http_1: bool,
 }
 
 impl Exchange {
@@ -71,7 +79,7 @@ impl Exchange {
         prepared: Prepared,
         client: Client,
         profile: &'static EngineProfile,
-        at: f64,
+        now: f64,
     ) -> Self {
         let first = match prepared.request.mode {
             RequestMode::Cors => demand(&prepared, profile),
@@ -81,24 +89,30 @@ impl Exchange {
             prepared,
             client,
             profile,
-            at,
+            now,
             waiting: None,
             first,
             preflighted: false,
             became_get: false,
             had_origin: false,
             doomed: false,
+            over_http_1: false,
         }
     }
 
+    /// Sets the clock.
+    pub fn begin_at(&mut self, now: f64) {
+        self.now = now;
+    }
+
     /// Main fetch: from the current URL to the next request on the wire.
-    pub fn start(&mut self, cache: &mut PreflightCache) -> Next {
+    pub fn start(&mut self, caches: &mut Caches) -> Next {
         if let Some(failure) = self.prepared.stillborn() {
-            return self.fail(cache, failure);
+            return self.fail(caches, failure);
         }
         let (branch, mut asked) = match way(&self.prepared, self.profile) {
             Ok(way) => way,
-            Err(blocked) => return self.fail(cache, Failure::Blocked(blocked)),
+            Err(blocked) => return self.fail(caches, Failure::Blocked(blocked)),
         };
         match branch {
             Branch::SchemeFetch => {}
@@ -109,42 +123,48 @@ impl Exchange {
         }
         let cors = self.prepared.request.response_tainting == ResponseTainting::Cors;
         if !cors || (asked.triggers.is_empty() && !self.preflights_again()) {
-            return self.send(cache);
+            return self.send(caches);
         }
         if self.prepared.request.redirect_count > 0 {
             self.ask_as_redirected(&mut asked);
         }
-        self.ask_first(asked, cache)
+        self.ask_first(asked, caches)
     }
 
     /// HTTP fetch with a preflight: the cache is looked into first.
-    fn ask_first(&mut self, asked: Demand, cache: &mut PreflightCache) -> Next {
+    fn ask_first(&mut self, asked: Demand, caches: &mut Caches) -> Next {
         self.preflighted = true;
         let needs = Needs {
             request: &self.prepared.request,
             names: &asked.names,
         };
-        if let Lookup::Hit(_) = cache.lookup(needs, self.at) {
-            return self.send(cache);
+        if let Lookup::Hit(_) = caches.preflights.lookup(needs, self.now) {
+            return self.send(caches);
         }
-        cache.after_miss(&self.prepared.request);
+        caches.preflights.after_miss(&self.prepared.request);
         let request = preflight_of(&self.prepared.request, &asked.names, self.profile);
         self.waiting = Some(Waiting::Preflight(asked));
         Next::Send(request)
     }
 
     /// HTTP-network-or-cache fetch, up to the wire.
-    fn send(&mut self, cache: &mut PreflightCache) -> Next {
+    fn send(&mut self, caches: &mut Caches) -> Next {
         if self.doomed {
-            return self.fail(cache, Failure::RedirectWithoutCredentials);
+            return self.fail(caches, Failure::RedirectWithoutCredentials);
         }
         let request = &self.prepared.request;
         let url = request.current_url();
         if !url.is_http_scheme() {
             return Next::End(End::Response { status: 200 });
         }
-        if let Some(failure) = self.prepared.unsendable(self.profile) {
-            return self.fail(cache, failure);
+        let local = caches.http.answer(request, self.now);
+        if let Some(response) =
+            local.filter(|_| self.profile.http_cache.serves_fresh_responses.value)
+        {
+            return self.answered(Some(&response), caches);
+        }
+        if let Some(failure) = self.prepared.unsendable(self.profile, self.over_http_1) {
+            return self.fail(caches, failure);
         }
         let mut headers = request.header_list.clone();
         if self.profile.requests.sends_last_content_type.value {
@@ -165,95 +185,26 @@ impl Exchange {
         })
     }
 
-    /// Takes the server's answer to what was sent last; `None`: there was none.
-    pub fn answer(&mut self, response: Option<&WireResponse>, cache: &mut PreflightCache) -> Next {
-        match self.waiting.take() {
-            Some(Waiting::Preflight(asked)) => self.preflight_answered(asked, response, cache),
-            Some(Waiting::Actual) | None => self.answered(response, cache),
-        }
-    }
-
-    fn preflight_answered(
-        &mut self,
-        asked: Demand,
-        response: Option<&WireResponse>,
-        cache: &mut PreflightCache,
-    ) -> Next {
-        let Some(response) = response else {
-            return self.fail(cache, Failure::PreflightNotAnswered);
-        };
+    /// The URL that is being got, where the request is a GET.
+    pub fn gets(&self) -> Option<&str> {
         let request = &self.prepared.request;
-        let headers = response.header_list();
-        let judged = judge_preflight(
-            request,
-            &asked.names,
-            response.status,
-            &headers,
-            self.profile,
-        );
-        let stored_anyway = self.profile.cache.stored_before_validation.value;
-        if let (Some(grant), true) = (&judged.grant, judged.verdict.is_ok() || stored_anyway) {
-            cache.store(request, grant, &headers, Basis::Configured, self.at);
-        }
-        match judged.verdict {
-            Ok(()) => self.send(cache),
-            Err(failure) => self.fail(cache, Failure::Preflight(failure)),
-        }
-    }
-
-    /// HTTP fetch, from the response on.
-    fn answered(&mut self, response: Option<&WireResponse>, cache: &mut PreflightCache) -> Next {
-        let Some(response) = response else {
-            return self.fail(cache, Failure::NotAnswered);
-        };
-        let headers = response.header_list();
-        let request = &self.prepared.request;
-        if request.response_tainting == ResponseTainting::Cors {
-            if let Err(failure) = cors_check(request, &headers) {
-                return self.fail(cache, Failure::CorsCheck(failure));
-            }
-        }
-        if is_redirect_status(response.status) {
-            match request.redirect_mode {
-                RedirectMode::Error => {
-                    let failure = RedirectFailure::RedirectModeError;
-                    return self.fail(cache, Failure::Redirect(failure));
-                }
-                RedirectMode::Manual => return Next::End(End::Response { status: 0 }),
-                RedirectMode::Follow => {
-                    let mut lines = headers.values("location");
-                    if let Some(location) = lines.next() {
-                        // The header can have one value; a second line is failure.
-                        let location = lines.next().is_none().then_some(location);
-                        self.doomed = self.must_allow_credentials(&headers);
-                        return self.redirect(response.status, location, cache);
-                    }
-                }
-            }
-        }
-        let opaque = request.response_tainting == ResponseTainting::Opaque;
-        if opaque && self.prepared.integrity {
-            return self.fail(cache, Failure::IntegrityOfOpaqueResponse);
-        }
-        if self.prepared.api == Api::EventSource && !opens_the_stream(response.status, &headers) {
-            return self.fail(cache, Failure::NotAnEventStream);
-        }
-        Next::End(End::Response {
-            status: if opaque { 0 } else { response.status },
-        })
+        (request.method == "GET").then(|| request.current_url().without_fragment())
     }
 
     /// A network error, and what it does to the cache.
-    fn fail(&mut self, cache: &mut PreflightCache, failure: Failure) -> Next {
+    pub(super) fn fail(&mut self, caches: &mut Caches, failure: Failure) -> Next {
         let clears = match self.profile.cache.cleared_by.value {
             ClearedBy::FailureOfPreflighted => self.preflighted,
             ClearedBy::FailureOfCorsCheck => {
-                matches!(failure, Failure::CorsCheck(_) | Failure::Preflight(_))
+                matches!(
+                    failure,
+                    Failure::CorsCheck(_) | Failure::Preflight(_) | Failure::Aborted
+                )
             }
             ClearedBy::Nothing => false,
         };
         if clears {
-            cache.clear_for(&self.prepared.request);
+            caches.preflights.clear_for(&self.prepared.request);
         }
         Next::End(End::Failed(failure))
     }

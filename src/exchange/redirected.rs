@@ -1,7 +1,6 @@
 //! Redirects: what an engine makes of them beyond the standard.
 
-use super::{Exchange, Next};
-use crate::cache::PreflightCache;
+use super::{Caches, Exchange, Next};
 use crate::engine::AskedAfterRedirect;
 use crate::failure::Failure;
 use crate::spec::header::{is_cors_non_wildcard_request_header_name, is_request_body_header_name};
@@ -56,7 +55,7 @@ impl Exchange {
         &mut self,
         status: u16,
         location: Option<&[u8]>,
-        cache: &mut PreflightCache,
+        caches: &mut Caches,
     ) -> Next {
         let current = self.prepared.request.current_url();
         let parsed = location.and_then(|location| {
@@ -65,16 +64,16 @@ impl Exchange {
         });
         let Some(mut location) = parsed else {
             let failure = RedirectFailure::LocationUnparsable;
-            return self.fail(cache, Failure::Redirect(failure));
+            return self.fail(caches, Failure::Redirect(failure));
         };
         location.inherit_fragment(current.fragment());
         let method = self.prepared.request.method.clone();
         match http_redirect_fetch(&mut self.prepared.request, status, location) {
             Ok(()) => {
                 self.became_get = self.prepared.request.method != method;
-                self.start(cache)
+                self.start(caches)
             }
-            Err(failure) => self.fail(cache, Failure::Redirect(failure)),
+            Err(failure) => self.fail(caches, Failure::Redirect(failure)),
         }
     }
 }

@@ -41,6 +41,10 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
     if url.includes_credentials() {
         return Err(RequestError::UrlIncludesCredentials);
     }
+    // 10. There is one window.
+    if init.window.is_some() {
+        return Err(RequestError::WindowNotNull);
+    }
     // 16.–23. Modes.
     let mode = mode.map_or(RequestMode::Cors, |at| RequestMode::ALL[at]);
     if mode == RequestMode::Navigate {

@@ -32,6 +32,8 @@ pub struct RequestInit<'a> {
     pub redirect: Option<&'a str>,
     /// `half`, or nothing.
     pub duplex: Option<&'a str>,
+    /// What is given for `window`; `None` for nothing or `null`, which alone is right.
+    pub window: Option<&'a str>,
     /// Whether the request outlives its page.
     pub keepalive: bool,
     /// The body's kind.
@@ -88,6 +90,8 @@ pub enum RequestError {
         /// What is allowed.
         allowed: &'static [&'static str],
     },
+    /// `window` is something else than null.
+    WindowNotNull,
     /// The method is no token.
     MethodNotToken,
     /// The method is one that no page may use.

@@ -66,6 +66,8 @@ pub(super) fn request(value: &JsValue) -> Result<RequestDescription, JsValue> {
         keepalive: object.boolean("keepalive"),
         duplex: object.string("duplex"),
         integrity: object.string("integrity"),
+        window: object.string("window"),
+        abort_after: object.milliseconds("abortAfter"),
         upload_listener: object.boolean("uploadListener"),
         sync: object.boolean("sync"),
         context: object.one_of("context", CONTEXTS),
@@ -113,6 +115,8 @@ pub(super) fn response(value: &JsValue) -> Result<Option<WireResponse>, JsValue>
     let response = WireResponse {
         status: status.unwrap_or_default() as u16,
         headers: object.pairs_of("headers", headers),
+        after: object.milliseconds("after").unwrap_or_default(),
+        protocol: object.string("protocol"),
     };
     object.finish(Some(response))
 }
@@ -226,6 +230,17 @@ impl<'a> Fields<'a> {
             .filter(|number| (least..=most).contains(number) && (*number as u64) as f64 == *number);
         if number.is_none() {
             self.wrong(field, right);
+        }
+        number
+    }
+
+    fn milliseconds(&mut self, field: &str) -> Option<f64> {
+        let value = self.get(field)?;
+        let number = value
+            .as_f64()
+            .filter(|number| *number >= 0.0 && number.is_finite());
+        if number.is_none() {
+            self.wrong(field, "a number of milliseconds, 0 or more");
         }
         number
     }

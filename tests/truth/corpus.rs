@@ -44,8 +44,9 @@ pub struct Step {
     pub user_args: Option<Value>,
     pub context: Option<String>,
     pub abort: Option<String>,
-    pub abort_after_ms: Option<u64>,
-    pub parallel: Option<u64>,
+    pub abort_after_ms: Option<f64>,
+    pub parallel: Option<usize>,
+    pub window: Option<String>,
     #[serde(default)]
     pub delay_before_ms: f64,
     pub req_init: Option<Value>,

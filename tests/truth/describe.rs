@@ -4,11 +4,8 @@ use cors_forecast::{Api, BodyDescription, BodyKind, Context, RequestDescription}
 
 use super::corpus::{Body, Step};
 
-/// The step's request; `url` has its origins filled in. `None` where a description can't say what the page did.
-pub fn describe(step: &Step, url: String, context: &str) -> Option<RequestDescription> {
-    if step.parallel.is_some() || step.abort.is_some() || step.abort_after_ms.is_some() {
-        return None;
-    }
+/// The step's request; `url` has its origins filled in.
+pub fn describe(step: &Step, url: String, context: &str) -> RequestDescription {
     let body = step.body.as_ref().map(body).unwrap_or_default();
     let mut description = RequestDescription {
         api: api(&step.api),
@@ -22,6 +19,11 @@ pub fn describe(step: &Step, url: String, context: &str) -> Option<RequestDescri
         keepalive: step.keepalive,
         duplex: step.duplex.clone(),
         integrity: step.integrity.clone(),
+        window: step.window.clone(),
+        abort_after: match step.abort.as_deref() {
+            Some("before") => Some(0.0),
+            _ => step.abort_after_ms,
+        },
         upload_listener: step
             .upload
             .iter()
@@ -45,7 +47,7 @@ pub fn describe(step: &Step, url: String, context: &str) -> Option<RequestDescri
         );
         description.headers.insert(0, implied);
     }
-    Some(description)
+    description
 }
 
 fn api(name: &str) -> Api {

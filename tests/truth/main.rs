@@ -8,6 +8,7 @@
 
 mod corpus;
 mod describe;
+mod gaps;
 mod play;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,8 @@ type Tally = BTreeMap<String, (usize, usize)>;
 
 struct Comparison {
     tally: Tally,
-    differing: Vec<String>,
+    /// Id, and both accounts of the first step that differs.
+    differing: Vec<(String, String)>,
 }
 
 fn compare(profile: Engine, engine: &str) -> Comparison {
@@ -27,89 +29,95 @@ fn compare(profile: Engine, engine: &str) -> Comparison {
     let mut tally = Tally::new();
     let mut differing = Vec::new();
     for scenario in corpus::scenarios() {
-        let Some(forecast) = play::forecast(&scenario, profile) else {
-            continue;
-        };
+        let forecast = play::forecast(&scenario, profile);
         let seen: Vec<_> = truth[&scenario.id].iter().map(play::seen).collect();
         let agrees = forecast == seen;
-        let count = tally.entry(scenario.category.clone()).or_default();
-        count.0 += usize::from(agrees);
-        count.1 += 1;
+        for category in [scenario.category.as_str(), "all"] {
+            let count = tally.entry(category.to_owned()).or_default();
+            count.0 += usize::from(agrees);
+            count.1 += 1;
+        }
         if !agrees {
             let at = (0..seen.len()).find(|&at| forecast.get(at) != Some(&seen[at]));
             let at = at.unwrap_or_default();
-            differing.push(format!(
+            let account = format!(
                 "{} {} {} step {at}\n  forecast {:?}\n  seen     {:?}",
                 scenario.id,
                 scenario.category,
                 scenario.sub,
                 forecast.get(at),
                 seen[at]
-            ));
+            );
+            differing.push((scenario.id, account));
         }
+    }
+    for (category, (agree, of)) in &tally {
+        let share = 100.0 * *agree as f64 / *of as f64;
+        println!("{profile:?} / {engine}: {category} {agree}/{of} {share:.2} %");
     }
     Comparison { tally, differing }
 }
 
-fn share((agree, of): (usize, usize)) -> f64 {
-    100.0 * agree as f64 / of as f64
-}
-
-/// Prints the agreement, and the rows that differ where `TRUTH_DIFF` is set; checks the floors (percent).
-fn check(profile: Engine, engine: &str, floors: &[(&str, f64)]) {
-    let comparison = compare(profile, engine);
-    let of = |category: &str| {
-        comparison
-            .tally
-            .iter()
-            .filter(|(name, _)| category == "all" || name.starts_with(category))
-            .fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1))
-    };
-    for category in comparison.tally.keys().map(String::as_str).chain(["all"]) {
-        let count = of(category);
-        println!(
-            "{profile:?} / {engine}: {category} {}/{} {:.2} %",
-            count.0,
-            count.1,
-            share(count)
-        );
-    }
-    if std::env::var_os("TRUTH_DIFF").is_some() {
-        for row in &comparison.differing {
-            println!("{row}");
+/// Every row agrees, less those that are listed; and those differ.
+fn all_rows_agree(profile: Engine, engine: &str) {
+    let Comparison { tally, differing } = compare(profile, engine);
+    let gaps = gaps::known();
+    let mut listed: Vec<&str> = gaps
+        .keys()
+        .filter(|(of, _)| of == engine)
+        .map(|(_, id)| id.as_str())
+        .collect();
+    let mut wrong = Vec::new();
+    for (id, account) in &differing {
+        match listed.iter().position(|known| known == id) {
+            Some(at) => {
+                listed.remove(at);
+            }
+            None => wrong.push(account.as_str()),
         }
     }
-    for (category, floor) in floors {
-        let count = of(category);
-        assert!(
-            share(count) >= *floor,
-            "{profile:?} agrees with {engine} in {:.2} % of {category}, the floor is {floor}; first: {}",
-            share(count),
-            comparison.differing.first().map_or("", String::as_str)
-        );
-    }
-}
-
-#[test]
-fn the_standard_against_chromium() {
-    check(
-        Engine::Standard,
-        "chromium",
-        &[("a", 94.0), ("b", 90.0), ("c", 99.0), ("e", 100.0)],
+    assert!(wrong.is_empty(), "{engine}:\n{}", wrong.join("\n"));
+    assert!(
+        listed.is_empty(),
+        "{engine}: these agree, or are no rows; take them out of known_gaps.txt: {listed:?}"
     );
+    assert!(tally["all"].1 > 2_700, "{tally:?}");
 }
 
 #[test]
 fn chromium() {
-    check(Engine::Chromium, "chromium", &[("all", 99.6)]);
+    all_rows_agree(Engine::Chromium, "chromium");
 }
 
 #[test]
 fn firefox() {
-    check(Engine::Firefox, "firefox", &[("all", 99.7)]);
+    all_rows_agree(Engine::Firefox, "firefox");
 }
 
 #[test]
 fn webkit() {
-    check(Engine::WebKit, "webkit", &[("all", 99.5)]);
+    all_rows_agree(Engine::WebKit, "webkit");
+}
+
+#[test]
+fn few_rows_are_gaps() {
+    let rows = corpus::scenarios().len() * 3;
+    let gaps = gaps::known().len();
+    assert!(gaps * 1_000 <= rows * 3, "{gaps} of {rows}");
+}
+
+/// The standard by the letter is no browser: what it agrees with Chromium in must not become less.
+#[test]
+fn the_standard_against_chromium() {
+    let Comparison { tally, .. } = compare(Engine::Standard, "chromium");
+    for (category, floor) in [
+        ("a-classify", 94.0),
+        ("b-header-values", 90.0),
+        ("c-preflight-response", 99.0),
+        ("e-redirects", 100.0),
+    ] {
+        let (agree, of) = tally[category];
+        let share = 100.0 * agree as f64 / of as f64;
+        assert!(share >= floor, "{category}: {share:.2} %");
+    }
 }

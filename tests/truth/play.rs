@@ -87,8 +87,8 @@ fn symbol(origin: &str) -> Option<String> {
         .map(|(symbol, _)| (*symbol).to_owned())
 }
 
-/// What the model says of each step; `None` if a step can't be described.
-pub fn forecast(scenario: &Scenario, engine: Engine) -> Option<Vec<Happened>> {
+/// What the model says of each step.
+pub fn forecast(scenario: &Scenario, engine: Engine) -> Vec<Happened> {
     let base = format!("/s/r1/{}", scenario.id);
     let page = fill(&format!("{{{}}}", scenario.page), &base);
     let mut forecaster = Forecaster::new(&page, engine).expect("an origin");
@@ -101,35 +101,36 @@ pub fn forecast(scenario: &Scenario, engine: Engine) -> Option<Vec<Happened>> {
             url = url.replacen("://", "://u:p@", 1);
         }
         let context = step.context.as_deref().unwrap_or(&scenario.context);
-        let description = describe(step, url, context)?;
+        let description = describe(step, url, context);
+        let calls = vec![(now, description); step.parallel.unwrap_or(1)];
         let mut took = 0.0;
         let mut requests = Vec::new();
         let mut server = |wire: &WireRequest| {
-            let (row, response, delay) = serve(wire, &step.server, &base);
-            took += ROUND_TRIP + delay;
+            let (row, response) = serve(wire, &step.server, &base);
+            took += response.as_ref().map_or(0.0, |response| response.after);
             // Nobody listens at N, so nobody saw the request.
             if row.1 != "N" {
                 requests.push(row);
             }
             response
         };
-        let simulation = forecaster.simulate(&description, &mut server, now);
-        now += took;
-        let outcome = match simulation.outcome {
+        let simulations = forecaster.simulate_all(&calls, &mut server);
+        now += took / calls.len() as f64;
+        let outcome = match simulations[0].outcome {
             Outcome::Response => "response",
             Outcome::NetworkError => "network-error",
             // fetch() rejects either way; only synchronous exceptions are told apart in the recording.
-            Outcome::Throws if step.api == "fetch" || step.api == "fetchURL" => "network-error",
+            Outcome::Throws if matches!(step.api.as_str(), "fetch" | "fetchURL") => "network-error",
             Outcome::Throws if step.api == "fetchRequestInit" => "network-error",
             Outcome::Throws => "throws",
         };
         steps.push(Happened { outcome, requests });
     }
-    Some(steps)
+    steps
 }
 
-/// The recording's server: what it saw, what it answers, and how long it takes beyond the round trip.
-fn serve(wire: &WireRequest, server: &Server, base: &str) -> (Row, Option<WireResponse>, f64) {
+/// The recording's server: what it saw, and what it answers.
+fn serve(wire: &WireRequest, server: &Server, base: &str) -> (Row, Option<WireResponse>) {
     let url = cors_forecast::parse_url(&wire.url, None).expect("an absolute URL");
     let origin = url.origin.to_string();
     let to = symbol(&origin).unwrap_or_else(|| origin.clone());
@@ -155,7 +156,7 @@ fn serve(wire: &WireRequest, server: &Server, base: &str) -> (Row, Option<WireRe
         header("access-control-request-headers"),
     );
     if to == "N" {
-        return (row, None, 0.0);
+        return (row, None);
     }
     let name = path.split('?').next().unwrap_or_default();
     let answer = match server.routes.get(name) {
@@ -164,11 +165,10 @@ fn serve(wire: &WireRequest, server: &Server, base: &str) -> (Row, Option<WireRe
         None if preflight => server.preflight.as_ref(),
         None => server.actual.as_ref(),
     };
-    let (response, delay) = respond(answer, wire, base);
-    (row, response, delay)
+    (row, respond(answer, wire, base))
 }
 
-fn respond(answer: Option<&Answer>, wire: &WireRequest, base: &str) -> (Option<WireResponse>, f64) {
+fn respond(answer: Option<&Answer>, wire: &WireRequest, base: &str) -> Option<WireResponse> {
     let preflight = wire.kind == WireKind::Preflight;
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut defaults = vec![
@@ -199,10 +199,14 @@ fn respond(answer: Option<&Answer>, wire: &WireRequest, base: &str) -> (Option<W
     let status = answer
         .and_then(|answer| answer.status)
         .unwrap_or(if preflight { 204 } else { 200 });
-    let dropped = answer.is_some_and(|answer| answer.drop);
-    let delay = answer.map_or(0.0, |answer| answer.delay_ms);
-    (
-        (!dropped).then_some(WireResponse { status, headers }),
-        delay,
-    )
+    if answer.is_some_and(|answer| answer.drop) {
+        return None;
+    }
+    Some(WireResponse {
+        status,
+        headers,
+        after: ROUND_TRIP + answer.map_or(0.0, |answer| answer.delay_ms),
+        // The recording's servers spoke nothing newer, over https neither.
+        protocol: Some("http/1.1".to_owned()),
+    })
 }

@@ -136,6 +136,7 @@ pub fn request_init<'a>(
         cache: text(input, "cache"),
         redirect: text(input, "redirect"),
         duplex: text(input, "duplex"),
+        window: text(input, "window"),
         keepalive: input.get("keepalive").and_then(Value::as_bool) == Some(true),
         body: body_init(body)?,
         body_length: body.get("length").and_then(Value::as_u64),

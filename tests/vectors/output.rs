@@ -127,6 +127,7 @@ refusals! { REQUEST_ERROR: RequestError {
     RequestError::UrlSchemeNotHttp { scheme } => "url-scheme-not-http" { "scheme": scheme },
     RequestError::NotByteString { member, offset } => "not-a-byte-string" { "member": member, "offset": offset },
     RequestError::NotInEnumeration { member, .. } => "not-in-enumeration" { "member": member },
+    RequestError::WindowNotNull => "window-not-null" {},
     RequestError::MethodNotToken => "method-not-a-token" {},
     RequestError::MethodForbidden { method } => "method-forbidden" { "method": method },
     RequestError::NoCorsMethod { method } => "no-cors-method" { "method": method },

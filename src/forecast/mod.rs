@@ -1,11 +1,16 @@
 //! What is handed out: forecasts and simulations, as plain data.
 
+mod cache;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::basis::Basis;
+pub use self::cache::{
+    AnswerForecast, CacheForecast, CacheState, EntryReport, Learned, MaxAgeReport, MaxAgeVerdict,
+    MissReport, MissingPermission, PossibleReport,
+};
 use crate::engine::Engine;
 use crate::trigger::HeaderSource;
 use crate::wire::WireRequest;
@@ -97,59 +102,6 @@ pub struct Advice {
     /// What may go wrong if it is followed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk: Option<&'static str>,
-}
-
-/// Whether the cache spares the preflight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CacheState {
-    /// No preflight is due.
-    NotNeeded,
-    /// It does.
-    Hit,
-    /// It does not.
-    Miss,
-    /// It can't be said.
-    Unknown,
-}
-
-/// What no cache entry permits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MissingPermission {
-    /// The method.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub method: Option<String>,
-    /// Header names, in lower case.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub headers: Vec<String>,
-}
-
-/// Why the cache does not spare a preflight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MissReport {
-    /// Stable, kebab-case.
-    pub code: &'static str,
-    /// A sentence.
-    pub text: String,
-}
-
-/// What the cache has to say.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CacheForecast {
-    /// Whether it spares the preflight.
-    pub state: CacheState,
-    /// How the server's policy is known.
-    pub basis: Basis,
-    /// What no entry permits.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub missing: Option<MissingPermission>,
-    /// Why it does not spare it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<MissReport>,
-    /// When the first entry that a hit rests on ends, in milliseconds of the caller's clock.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expires_at: Option<f64>,
 }
 
 /// Why a call throws or rejects, or a request fails.

@@ -16,17 +16,23 @@ pub(crate) struct Play {
     exchange: Option<Exchange>,
     api: Api,
     sync: bool,
+    /// Milliseconds; goes on with each answer.
+    now: f64,
+    aborted_at: Option<f64>,
     next: Option<WireRequest>,
     requests: Vec<WireRequest>,
     end: Option<(Outcome, Option<u16>, Option<ErrorReport>)>,
 }
 
 impl Play {
-    pub fn begin(forecaster: &mut Forecaster, request: &RequestDescription, at: f64) -> Self {
+    /// What `request` is made into; nothing is sent yet.
+    pub fn new(forecaster: &Forecaster, request: &RequestDescription, at: f64) -> Self {
         let mut play = Self {
             exchange: None,
             api: request.api,
             sync: request.sync,
+            now: at,
+            aborted_at: request.abort_after.map(|after| at + after),
             next: None,
             requests: Vec::new(),
             end: None,
@@ -34,25 +40,45 @@ impl Play {
         let client = forecaster.client_of(request);
         match prepare(request, &client, forecaster.profile) {
             Err(refusal) => {
-                play.end = Some((
-                    Outcome::Throws,
-                    None,
-                    Some(refusal_report(&refusal, request.api)),
-                ));
+                let report = refusal_report(&refusal, request.api);
+                play.end = Some((Outcome::Throws, None, Some(report)));
+            }
+            Ok(_) if request.abort_after.is_some_and(|after| after <= 0.0) => {
+                let report = Failure::Aborted.report(request.api, request.sync);
+                play.end = Some((Outcome::Throws, None, Some(report)));
             }
             Ok(prepared) => {
-                let mut exchange = Exchange::new(prepared, client, forecaster.profile, at);
-                let next = exchange.start(&mut forecaster.cache);
-                play.exchange = Some(exchange);
-                play.take(next);
+                play.exchange = Some(Exchange::new(prepared, client, forecaster.profile, at));
             }
         }
         play
     }
 
+    /// [`Play::new`], and off it goes.
+    pub fn begin(forecaster: &mut Forecaster, request: &RequestDescription, at: f64) -> Self {
+        let mut play = Self::new(forecaster, request, at);
+        play.start(forecaster, at);
+        play
+    }
+
+    /// Sends the first request, at `now`.
+    pub fn start(&mut self, forecaster: &mut Forecaster, now: f64) {
+        self.now = now;
+        if let Some(exchange) = &mut self.exchange {
+            exchange.begin_at(now);
+            let next = exchange.start(&mut forecaster.caches);
+            self.take(next);
+        }
+    }
+
     /// The request that the server is to answer.
     pub fn next(&mut self) -> Option<WireRequest> {
         self.next.take()
+    }
+
+    /// When an answer that takes so long is there.
+    pub fn arrival(&self, response: Option<&WireResponse>) -> f64 {
+        self.now + response.map_or(0.0, |response| response.after)
     }
 
     /// What the server answered to `wire`.
@@ -63,10 +89,25 @@ impl Play {
         response: Option<&WireResponse>,
     ) {
         self.requests.push(wire);
+        let arrival = self.arrival(response);
         if let Some(exchange) = &mut self.exchange {
-            let next = exchange.answer(response, &mut forecaster.cache);
+            let next = match self.aborted_at {
+                Some(aborted_at) if aborted_at < arrival => {
+                    self.now = aborted_at;
+                    exchange.abort(response, arrival, &mut forecaster.caches)
+                }
+                _ => {
+                    self.now = arrival;
+                    exchange.answer(response, arrival, &mut forecaster.caches)
+                }
+            };
             self.take(next);
         }
+    }
+
+    /// The exchange, until it has ended.
+    pub fn under_way(&self) -> Option<&Exchange> {
+        self.exchange.as_ref().filter(|_| self.end.is_none())
     }
 
     fn take(&mut self, next: Next) {

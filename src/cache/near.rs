@@ -1,0 +1,170 @@
+//! Where something similar is kept: the last entry of the same path at any query, id or origin.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::table::Table;
+
+/// How many kinds of URL are kept in mind; a full list starts anew.
+const CAPACITY: usize = 4_096;
+
+/// How a URL differs from the one that something is kept for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum UrlDifference {
+    /// Scheme, host or port.
+    Origin { kept: String },
+    /// The path: the segment (counted from 1) that differs.
+    Path { segment: usize },
+    /// Query keys that one of them lacks, or whose values differ; never a value.
+    Query { keys: Vec<String> },
+    /// What follows `#`.
+    Fragment,
+}
+
+/// The last URL of each kind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Near {
+    last: Table<String>,
+}
+
+impl Near {
+    /// Something is kept for `url`.
+    pub fn note(&mut self, url: &str) {
+        if self.last.len() >= CAPACITY {
+            self.last.clear();
+        }
+        for kind in kinds(url) {
+            self.last.insert(&kind, url.to_owned());
+        }
+    }
+
+    /// The URLs of `url`'s kind for which something may be kept: of the same origin first.
+    pub fn of<'a>(&'a self, url: &str) -> impl Iterator<Item = &'a str> {
+        kinds(url)
+            .into_iter()
+            .filter_map(|kind| self.last.get(&kind))
+            .map(String::as_str)
+    }
+}
+
+/// The path with what looks like an id left out, behind the origin and alone.
+fn kinds(url: &str) -> [String; 2] {
+    let (origin, path, _, _) = parts(url);
+    let kind = without_ids(path);
+    [[origin, kind.as_str()].concat(), kind]
+}
+
+/// A path whose segments that look like ids are left out.
+pub(crate) fn without_ids(path: &str) -> String {
+    let mut kind = String::new();
+    for segment in path.split('/') {
+        let id = segment.len() > 20 || segment.bytes().any(|byte| byte.is_ascii_digit());
+        kind.push_str(if id { ":" } else { segment });
+        kind.push('/');
+    }
+    kind
+}
+
+/// Origin, path, query and fragment of a serialized URL.
+fn parts(url: &str) -> (&str, &str, Option<&str>, Option<&str>) {
+    let (url, fragment) = split(url, '#');
+    let (url, query) = split(url, '?');
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url[host..].find('/').map_or(url.len(), |at| host + at);
+    (&url[..end], &url[end..], query, fragment)
+}
+
+fn split(text: &str, at: char) -> (&str, Option<&str>) {
+    text.split_once(at)
+        .map_or((text, None), |(before, after)| (before, Some(after)))
+}
+
+/// How `asked` differs from `kept`: the first of origin, path, query and fragment.
+pub(crate) fn url_difference(asked: &str, kept: &str) -> Option<UrlDifference> {
+    let (asked, kept) = (parts(asked), parts(kept));
+    if asked.0 != kept.0 {
+        let host = kept.0.rfind('@').map_or(0, |at| at + 1);
+        return Some(UrlDifference::Origin {
+            kept: kept.0[host..].to_owned(),
+        });
+    }
+    if asked.1 != kept.1 {
+        let mut pairs = asked.1.split('/').zip(kept.1.split('/'));
+        let equal = pairs.position(|(one, other)| one != other);
+        let shorter = asked.1.split('/').count().min(kept.1.split('/').count());
+        return Some(UrlDifference::Path {
+            segment: equal.unwrap_or(shorter),
+        });
+    }
+    if asked.2 != kept.2 {
+        return Some(UrlDifference::Query {
+            keys: differing_keys(asked.2.unwrap_or_default(), kept.2.unwrap_or_default()),
+        });
+    }
+    (asked.3 != kept.3).then_some(UrlDifference::Fragment)
+}
+
+/// The keys of the pairs that only one of two queries has, in order and once; none if only the order differs.
+fn differing_keys(asked: &str, kept: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    for (one, other) in [(asked, kept), (kept, asked)] {
+        for pair in one.split('&').filter(|pair| !pair.is_empty()) {
+            if !other.split('&').any(|known| known == pair) {
+                let key = split(pair, '=').0.to_owned();
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_differ_in_the_first_part_that_differs() {
+        let of = |one: &str, other: &str| url_difference(one, other);
+        let query = |keys: &[&str]| UrlDifference::Query {
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        };
+        assert_eq!(of("https://a.b/c", "https://a.b/c"), None);
+        assert_eq!(
+            of("https://a.b/c?d=1&_=5", "https://a.b/c?d=1&_=6"),
+            Some(query(&["_"]))
+        );
+        assert_eq!(of("https://a.b/c?e", "https://a.b/c"), Some(query(&["e"])));
+        assert_eq!(of("https://a.b/c?", "https://a.b/c"), Some(query(&[])));
+        assert_eq!(
+            of("https://a.b/c/1/d", "https://a.b/c/2/d"),
+            Some(UrlDifference::Path { segment: 2 })
+        );
+        assert_eq!(
+            of("https://a.b/c/", "https://a.b/c"),
+            Some(UrlDifference::Path { segment: 2 })
+        );
+        assert_eq!(
+            of("https://a.b/c#d", "https://a.b/c"),
+            Some(UrlDifference::Fragment)
+        );
+        assert_eq!(
+            of("https://a.b/c", "http://a.b/c"),
+            Some(UrlDifference::Origin {
+                kept: "http://a.b".to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn what_is_near_has_the_same_path_but_for_ids() {
+        let mut near = Near::default();
+        near.note("https://a.b/users/12?_=1");
+        let found = |near: &Near, url: &str| near.of(url).next().map(str::to_owned);
+        assert!(found(&near, "https://a.b/users/13").is_some());
+        assert!(found(&near, "https://other.b/users/13").is_some());
+        assert!(found(&near, "https://a.b/orders/12").is_none());
+    }
+}

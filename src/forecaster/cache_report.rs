@@ -1,0 +1,172 @@
+//! What a forecast says of the cache.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Forecaster;
+use crate::basis::Basis;
+use crate::cache::{max_age, Asked, Hit, Kept, MaxAge, Missing, Needs};
+use crate::description::Api;
+use crate::engine::MaxAgeRules;
+use crate::failure::Failure;
+use crate::forecast::{
+    AnswerForecast, CacheForecast, CacheState, EntryReport, MaxAgeReport, MaxAgeVerdict,
+    MissReport, MissingPermission, PossibleReport,
+};
+use crate::miss_text::of_miss_reason;
+use crate::policy::KnownServer;
+use crate::preflight::judge_preflight;
+use crate::spec::origin::Origin;
+use crate::spec::url::Url;
+use crate::wire::WireRequest;
+
+const PURGED: PossibleReport = PossibleReport {
+    code: "purged-by-chance",
+    text: "This engine's cache was full since, and then drops some entries by chance: this one may be gone.",
+};
+
+const SPARED: PossibleReport = PossibleReport {
+    code: "spared-by-chance",
+    text: "This engine's cache was full, and then drops some entries by chance: one for this URL may still be there.",
+};
+
+const ADDRESS_REFRESHED: PossibleReport = PossibleReport {
+    code: "address-refreshed",
+    text: "This engine drops the permission when it has looked up the host's address anew, which it may have done since; not behind a proxy.",
+};
+
+impl Forecaster {
+    pub(super) fn hit(&self, needs: Needs<'_>, hit: Hit, at: f64) -> CacheForecast {
+        let cache = &self.caches.preflights;
+        let mut possible = Vec::new();
+        if cache
+            .purged_by_chance_at()
+            .is_some_and(|purged| purged >= hit.stored_at)
+        {
+            possible.push(PURGED);
+        }
+        let lifetime = self.profile.cache.ends_with_address.value;
+        let url = needs.request.current_url();
+        if lifetime.is_some_and(|seconds| {
+            at - hit.stored_at >= seconds as f64 * 1000.0 && is_looked_up(url)
+        }) {
+            possible.push(ADDRESS_REFRESHED);
+        }
+        CacheForecast {
+            state: CacheState::Hit,
+            basis: hit.basis,
+            expires_at: hit.expires_at.is_finite().then_some(hit.expires_at),
+            entry: cache.kept(needs.request).map(|kept| self.entry(kept)),
+            possible,
+            ..CacheForecast::NOT_NEEDED
+        }
+    }
+
+    pub(super) fn miss(
+        &self,
+        needs: Needs<'_>,
+        preflight: &WireRequest,
+        missing: Missing,
+        at: f64,
+    ) -> CacheForecast {
+        let cache = &self.caches.preflights;
+        let why = cache.why(needs, &missing, at);
+        let credentials = needs.request.includes_credentials();
+        let answer = self.knowledge.answer(preflight, credentials);
+        let headers = answer.response.header_list();
+        let status = answer.response.status;
+        let verdict =
+            judge_preflight(needs.request, needs.names, status, &headers, self.profile).verdict;
+        let rules = &self.profile.cache.max_age;
+        let mut possible = Vec::new();
+        if why.nearest.is_none() && cache.purged_by_chance_at().is_some() {
+            possible.push(SPARED);
+        }
+        let (code, text, remedy) = of_miss_reason(&why.reason);
+        CacheForecast {
+            state: CacheState::Miss,
+            basis: match (why.basis, &why.nearest) {
+                // That nothing is there is known; how the server would answer is what the rest rests on.
+                (Basis::Assumed, None) => answer.basis,
+                (basis, _) => basis,
+            },
+            missing: Some(MissingPermission {
+                method: missing.method,
+                headers: missing.names,
+            }),
+            reason: Some(MissReport { code, text, remedy }),
+            entry: why.nearest.map(|kept| self.entry(kept)),
+            possible,
+            answer: Some(AnswerForecast {
+                basis: answer.basis,
+                error: verdict
+                    .err()
+                    .map(|failure| Failure::Preflight(failure).report(Api::Fetch, false)),
+                max_age: max_age(&headers, rules).report(rules),
+            }),
+            ..CacheForecast::NOT_NEEDED
+        }
+    }
+
+    fn entry(&self, kept: Kept) -> EntryReport {
+        let max_age = MaxAge {
+            asked: kept.asked,
+            kept: Some(kept.seconds),
+        };
+        EntryReport {
+            url: without_userinfo(&kept.url),
+            methods: kept.methods,
+            headers: kept.names,
+            credentials: kept.credentials,
+            stored_at: kept.stored_at,
+            expires_at: kept.expires_at,
+            max_age: max_age.report(&self.profile.cache.max_age),
+        }
+    }
+}
+
+impl MaxAge {
+    /// What is told of it.
+    pub(crate) fn report(self, rules: &MaxAgeRules) -> MaxAgeReport {
+        let limit = rules.limit.value;
+        MaxAgeReport {
+            verdict: match self.asked {
+                Asked::Absent => MaxAgeVerdict::Absent,
+                Asked::Malformed => MaxAgeVerdict::Malformed,
+                Asked::Seconds(0) => MaxAgeVerdict::Zero,
+                Asked::Seconds(seconds) if limit.is_some_and(|limit| seconds > limit) => {
+                    MaxAgeVerdict::Capped
+                }
+                Asked::Seconds(_) => MaxAgeVerdict::AsAsked,
+            },
+            asked_for: match self.asked {
+                Asked::Seconds(seconds) => Some(seconds),
+                Asked::Absent | Asked::Malformed => None,
+            },
+            kept_for: self.kept,
+            limit,
+        }
+    }
+}
+
+/// Whether the host's address has to be looked up somewhere: it is no address itself, and not this very machine.
+fn is_looked_up(url: &Url) -> bool {
+    let Origin::Tuple { host, .. } = &url.origin else {
+        return false;
+    };
+    let address = host.starts_with('[') || host.split('.').all(|label| label.parse::<u8>().is_ok());
+    !address && host != "localhost" && !host.ends_with(".localhost")
+}
+
+/// A user name and a password are not told.
+fn without_userinfo(url: &str) -> String {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let end = url[start..]
+        .find(['/', '?', '#'])
+        .map_or(url.len(), |at| start + at);
+    match url[start..end].rfind('@') {
+        Some(at) => [&url[..start], &url[start + at + 1..]].concat(),
+        None => url.to_owned(),
+    }
+}

@@ -1,0 +1,121 @@
+//! The forecaster: a page's origin, an engine's rules, a preflight cache.
+
+mod cache_report;
+mod learn;
+mod predict;
+
+use alloc::borrow::ToOwned;
+
+use crate::cache::PreflightCache;
+use crate::description::{Context, RequestDescription};
+use crate::engine::profiles::profile;
+use crate::engine::{Engine, EngineProfile};
+use crate::error::Error;
+use crate::exchange::{Caches, HttpCache};
+use crate::policy::Knowledge;
+use crate::spec::origin::Origin;
+use crate::spec::request_init::Client;
+use crate::spec::url::ParseUrl;
+
+/// Says what will happen to a page's requests.
+///
+/// ```
+/// use cors_forecast::{Engine, Forecaster, RequestDescription, Verdict};
+///
+/// let forecaster = Forecaster::new("https://app.example", Engine::Chromium)?;
+/// let request = RequestDescription {
+///     headers: vec![("X-Request-Id".into(), "1".into())],
+///     ..RequestDescription::new("https://api.example/items")
+/// };
+/// let forecast = forecaster.predict(&request, 0.0);
+/// assert_eq!(forecast.verdict, Verdict::Preflight);
+/// assert_eq!(forecast.triggers[0].code, "header-not-safelisted");
+/// # Ok::<(), cors_forecast::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Forecaster {
+    client: Client,
+    pub(crate) profile: &'static EngineProfile,
+    pub(crate) caches: Caches,
+    pub(crate) knowledge: Knowledge,
+}
+
+impl Forecaster {
+    /// For a page of `origin` (`null` for an opaque one), as `engine` judges.
+    ///
+    /// ```
+    /// use cors_forecast::{Engine, Error, Forecaster};
+    /// let error = Forecaster::new("https://app.example/", Engine::Standard).unwrap_err();
+    /// assert_eq!(error.code(), "invalid-origin");
+    /// assert!(error.to_string().ends_with("; write \"https://app.example\""));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOrigin`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn new(origin: &str, engine: Engine) -> Result<Self, Error> {
+        Self::with_url_parser(origin, engine, crate::native_url::parse_url)
+    }
+
+    /// As [`Forecaster::new`], with a URL parser of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOrigin`].
+    pub fn with_url_parser(
+        origin: &str,
+        engine: Engine,
+        parse_url: ParseUrl,
+    ) -> Result<Self, Error> {
+        let meant = parse_url(origin, None).map(|url| url.origin.serialize());
+        let legal = origin == "null" || meant.as_deref() == Some(origin);
+        let parsed = Origin::from_serialization(origin)
+            .filter(|_| legal)
+            .ok_or_else(|| Error::InvalidOrigin {
+                // A password may stand before an @.
+                given: origin.rsplit('@').next().unwrap_or_default().to_owned(),
+                meant: meant.filter(|meant| meant != "null"),
+            })?;
+        let profile = profile(engine);
+        Ok(Self {
+            client: Client {
+                base_url: matches!(parsed, Origin::Tuple { .. }).then(|| parsed.serialize() + "/"),
+                origin: parsed.clone(),
+                parse_url,
+            },
+            profile,
+            caches: Caches {
+                preflights: PreflightCache::new(profile),
+                http: HttpCache::default(),
+            },
+            knowledge: Knowledge::default(),
+        })
+    }
+
+    /// Who judges.
+    pub fn engine(&self) -> Engine {
+        self.profile.engine
+    }
+
+    /// Empties the preflight cache.
+    ///
+    /// ```
+    /// # use cors_forecast::{Engine, Forecaster};
+    /// let mut forecaster = Forecaster::new("null", Engine::Chromium)?;
+    /// forecaster.clear();
+    /// # Ok::<(), cors_forecast::Error>(())
+    /// ```
+    pub fn clear(&mut self) {
+        self.caches.preflights.clear();
+    }
+
+    /// The page, or the frame of an opaque origin within it.
+    pub(crate) fn client_of(&self, request: &RequestDescription) -> Client {
+        let mut client = self.client.clone();
+        if request.context == Context::Opaque {
+            client.origin = Origin::Opaque;
+        }
+        client
+    }
+}

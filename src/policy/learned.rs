@@ -1,0 +1,126 @@
+//! Answers that were seen: what a server said once, it is taken to say again.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use super::Answer;
+use crate::basis::Basis;
+use crate::cache::without_ids;
+use crate::table::Table;
+use crate::wire::{WireRequest, WireResponse};
+
+/// How many URLs are kept in mind, and how many kinds of them; a full list starts anew.
+const CAPACITY: usize = 4_096;
+
+/// What a preflight asked for, and the answer.
+#[derive(Clone, Debug)]
+struct Seen {
+    response: WireResponse,
+    method: String,
+    names: String,
+    basis: Basis,
+}
+
+/// By URL without query and fragment, and by that with what looks like an id left out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LearnedAnswers {
+    exact: Table<Seen>,
+    alike: Table<Seen>,
+}
+
+impl LearnedAnswers {
+    /// Keeps the answer that a preflight got.
+    pub fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis) {
+        let seen = Seen {
+            response: WireResponse {
+                after: 0.0,
+                ..response.clone()
+            },
+            method: asked_method(preflight).to_owned(),
+            names: asked_names(preflight).to_owned(),
+            basis,
+        };
+        for map in [&mut self.exact, &mut self.alike] {
+            if map.len() >= CAPACITY {
+                map.clear();
+            }
+        }
+        let (place, kind) = (place(&preflight.url), kind(&preflight.url));
+        self.exact.insert(place, seen.clone());
+        self.alike.insert(&kind, seen);
+    }
+
+    /// The answer at this very place. Of a server that seems to echo what it is asked for, more is assumed than known.
+    pub fn to(&self, preflight: &WireRequest) -> Option<Answer> {
+        let seen = self.exact.get(place(&preflight.url))?;
+        Some(seen.answer(preflight, seen.basis))
+    }
+
+    /// The answer at a place like it, which is no more than an assumption.
+    pub fn to_one_like(&self, preflight: &WireRequest) -> Option<Answer> {
+        let seen = self.alike.get(&kind(&preflight.url))?;
+        Some(seen.answer(preflight, Basis::Assumed))
+    }
+}
+
+impl Seen {
+    fn answer(&self, preflight: &WireRequest, basis: Basis) -> Answer {
+        let (method, names) = (asked_method(preflight), asked_names(preflight));
+        let mut response = self.response.clone();
+        let mut echoes = false;
+        for (name, value) in &mut response.headers {
+            let (then, now) = match name.to_ascii_lowercase().as_str() {
+                "access-control-allow-methods" => (&self.method, method),
+                "access-control-allow-headers" => (&self.names, names),
+                _ => continue,
+            };
+            if *then != now && says_the_same(value, then) {
+                now.clone_into(value);
+                echoes = true;
+            }
+        }
+        Answer {
+            response,
+            basis: if echoes { Basis::Assumed } else { basis },
+        }
+    }
+}
+
+/// Whether a list has just what was asked for.
+fn says_the_same(list: &str, asked: &str) -> bool {
+    let members = |text: &str| {
+        text.split(',')
+            .filter(|member| !member.trim().is_empty())
+            .count()
+    };
+    members(list) == members(asked)
+        && asked.split(',').all(|name| {
+            list.split(',')
+                .any(|member| member.trim().eq_ignore_ascii_case(name.trim()))
+        })
+}
+
+fn asked_method(preflight: &WireRequest) -> &str {
+    preflight
+        .header("access-control-request-method")
+        .unwrap_or_default()
+}
+
+fn asked_names(preflight: &WireRequest) -> &str {
+    preflight
+        .header("access-control-request-headers")
+        .unwrap_or_default()
+}
+
+/// The URL without its query.
+fn place(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// [`place`], with what looks like an id in its path left out.
+fn kind(url: &str) -> String {
+    let place = place(url);
+    let host = place.find("://").map_or(0, |at| at + 3);
+    let end = place[host..].find('/').map_or(place.len(), |at| host + at);
+    [&place[..end], &without_ids(&place[end..])].concat()
+}

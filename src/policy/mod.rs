@@ -1,0 +1,73 @@
+//! What is known about how servers answer preflights: declared policies, learned answers, and, failing both, the
+//! assumption that a server permits what it is asked for and says nothing of how long.
+
+mod declared;
+mod learned;
+mod pattern;
+
+use alloc::borrow::ToOwned;
+use alloc::vec;
+
+pub(crate) use self::declared::Declared;
+pub use self::declared::{Allowed, Echo, Policy};
+pub(crate) use self::learned::LearnedAnswers;
+use crate::basis::Basis;
+use crate::wire::{WireRequest, WireResponse};
+
+/// An answer, and how it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Answer {
+    pub response: WireResponse,
+    pub basis: Basis,
+}
+
+/// Whoever knows how servers answer.
+pub(crate) trait KnownServer {
+    /// The answer to a preflight; `credentials`: whether the request that it is for includes them.
+    fn answer(&self, preflight: &WireRequest, credentials: bool) -> Answer;
+}
+
+/// All that is known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Knowledge {
+    pub declared: Declared,
+    pub learned: LearnedAnswers,
+}
+
+impl KnownServer for Knowledge {
+    fn answer(&self, preflight: &WireRequest, _: bool) -> Answer {
+        let exactly = self.learned.to(preflight);
+        let declared = || self.declared.answer(preflight);
+        let similar = || self.learned.to_one_like(preflight);
+        exactly
+            .or_else(declared)
+            .or_else(similar)
+            .unwrap_or_else(|| assumed_answer(preflight))
+    }
+}
+
+/// What a server is taken to answer of which nothing is known: what is asked for is permitted, for as long as the standard
+/// says where no `Access-Control-Max-Age` does.
+pub(crate) fn assumed_answer(preflight: &WireRequest) -> Answer {
+    let of = |name: &str| preflight.header(name).unwrap_or_default().to_owned();
+    let pair = |name: &str, value| (name.to_owned(), value);
+    Answer {
+        response: WireResponse {
+            status: 204,
+            headers: vec![
+                pair("Access-Control-Allow-Origin", of("origin")),
+                pair("Access-Control-Allow-Credentials", "true".to_owned()),
+                pair(
+                    "Access-Control-Allow-Methods",
+                    of("access-control-request-method"),
+                ),
+                pair(
+                    "Access-Control-Allow-Headers",
+                    of("access-control-request-headers"),
+                ),
+            ],
+            ..WireResponse::default()
+        },
+        basis: Basis::Assumed,
+    }
+}
