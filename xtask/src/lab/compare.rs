@@ -31,9 +31,7 @@ pub fn judge(engine: Engine, scenario: &Scenario, row: &Row) -> Result<Verdict, 
     if let Some(reason) = not_judged::reason(engine, scenario) {
         return Ok(Verdict::NotJudged(reason));
     }
-    let Some(forecast) = play::forecast(&scenario.model()?, engine.profile()) else {
-        return Ok(Verdict::NotJudged("the core has no description for it"));
-    };
+    let forecast = play::forecast(&scenario.model()?, engine.profile());
     let seen = row.steps.iter().map(|step| play::seen(&seen(step)));
     let pairs = forecast.into_iter().zip(seen).zip(scenario.steps());
     for (step, ((mut forecast, mut seen), given)) in pairs.enumerate() {

@@ -47,7 +47,7 @@ pub struct Findings {
     /// How many were not judged, by reason.
     pub not_judged: BTreeMap<&'static str, usize>,
     /// Those that disagreed among others, and agreed alone.
-    pub unsteady: Vec<String>,
+    pub unsteady: Vec<(String, Difference)>,
     pub disagreements: Vec<Disagreement>,
     /// In the order of the scenarios.
     pub rows: Vec<Row>,
@@ -69,7 +69,7 @@ pub async fn run(bench: &mut Bench<'_>, scenarios: &[Scenario]) -> Result<Findin
     let start = Instant::now();
     let mut progress = Progress::new(bench.engine.name(), scenarios.len());
     let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
-    let mut suspects: Vec<usize> = Vec::new();
+    let mut suspects: Vec<(usize, Difference)> = Vec::new();
     let mut findings = Findings {
         engine: bench.engine.name(),
         version: bench.version().to_owned(),
@@ -94,8 +94,8 @@ pub async fn run(bench: &mut Bench<'_>, scenarios: &[Scenario]) -> Result<Findin
                     let count = findings.categories.entry(scenario.category().to_owned()).or_default();
                     count.of += 1;
                     match verdict {
-                        Verdict::Agrees => count.agree += 1,
-                        _ => suspects.push(*at),
+                        Verdict::Differs(difference) => suspects.push((*at, difference)),
+                        _ => count.agree += 1,
                     }
                 }
             }
@@ -114,13 +114,13 @@ pub async fn run(bench: &mut Bench<'_>, scenarios: &[Scenario]) -> Result<Findin
 async fn confirm(
     bench: &mut Bench<'_>,
     scenarios: &[Scenario],
-    suspects: Vec<usize>,
+    suspects: Vec<(usize, Difference)>,
     rows: &mut BTreeMap<usize, Row>,
     findings: &mut Findings,
     progress: &mut Progress,
 ) -> Result<(), String> {
     let all = suspects.len();
-    for (number, at) in suspects.into_iter().enumerate() {
+    for (number, (at, first)) in suspects.into_iter().enumerate() {
         let Some(scenario) = scenarios.get(at) else {
             continue;
         };
@@ -143,7 +143,7 @@ async fn confirm(
                 });
             }
             _ => {
-                findings.unsteady.push(scenario.id().to_owned());
+                findings.unsteady.push((scenario.id().to_owned(), first));
                 if let Some(count) = findings.categories.get_mut(scenario.category()) {
                     count.agree += 1;
                 }

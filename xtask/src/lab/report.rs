@@ -2,6 +2,7 @@
 
 use serde_json::{json, Map, Value};
 
+use super::compare::Difference;
 use super::judge::{Count, Disagreement, Findings};
 use crate::say;
 
@@ -24,12 +25,9 @@ pub fn print(findings: &[Findings]) {
         for (reason, count) in &of.not_judged {
             say::note(&format!("not judged: {count}: {reason}"));
         }
-        if !of.unsteady.is_empty() {
-            say::note(&format!(
-                "agreed only when run alone: {}: {}",
-                of.unsteady.len(),
-                of.unsteady.join(" ")
-            ));
+        for (id, difference) in &of.unsteady {
+            say::note(&format!("agrees only when run alone: {id}, step {}", difference.step));
+            accounts(difference);
         }
         for disagreement in &of.disagreements {
             say::line("");
@@ -55,6 +53,10 @@ fn example(disagreement: &Disagreement) {
         difference.step
     ));
     say::note(&disagreement.smallest.0.to_string());
+    accounts(difference);
+}
+
+fn accounts(difference: &Difference) {
     say::note(&format!("  forecast {}", difference.forecast));
     say::note(&format!("  seen     {}", difference.seen));
 }
@@ -92,7 +94,7 @@ fn engine(of: &Findings) -> Value {
         "all": counted(of.all()),
         "categories": categories,
         "notJudged": of.not_judged,
-        "unsteady": of.unsteady,
+        "unsteady": of.unsteady.iter().map(|(id, _)| id).collect::<Vec<_>>(),
         "disagreements": disagreements,
     })
 }
