@@ -40,7 +40,7 @@ pub async fn shrink(
                 candidate.0["id"] = format!("{}-{round}-{number}", scenario.id()).into();
                 candidate
             })
-            .filter(|candidate| candidate.model().is_ok())
+            .filter(|candidate| candidate.model().is_ok() && leads_on(candidate))
             .collect();
         let Some(found) = first_that_differs(bench, candidates).await? else {
             break;
@@ -170,6 +170,26 @@ fn less(content: &Value) -> Vec<Value> {
         _ => {}
     }
     found
+}
+
+/// Whether every redirect leads to a route: one that is left to the answer of all paths would lead to itself.
+fn leads_on(scenario: &Scenario) -> bool {
+    scenario.steps().iter().all(|step| {
+        let server = &step["server"];
+        let routes = server["routes"].as_object();
+        let of_routes = routes.into_iter().flat_map(|routes| routes.values());
+        let headers = std::iter::once(server)
+            .chain(of_routes)
+            .filter_map(|answers| answers["actual"]["headers"].as_array())
+            .flatten();
+        headers
+            .filter(|pair| pair[0] == "Location")
+            .filter_map(|pair| pair[1].as_str()?.split("{base}/").nth(1))
+            .all(|path| {
+                let name = path.split(['?', '#']).next().unwrap_or_default();
+                routes.is_some_and(|routes| routes.contains_key(name))
+            })
+    })
 }
 
 fn is_pair(items: &[Value]) -> bool {
