@@ -11,6 +11,9 @@ use super::scenario::Scenario;
 use super::servers::{self, Servers};
 use crate::layout::Layout;
 
+/// So many connections to an origin a browser keeps open.
+const CONNECTIONS: usize = 6;
+
 /// A browser and the servers that it talks to.
 pub struct Bench<'a> {
     pub engine: Engine,
@@ -38,11 +41,19 @@ impl<'a> Bench<'a> {
         Ok(bench)
     }
 
-    /// Connects to every origin. Firefox trusts no entry of its preflight cache that is older than what it knows of
-    /// the host's addresses, and learns these at its first requests.
+    /// Opens as many connections to every origin as a browser keeps.
+    ///
+    /// Firefox trusts no entry of its preflight cache for a host that it has looked up since, and it looks up
+    /// `127.0.0.1` for each new connection. Later ones are to find all of them open.
     async fn warm_up(&mut self) -> Result<(), String> {
-        let step = |letter: &&str| json!({ "api": "fetch", "url": format!("{{{letter}}}{{base}}/main"), "method": "PUT" });
-        let steps: Vec<_> = ["B", "D", "C", "E", "H", "I"].iter().map(step).collect();
+        let answer = json!({ "delayMs": 60 });
+        let step = |letter: &str| {
+            json!({
+                "api": "fetch", "url": format!("{{{letter}}}{{base}}/main"), "method": "PUT", "parallel": CONNECTIONS,
+                "server": { "preflight": answer, "actual": answer },
+            })
+        };
+        let steps: Vec<_> = ["B", "D", "C", "E", "H", "I"].map(step).into();
         let all = Scenario(json!({ "id": "warm", "category": "", "sub": "", "steps": steps }));
         self.attempt(&[all], 1).await.map(|_| ())
     }

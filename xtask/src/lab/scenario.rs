@@ -64,9 +64,11 @@ impl Scenario {
         self.text("context", "window")
     }
 
-    /// Whether nothing else may run at the same time.
+    /// Whether nothing else may run at the same time: it says so, or a connection breaks, upon which Firefox opens
+    /// another and forgets what others have put into its preflight cache.
     pub fn is_exclusive(&self) -> bool {
-        self.0["exclusive"] == true
+        let breaks = |step: &Value| Self::drops(step) || !step["abortAfterMs"].is_null();
+        self.0["exclusive"] == true || self.steps().iter().any(breaks)
     }
 
     /// Whether its steps wait for something to expire.

@@ -45,7 +45,7 @@ pub fn batches(scenarios: &[Scenario]) -> Vec<Batch> {
         // A batch takes as long as the one of its scenarios that takes longest.
         waiting.sort_by_key(|at| scenarios.get(*at).map(wait));
         cut(waiting, WAITING, WAITING);
-        cut(of(&|scenario| scenario.is_exclusive()), 1, 1);
+        cut(of(&|scenario| scenario.is_exclusive()), BATCH, 1);
     }
     batches
 }

@@ -92,9 +92,11 @@ fn firefox(binary: &Path, headed: bool) -> Value {
                 "datareporting.policy.dataSubmissionEnabled": false,
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,
-                // What is known of a host's addresses stays known: its preflight cache forgets with it.
+                // What is known of a host's addresses stays known, and connections open: the preflight cache forgets
+                // with a new look-up.
                 "network.dnsCacheExpiration": 86400,
                 "network.dnsCacheExpirationGracePeriod": 86400,
+                "network.http.keep-alive.timeout": 86400,
                 // A script may take as long as the bench lets it.
                 "dom.max_script_run_time": 0,
                 "dom.min_background_timeout_value": 4,
