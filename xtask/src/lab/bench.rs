@@ -47,13 +47,17 @@ impl<'a> Bench<'a> {
     /// `127.0.0.1` for each new connection. Later ones are to find all of them open.
     async fn warm_up(&mut self) -> Result<(), String> {
         let answer = json!({ "delayMs": 60 });
-        let step = |letter: &str| {
+        // Those with credentials are others than those without.
+        let step = |(letter, credentials): (&str, &str)| {
             json!({
-                "api": "fetch", "url": format!("{{{letter}}}{{base}}/main"), "method": "PUT", "parallel": CONNECTIONS,
+                "api": "fetch", "url": format!("{{{letter}}}{{base}}/main"), "method": "PUT",
+                "credentials": credentials, "parallel": CONNECTIONS,
                 "server": { "preflight": answer, "actual": answer },
             })
         };
-        let steps: Vec<_> = ["B", "D", "C", "E", "H", "I"].map(step).into();
+        let both = |letter| [(letter, "omit"), (letter, "include")];
+        let letters = ["B", "D", "C", "E", "H", "I"].into_iter();
+        let steps: Vec<_> = letters.flat_map(both).map(step).collect();
         let all = Scenario(json!({ "id": "warm", "category": "", "sub": "", "steps": steps }));
         self.attempt(&[all], 1).await.map(|_| ())
     }

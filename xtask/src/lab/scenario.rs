@@ -64,11 +64,16 @@ impl Scenario {
         self.text("context", "window")
     }
 
-    /// Whether nothing else may run at the same time: it says so, or a connection breaks, upon which Firefox opens
-    /// another and forgets what others have put into its preflight cache.
+    /// Whether nothing else may run at the same time: it says so, or it makes Firefox look up a host anew, which then
+    /// trusts nothing of what others have put into its preflight cache. A connection that breaks does, and a request
+    /// past the HTTP cache.
     pub fn is_exclusive(&self) -> bool {
-        let breaks = |step: &Value| Self::drops(step) || !step["abortAfterMs"].is_null();
-        self.0["exclusive"] == true || self.steps().iter().any(breaks)
+        let disturbs = |step: &Value| {
+            let cache = step["cache"].as_str();
+            let past = cache.is_some_and(|cache| matches!(cache, "reload" | "no-store" | "no-cache"));
+            past || Self::drops(step) || !step["abortAfterMs"].is_null()
+        };
+        self.0["exclusive"] == true || self.steps().iter().any(disturbs)
     }
 
     /// Whether its steps wait for something to expire.
