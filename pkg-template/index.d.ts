@@ -28,6 +28,10 @@ export interface RequestDescription {
   duplex?: string;
   /** `RequestInit.integrity`. */
   integrity?: string;
+  /** `RequestInit.window` as text, where it is given and not `null`. */
+  window?: string;
+  /** When the request is aborted, in milliseconds from the call; 0 if its signal has fired already. */
+  abortAfter?: number;
   /** XHR: whether a listener is registered on `xhr.upload` when `send()` is called. */
   uploadListener?: boolean;
   /** XHR: whether `open()` was called with `async` false. */
@@ -63,6 +67,13 @@ export interface WireResponse {
   status: number;
   /** Header lines in order; a repeated name is a repeated line. */
   headers: ReadonlyArray<readonly [name: string, value: string]>;
+  /** How long it took, in milliseconds from the request. Permissions last from the answer on. Default 0. */
+  after?: number;
+  /**
+   * The protocol's ALPN identifier, as Resource Timing's `nextHopProtocol`: `"http/1.1"`, `"h2"`, `"h3"`. Only streams as
+   * bodies care. Default: HTTP/1.1 for `http:`, something newer for `https:`.
+   */
+  protocol?: string;
 }
 
 /** What becomes of a request. */
@@ -119,6 +130,10 @@ export interface Advice {
 /** Why the preflight cache does not spare a preflight. Stable. */
 export type MissCode =
   | "nothing-kept"
+  | "query-differs"
+  | "path-differs"
+  | "fragment-differs"
+  | "origin-differs"
   | "expired"
   | "method-not-listed"
   | "header-not-listed"
@@ -128,18 +143,67 @@ export type MissCode =
   | "cache-mode-bypasses"
   | "origin-never-kept";
 
+/** How a server's policy is known. `assumed`: nothing was told, the standard's defaults are taken. */
+export type Basis = "configured" | "probed" | "recorded" | "assumed" | "none";
+
+/** How long a permission is kept, and why. */
+export interface MaxAge {
+  /** What the engine makes of `Access-Control-Max-Age`. */
+  verdict: "absent" | "malformed" | "zero" | "as-asked" | "capped";
+  /** Seconds that the server asked for. Absent if it named no number. */
+  askedFor?: number;
+  /** Seconds that the engine keeps the permission. Absent if it does not. */
+  keptFor?: number;
+  /** The engine's limit in seconds. Absent if it has none. */
+  limit?: number;
+}
+
+/** Something that the preflight cache holds. */
+export interface CacheEntry {
+  /** The URL that it is kept for, without user name and password. */
+  url: string;
+  /** The methods that it permits, as the server listed them. */
+  methods: string[];
+  /** The header names that it permits, in lower case. */
+  headers: string[];
+  /** Whether it was given to a request with credentials. */
+  credentials: boolean;
+  /** When it was given last, on the caller's clock (milliseconds). */
+  storedAt: number;
+  /** When the last of it ends, on the caller's clock (milliseconds). */
+  expiresAt: number;
+  maxAge: MaxAge;
+}
+
 /** What the preflight cache has to say, and what that statement rests on. */
 export interface CacheForecast {
   /** `not-needed`: no preflight is due. `hit`: the cache spares it. `miss`: it will be sent. */
   state: "not-needed" | "hit" | "miss" | "unknown";
-  /** How the server's policy is known. `assumed`: nothing was told, the standard's defaults are taken. */
-  basis: "configured" | "probed" | "recorded" | "assumed" | "none";
+  /** How that is known. */
+  basis: Basis;
   /** What no cache entry covers: the method, or header names in lower case. */
   missing?: { method?: string; headers?: string[] };
   /** Why the cache does not spare the preflight. Present if `state` is `"miss"`. */
-  reason?: { code: MissCode; text: string };
+  reason?: {
+    code: MissCode;
+    text: string;
+    /** What would have made it a hit, in a sentence. */
+    remedy: string;
+  };
   /** When the first entry that the hit rests on expires, on the caller's clock (milliseconds). */
   expiresAt?: number;
+  /** What the hit rests on; in a miss, what comes nearest to one. */
+  entry?: CacheEntry;
+  /** What the engine may have done meanwhile by chance, so that `state` is another one. Stable codes. */
+  possible?: { code: "purged-by-chance" | "spared-by-chance" | "address-refreshed"; text: string }[];
+  /** What the server is expected to answer to the preflight. Present if `state` is `"miss"`. */
+  answer?: {
+    basis: Basis;
+    /** Why it would not permit the request. */
+    error?: ForecastError;
+    /** How long the engine would keep what it permits. */
+    maxAge: MaxAge;
+  };
 }
 
 /** Why a call throws, rejects, or fails without a request. */
@@ -179,14 +243,57 @@ export interface Simulation {
   error?: ForecastError;
 }
 
+/** How a server answers preflights. What is left out is a header that it does not send. */
+export interface Policy {
+  /**
+   * The URLs that it is for, as in URLPattern: `*` is anything, `:name` one segment of the path or one label of the host;
+   * without a `?` any query fits. The first policy that fits a URL counts.
+   */
+  match: string;
+  /** `Access-Control-Allow-Origin`: of several, the one that asks is answered. `"echo"`: whoever asks. */
+  allowOrigin?: string | readonly string[];
+  /** `Access-Control-Allow-Methods`, as a list or as the header has it. `"echo"`: whatever is asked for. */
+  allowMethods?: string | readonly string[];
+  /** `Access-Control-Allow-Headers`, as a list or as the header has it. `"echo"`: whatever is asked for. */
+  allowHeaders?: string | readonly string[];
+  /** Whether `Access-Control-Allow-Credentials: true` is sent. Default `false`. */
+  allowCredentials?: boolean;
+  /** `Access-Control-Max-Age` in seconds, or as the header has it. */
+  maxAge?: number | string;
+}
+
+/** How an answer is known that a forecaster learns. */
+export interface LearnOptions {
+  /**
+   * `"recorded"`: this browser has asked and was answered so. `"probed"`: somebody else has asked. `"configured"`: the
+   * server's configuration says so.
+   */
+  basis: "configured" | "probed" | "recorded";
+  /**
+   * When this browser was answered, in milliseconds: its cache now holds the permission. Default: now, if `basis` is
+   * `"recorded"`; otherwise it was not, and the cache is filled when the page asks ({@link Forecaster.record}).
+   */
+  at?: number;
+}
+
+/** What an engine makes of an answer that was learned. */
+export interface Learned {
+  /** Why it does not permit the request. */
+  error?: ForecastError;
+  /** How long the engine keeps what it permits. */
+  maxAge: MaxAge;
+}
+
 export interface ForecasterOptions {
   /** The page's origin, for example `"https://app.example"`; `"null"` for an opaque one. */
   origin: string;
   /** Default `"standard"`. */
   engine?: Engine;
+  /** How servers answer preflights, as far as it is known. Default: nothing is, and what forecasts say of it is assumed. */
+  policies?: readonly Policy[];
 }
 
-/** Holds a page's origin, an engine's rules and a preflight cache. */
+/** Holds a page's origin, an engine's rules, what is known of servers, and a preflight cache. */
 export interface Forecaster {
   /** Says what will happen. Changes nothing. `at` is in milliseconds of any clock that goes forward. */
   predict(request: RequestDescription, at?: number): Forecast;
@@ -199,6 +306,26 @@ export interface Forecaster {
     server: (request: WireRequest) => WireResponse | null,
     at?: number,
   ): Simulation;
+  /**
+   * {@link Forecaster.simulate} for requests that are under way at the same time. `server` is asked in the order in which
+   * requests arrive; an answer is there when its `after` is over. Default for `at`: now.
+   */
+  simulateAll(
+    calls: ReadonlyArray<{ request: RequestDescription; at?: number }>,
+    server: (request: WireRequest) => WireResponse | null,
+  ): Simulation[];
+  /**
+   * Learns how a server answers the preflight of `request`. What the page was taken to be permitted on an assumption is
+   * judged anew.
+   *
+   * @throws TypeError with a `code`, also if no page can make such a request (`"request-refused"`).
+   */
+  learn(request: RequestDescription, response: WireResponse, options: LearnOptions): Learned;
+  /**
+   * The page makes this request: what its preflight is answered, as far as is known or assumed, is in the cache from now
+   * on.
+   */
+  record(request: RequestDescription, at?: number): void;
   /** Empties the preflight cache. */
   clear(): void;
 }

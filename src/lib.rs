@@ -45,12 +45,11 @@ pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescriptio
 pub use engine::Engine;
 pub use error::Error;
 pub use forecast::{
-    Advice, AnswerForecast, CacheForecast, CacheState, EntryReport, ErrorReport, Forecast,
-    ForecasterOptions, Learned, MaxAgeReport, MaxAgeVerdict, MissReport, MissingPermission,
-    Outcome, Part, PossibleReport, PreflightReport, Simulation, TriggerKind, TriggerReport,
-    Verdict,
+    Advice, AnswerForecast, CacheForecast, CacheState, EntryReport, ErrorReport, Forecast, Learned,
+    MaxAgeReport, MaxAgeVerdict, MissReport, MissingPermission, Outcome, Part, PossibleReport,
+    PreflightReport, Simulation, TriggerKind, TriggerReport, Verdict,
 };
-pub use forecaster::Forecaster;
+pub use forecaster::{Forecaster, ForecasterOptions};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
 pub use policy::{Allowed, Echo, Policy};

@@ -34,7 +34,12 @@ pub(crate) fn join(pieces: &[&str], separator: &str) -> String {
 }
 
 /// A number in decimal digits.
-pub(crate) fn number(mut number: usize) -> String {
+pub(crate) fn number(number: usize) -> String {
+    digits(number as u64)
+}
+
+/// A large number in decimal digits.
+pub(crate) fn digits(mut number: u64) -> String {
     let mut digits = [0u8; 20];
     let mut at = digits.len();
     loop {

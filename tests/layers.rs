@@ -123,7 +123,7 @@ const LAYERS: &[Layer] = &[
             "forecast",
             "table",
         ],
-        crates: &[],
+        crates: &["serde"],
     },
     Layer {
         modules: &["wasm"],
@@ -131,6 +131,8 @@ const LAYERS: &[Layer] = &[
             "spec",
             "engine",
             "basis",
+            "say",
+            "policy",
             "description",
             "wire",
             "error",

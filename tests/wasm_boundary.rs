@@ -1,6 +1,6 @@
 //! The boundary to JavaScript, in a browser: data that crosses it, and the class that pages use.
 
-#![cfg(all(target_arch = "wasm32", feature = "wasm"))]
+#![cfg(all(target_arch = "wasm32", feature = "full"))]
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -11,6 +11,8 @@
 mod calls;
 #[path = "wasm_boundary/descriptions.rs"]
 mod descriptions;
+#[path = "wasm_boundary/knowledge.rs"]
+mod knowledge;
 #[path = "wasm_boundary/options.rs"]
 mod options;
 #[path = "wasm_boundary/page.rs"]

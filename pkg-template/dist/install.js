@@ -2,11 +2,11 @@
 
 import { printFindings } from "./console.js";
 import { detectEngine } from "./engine.js";
-import { createForecaster } from "./forecaster.js";
 import { wrapFetch } from "./hooks/fetch.js";
 import { locate, replace, restore } from "./hooks/patch.js";
 import { inactive } from "./inactive.js";
 import { createRecorder } from "./recorder.js";
+import { createWatcher } from "./watcher.js";
 
 /** Where the page's one installation is kept, whichever copy of the package made it. */
 const STATE = Symbol.for("cors-forecast.v1");
@@ -36,8 +36,9 @@ function start(options) {
 
 function activate(place, origin, engine) {
   const context = contextOf(origin);
-  const forecaster = createForecaster({ origin, engine });
-  const recorder = createRecorder({ predict: forecaster.predict, engine, onFailure: fail });
+  const watcher = createWatcher({ origin, engine });
+  const predict = (description, at) => watcher.predict(description, at);
+  const recorder = createRecorder({ predict, engine, onFailure: fail });
   const hook = wrapFetch(globalThis.fetch, {
     onCall: (description) => recorder.record(description, context),
     onUndescribed: recorder.miss,

@@ -17,7 +17,7 @@ use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
 
 pub(crate) use max_age::{max_age, Asked, MaxAge};
-pub(crate) use near::{without_ids, UrlDifference};
+pub(crate) use near::{end_of_origin, without_ids, UrlDifference};
 pub(crate) use why::MissReason;
 
 /// What a request needs permission for.

@@ -70,14 +70,19 @@ pub(crate) fn without_ids(path: &str) -> String {
 fn parts(url: &str) -> (&str, &str, Option<&str>, Option<&str>) {
     let (url, fragment) = split(url, '#');
     let (url, query) = split(url, '?');
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let end = url[host..].find('/').map_or(url.len(), |at| host + at);
+    let end = end_of_origin(url);
     (&url[..end], &url[end..], query, fragment)
 }
 
 fn split(text: &str, at: char) -> (&str, Option<&str>) {
     text.split_once(at)
         .map_or((text, None), |(before, after)| (before, Some(after)))
+}
+
+/// Where the path of a serialized URL starts: at the slash after the two that stand behind the scheme.
+pub(crate) fn end_of_origin(url: &str) -> usize {
+    let mut slashes = url.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+    slashes.nth(2).map_or(url.len(), |(at, _)| at)
 }
 
 /// How `asked` differs from `kept`: the first of origin, path, query and fragment.

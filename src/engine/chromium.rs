@@ -69,6 +69,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, "services/network/public/cpp/features.cc"),
+        own_origin_is_checked: cited(true, MEASURED),
         forced_preflight_permits_its_method: cited(false, CONTROLLER),
     },
     cache: CacheRules {
@@ -104,6 +105,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         first_get_holds_others: cited(false, MEASURED),
     },
     redirects: RedirectRules {
+        userinfo_fails_after_preflight: cited(false, LOADER),
         empty_location: cited(EmptyLocation::NoRedirect, MEASURED),
         once_preflighted_always: cited(false, LOADER),
         asks_for: cited(AskedAfterRedirect::StillThere, LOADER),

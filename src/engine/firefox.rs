@@ -47,6 +47,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, PROXY),
+        own_origin_is_checked: cited(false, PROXY),
         forced_preflight_permits_its_method: cited(false, PROXY),
     },
     cache: CacheRules {
@@ -82,9 +83,10 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         first_get_holds_others: cited(true, MEASURED),
     },
     redirects: RedirectRules {
+        userinfo_fails_after_preflight: cited(false, PROXY),
         empty_location: cited(EmptyLocation::SameUrl, MEASURED),
         once_preflighted_always: cited(true, MEASURED),
-        asks_for: cited(AskedAfterRedirect::FirstLessTakenNow, PROXY),
+        asks_for: cited(AskedAfterRedirect::AuthorsLessTakenNow, PROXY),
         tainted_preflight_has_page_origin: cited(true, MEASURED),
         origin_header_stays: cited(false, MEASURED),
         redirect_must_allow_credentials: cited(false, MEASURED),

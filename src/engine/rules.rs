@@ -137,6 +137,8 @@ pub struct SafelistRules {
 pub struct ResponseRules {
     /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`.
     pub wildcard_covers_authorization: Cited<bool>,
+    /// Whether the preflight of a redirect's target at the page's own origin must pass the CORS check.
+    pub own_origin_is_checked: Cited<bool>,
     /// Whether a forced preflight without `Access-Control-Allow-Methods` permits its method, whatever it is.
     pub forced_preflight_permits_its_method: Cited<bool>,
 }
@@ -146,8 +148,9 @@ pub struct ResponseRules {
 pub enum AskedAfterRedirect {
     /// Those that the request still has.
     StillThere,
-    /// Those that it had at first, less what this very redirect takes away.
-    FirstLessTakenNow,
+    /// Those that the page set at first, less what this very redirect takes away, and a Content-Type that is still
+    /// there; if nothing needs permission any more, those that were asked for last.
+    AuthorsLessTakenNow,
     /// Those that it had at first.
     First,
 }
@@ -166,6 +169,9 @@ pub enum EmptyLocation {
 /// Following redirects.
 #[derive(Debug)]
 pub struct RedirectRules {
+    /// Whether a user name or password in the `Location` that leads away from the page's own origin fails only the
+    /// request itself, after its preflight.
+    pub userinfo_fails_after_preflight: Cited<bool>,
     /// What an empty `Location` is.
     pub empty_location: Cited<EmptyLocation>,
     /// Whether every cross-origin hop of a request that was not simple at first is preflighted.

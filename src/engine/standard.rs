@@ -63,6 +63,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(false, PREFLIGHT),
+        own_origin_is_checked: cited(true, PREFLIGHT),
         forced_preflight_permits_its_method: cited(true, PREFLIGHT),
     },
     cache: CacheRules {
@@ -104,6 +105,10 @@ pub const STANDARD: EngineProfile = EngineProfile {
         first_get_holds_others: cited(false, NETWORK),
     },
     redirects: RedirectRules {
+        userinfo_fails_after_preflight: cited(
+            false,
+            "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
+        ),
         empty_location: cited(
             EmptyLocation::SameUrl,
             "https://fetch.spec.whatwg.org/#concept-response-location-url",

@@ -41,13 +41,14 @@ pub const WEBKIT: EngineProfile = EngineProfile {
             RangeRule {
                 ignores_case: true,
                 allows_plus: true,
-                largest: Some(i64::MAX as u64),
+                largest: Some(u64::MAX),
             },
             MEASURED,
         ),
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, CACHE),
+        own_origin_is_checked: cited(true, MEASURED),
         forced_preflight_permits_its_method: cited(false, CACHE),
     },
     cache: CacheRules {
@@ -83,6 +84,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         first_get_holds_others: cited(false, MEASURED),
     },
     redirects: RedirectRules {
+        userinfo_fails_after_preflight: cited(true, MEASURED),
         empty_location: cited(EmptyLocation::Refused, MEASURED),
         once_preflighted_always: cited(true, CHECKER),
         asks_for: cited(AskedAfterRedirect::First, CHECKER),

@@ -125,7 +125,8 @@ impl Exchange {
                         let readable = lines.next().is_none()
                             && (!location.is_empty() || rule != EmptyLocation::Refused);
                         let location = readable.then_some(location);
-                        self.doomed = self.must_allow_credentials(&headers);
+                        let unpermitted = self.must_allow_credentials(&headers);
+                        self.doomed = unpermitted.then_some(Failure::RedirectWithoutCredentials);
                         return self.redirect(response.status, location, caches);
                     }
                 }

@@ -11,7 +11,11 @@ pub(crate) mod way;
 
 pub(crate) use self::http_cache::HttpCache;
 use self::origin_header::append_a_request_origin_header;
+use self::redirected::lasting;
 use self::way::way;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::cache::{Lookup, Needs, PreflightCache};
 use crate::engine::{ClearedBy, EngineProfile};
 use crate::failure::Failure;
@@ -20,7 +24,7 @@ use crate::prepare::Prepared;
 use crate::spec::main_fetch::Branch;
 use crate::spec::request::{RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
-use crate::trigger::{demand, Demand};
+use crate::trigger::Demand;
 use crate::wire::{pairs, WireKind, WireRequest};
 
 /// How an exchange ends.
@@ -60,16 +64,18 @@ pub(crate) struct Exchange {
     /// Milliseconds; goes on with each answer.
     now: f64,
     waiting: Option<Waiting>,
-    /// What the request had to ask for before any redirect; empty if it was simple.
-    first: Demand,
+    /// Header names that redirects do not take from what a preflight asks for, where the engine has it so.
+    lasting: Vec<String>,
+    /// What the last preflight asked for, sent or spared.
+    asked_last: Vec<String>,
     /// Whether the request, or one that a redirect made of it, went the way of preflighted ones.
     preflighted: bool,
     /// Whether the last redirect turned the method into GET.
     became_get: bool,
     /// Whether the last request on the wire had an `Origin` header.
     had_origin: bool,
-    /// Whether the engine will not send this request, though it asks for permission.
-    doomed: bool,
+    /// Why the engine will not send this request, though it asks for permission.
+    doomed: Option<Failure>,
     /// Whether the preflight's answer came over HTTP/1.
     over_http_1: bool,
 }
@@ -81,9 +87,9 @@ impl Exchange {
         profile: &'static EngineProfile,
         now: f64,
     ) -> Self {
-        let first = match prepared.request.mode {
-            RequestMode::Cors => demand(&prepared, profile),
-            _ => Demand::default(),
+        let lasting = match prepared.request.mode {
+            RequestMode::Cors => lasting(&prepared, profile),
+            _ => Vec::new(),
         };
         Self {
             prepared,
@@ -91,11 +97,12 @@ impl Exchange {
             profile,
             now,
             waiting: None,
-            first,
+            lasting,
+            asked_last: Vec::new(),
             preflighted: false,
             became_get: false,
             had_origin: false,
-            doomed: false,
+            doomed: None,
             over_http_1: false,
         }
     }
@@ -134,6 +141,7 @@ impl Exchange {
     /// HTTP fetch with a preflight: the cache is looked into first.
     fn ask_first(&mut self, asked: Demand, caches: &mut Caches) -> Next {
         self.preflighted = true;
+        self.asked_last.clone_from(&asked.names);
         let needs = Needs {
             request: &self.prepared.request,
             names: &asked.names,
@@ -149,8 +157,8 @@ impl Exchange {
 
     /// HTTP-network-or-cache fetch, up to the wire.
     fn send(&mut self, caches: &mut Caches) -> Next {
-        if self.doomed {
-            return self.fail(caches, Failure::RedirectWithoutCredentials);
+        if let Some(failure) = self.doomed.take() {
+            return self.fail(caches, failure);
         }
         let request = &self.prepared.request;
         let url = request.current_url();

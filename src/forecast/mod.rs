@@ -11,7 +11,6 @@ pub use self::cache::{
     AnswerForecast, CacheForecast, CacheState, EntryReport, Learned, MaxAgeReport, MaxAgeVerdict,
     MissReport, MissingPermission, PossibleReport,
 };
-use crate::engine::Engine;
 use crate::trigger::HeaderSource;
 use crate::wire::WireRequest;
 
@@ -170,14 +169,4 @@ pub struct Simulation {
     /// Why there is no response, or how a queued beacon was lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorReport>,
-}
-
-/// What a forecaster is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ForecasterOptions {
-    /// The page's origin; `null` for an opaque one.
-    pub origin: String,
-    /// Who judges.
-    #[serde(default)]
-    pub engine: Engine,
 }

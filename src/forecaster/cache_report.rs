@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::Forecaster;
 use crate::basis::Basis;
-use crate::cache::{max_age, Asked, Hit, Kept, MaxAge, Missing, Needs};
+use crate::cache::{end_of_origin, max_age, Asked, Hit, Kept, MaxAge, Missing, Needs};
 use crate::description::Api;
 use crate::engine::MaxAgeRules;
 use crate::failure::Failure;
@@ -161,12 +161,12 @@ fn is_looked_up(url: &Url) -> bool {
 
 /// A user name and a password are not told.
 fn without_userinfo(url: &str) -> String {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..]
-        .find(['/', '?', '#'])
-        .map_or(url.len(), |at| start + at);
-    match url[start..end].rfind('@') {
-        Some(at) => [&url[..start], &url[start + at + 1..]].concat(),
+    let (origin, rest) = url.split_at(end_of_origin(url));
+    match origin.rsplit_once('@') {
+        Some((before, host)) => {
+            let scheme = before.split('/').next().unwrap_or_default();
+            [scheme, "//", host, rest].concat()
+        }
         None => url.to_owned(),
     }
 }

@@ -2,9 +2,12 @@
 
 mod cache_report;
 mod learn;
+mod options;
 mod predict;
 
 use alloc::borrow::ToOwned;
+
+pub use self::options::ForecasterOptions;
 
 use crate::cache::PreflightCache;
 use crate::description::{Context, RequestDescription};

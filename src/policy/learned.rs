@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::Answer;
 use crate::basis::Basis;
-use crate::cache::without_ids;
+use crate::cache::{end_of_origin, without_ids};
 use crate::table::Table;
 use crate::wire::{WireRequest, WireResponse};
 
@@ -120,7 +120,6 @@ fn place(url: &str) -> &str {
 /// [`place`], with what looks like an id in its path left out.
 fn kind(url: &str) -> String {
     let place = place(url);
-    let host = place.find("://").map_or(0, |at| at + 3);
-    let end = place[host..].find('/').map_or(place.len(), |at| host + at);
+    let end = end_of_origin(place);
     [&place[..end], &without_ids(&place[end..])].concat()
 }

@@ -111,6 +111,15 @@ pub fn read_grant(
 ) -> Result<Grant, PreflightFailure> {
     // 7. The CORS check, and the status.
     cors_check_for(origin, includes_credentials, headers).map_err(PreflightFailure::CorsCheck)?;
+    read_lists(status, headers)
+}
+
+/// [`read_grant`] without the CORS check.
+///
+/// # Errors
+///
+/// [`PreflightFailure`] of the status and the lists.
+pub fn read_lists(status: u16, headers: &HeaderList) -> Result<Grant, PreflightFailure> {
     if !is_ok_status(status) {
         return Err(PreflightFailure::StatusNotOk { status });
     }

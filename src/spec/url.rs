@@ -55,7 +55,15 @@ impl Url {
 
     /// What a server is asked for: without fragment, user name and password.
     pub fn as_sent(&self) -> String {
-        let url = self.without_fragment();
+        self.less_userinfo(self.without_fragment())
+    }
+
+    /// The URL without user name and password.
+    pub fn without_userinfo(&self) -> String {
+        self.less_userinfo(&self.href)
+    }
+
+    fn less_userinfo(&self, url: &str) -> String {
         match self.userinfo() {
             Some((start, end)) => [part(url, 0, start), part(url, end, url.len())].concat(),
             None => url.to_owned(),

@@ -7,11 +7,10 @@ use wasm_bindgen::JsValue;
 
 use crate::basis::Basis;
 use crate::forecast::{
-    Advice, CacheForecast, CacheState, ErrorReport, Forecast, Outcome, Simulation, TriggerKind,
-    TriggerReport, Verdict,
+    Advice, CacheForecast, CacheState, EntryReport, ErrorReport, Forecast, MaxAgeReport,
+    MaxAgeVerdict, PossibleReport, TriggerKind, TriggerReport, Verdict,
 };
 use crate::trigger::HeaderSource;
-use crate::wire::{WireKind, WireRequest};
 
 /// A `TypeError` with a `code`.
 pub(super) fn type_error(code: &str, message: &str) -> JsValue {
@@ -34,41 +33,6 @@ pub(super) fn forecast(forecast: &Forecast) -> JsValue {
     set(&object, "cache", &cache(&forecast.cache));
     set_error(&object, forecast.error.as_ref());
     set(&object, "advice", &array(&forecast.advice, advice));
-    object.into()
-}
-
-/// A `Simulation`.
-pub(super) fn simulation(simulation: &Simulation) -> JsValue {
-    let object = Object::new();
-    set(
-        &object,
-        "requests",
-        &array(&simulation.requests, wire_request),
-    );
-    let outcome = match simulation.outcome {
-        Outcome::Response => "response",
-        Outcome::NetworkError => "network-error",
-        Outcome::Throws => "throws",
-    };
-    set_text(&object, "outcome", outcome);
-    if let Some(status) = simulation.status {
-        set(&object, "status", &JsValue::from(status));
-    }
-    set_error(&object, simulation.error.as_ref());
-    object.into()
-}
-
-/// A `WireRequest`.
-pub(super) fn wire_request(request: &WireRequest) -> JsValue {
-    let object = Object::new();
-    let kind = match request.kind {
-        WireKind::Preflight => "preflight",
-        WireKind::Actual => "actual",
-    };
-    set_text(&object, "kind", kind);
-    set_text(&object, "method", &request.method);
-    set_text(&object, "url", &request.url);
-    set(&object, "headers", &array(&request.headers, pair));
     object.into()
 }
 
@@ -132,14 +96,7 @@ fn cache(cache: &CacheForecast) -> JsValue {
         CacheState::Unknown => "unknown",
     };
     set_text(&object, "state", state);
-    let basis = match cache.basis {
-        Basis::Configured => "configured",
-        Basis::Probed => "probed",
-        Basis::Recorded => "recorded",
-        Basis::Assumed => "assumed",
-        Basis::None => "none",
-    };
-    set_text(&object, "basis", basis);
+    set_text(&object, "basis", basis(cache.basis));
     if let Some(missing) = &cache.missing {
         let inner = Object::new();
         if let Some(method) = &missing.method {
@@ -158,10 +115,83 @@ fn cache(cache: &CacheForecast) -> JsValue {
         let inner = Object::new();
         set_text(&inner, "code", reason.code);
         set_text(&inner, "text", &reason.text);
+        set_text(&inner, "remedy", &reason.remedy);
         set(&object, "reason", &inner);
     }
     if let Some(expires_at) = cache.expires_at {
         set(&object, "expiresAt", &JsValue::from_f64(expires_at));
+    }
+    if let Some(entry) = &cache.entry {
+        set(&object, "entry", &self::entry(entry));
+    }
+    if !cache.possible.is_empty() {
+        set(&object, "possible", &array(&cache.possible, possible));
+    }
+    if let Some(answer) = &cache.answer {
+        let inner = Object::new();
+        set_text(&inner, "basis", basis(answer.basis));
+        set_error(&inner, answer.error.as_ref());
+        set(&inner, "maxAge", &max_age(&answer.max_age));
+        set(&object, "answer", &inner);
+    }
+    object.into()
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Configured => "configured",
+        Basis::Probed => "probed",
+        Basis::Recorded => "recorded",
+        Basis::Assumed => "assumed",
+        Basis::None => "none",
+    }
+}
+
+fn possible(possible: &PossibleReport) -> JsValue {
+    let object = Object::new();
+    set_text(&object, "code", possible.code);
+    set_text(&object, "text", possible.text);
+    object.into()
+}
+
+fn entry(entry: &EntryReport) -> JsValue {
+    let object = Object::new();
+    set_text(&object, "url", &entry.url);
+    set(
+        &object,
+        "methods",
+        &array(&entry.methods, |name| text(name)),
+    );
+    set(
+        &object,
+        "headers",
+        &array(&entry.headers, |name| text(name)),
+    );
+    set(&object, "credentials", &JsValue::from(entry.credentials));
+    set(&object, "storedAt", &JsValue::from_f64(entry.stored_at));
+    set(&object, "expiresAt", &JsValue::from_f64(entry.expires_at));
+    set(&object, "maxAge", &max_age(&entry.max_age));
+    object.into()
+}
+
+pub(super) fn max_age(max_age: &MaxAgeReport) -> JsValue {
+    let object = Object::new();
+    let verdict = match max_age.verdict {
+        MaxAgeVerdict::Absent => "absent",
+        MaxAgeVerdict::Malformed => "malformed",
+        MaxAgeVerdict::Zero => "zero",
+        MaxAgeVerdict::AsAsked => "as-asked",
+        MaxAgeVerdict::Capped => "capped",
+    };
+    set_text(&object, "verdict", verdict);
+    for (key, seconds) in [
+        ("askedFor", max_age.asked_for),
+        ("keptFor", max_age.kept_for),
+        ("limit", max_age.limit),
+    ] {
+        if let Some(seconds) = seconds {
+            set(&object, key, &JsValue::from_f64(seconds as f64));
+        }
     }
     object.into()
 }
@@ -177,7 +207,7 @@ fn advice(advice: &Advice) -> JsValue {
     object.into()
 }
 
-fn set_error(object: &Object, error: Option<&ErrorReport>) {
+pub(super) fn set_error(object: &Object, error: Option<&ErrorReport>) {
     if let Some(error) = error {
         let inner = Object::new();
         set_text(&inner, "name", error.name);
@@ -188,30 +218,30 @@ fn set_error(object: &Object, error: Option<&ErrorReport>) {
     }
 }
 
-fn pair((name, value): &(String, String)) -> JsValue {
+pub(super) fn pair((name, value): &(String, String)) -> JsValue {
     Array::of2(&text(name), &text(value)).into()
 }
 
-fn array<T>(items: &[T], item: impl Fn(&T) -> JsValue) -> JsValue {
+pub(super) fn array<T>(items: &[T], item: impl Fn(&T) -> JsValue) -> JsValue {
     items.iter().map(item).collect::<Array>().into()
 }
 
-fn text(text: &str) -> JsValue {
+pub(super) fn text(text: &str) -> JsValue {
     JsValue::from_str(text)
 }
 
 #[inline(never)]
-fn set_text(object: &Object, key: &str, value: &str) {
+pub(super) fn set_text(object: &Object, key: &str, value: &str) {
     set(object, key, &text(value));
 }
 
 #[inline(never)]
-fn set_number(object: &Object, key: &str, value: usize) {
+pub(super) fn set_number(object: &Object, key: &str, value: usize) {
     set(object, key, &JsValue::from_f64(value as f64));
 }
 
 #[inline(never)]
-fn set(object: &Object, key: &str, value: &JsValue) {
+pub(super) fn set(object: &Object, key: &str, value: &JsValue) {
     // A fresh object takes any property.
     let _ = Reflect::set(object, &text(key), value);
 }

@@ -2,6 +2,8 @@
 #![allow(unsafe_code)]
 
 mod convert;
+#[cfg(feature = "full")]
+mod convert_full;
 mod decode;
 #[cfg(all(feature = "module", target_arch = "wasm32"))]
 mod runtime;
@@ -12,7 +14,8 @@ use core::cell::RefCell;
 use wasm_bindgen::prelude::{wasm_bindgen, JsValue};
 
 use crate::forecaster;
-use crate::simulation::Play;
+#[cfg(feature = "full")]
+use crate::simulation::{Play, Together};
 
 /// What `createForecaster()` hands out.
 #[wasm_bindgen]
@@ -24,9 +27,17 @@ impl Forecaster {
     /// From `{ origin, engine }`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Forecaster, JsValue> {
+        #[cfg(feature = "full")]
+        let policies = decode::full::policies(options)?;
         let options = decode::options(options)?;
-        forecaster::Forecaster::with_url_parser(&options.origin, options.engine, url::parse_url)
-            .map(|forecaster| Self(RefCell::new(forecaster)))
+        let made = forecaster::Forecaster::with_url_parser(
+            &options.origin,
+            options.engine,
+            url::parse_url,
+        );
+        #[cfg(feature = "full")]
+        let made = made.and_then(|forecaster| forecaster.with_policies(policies));
+        made.map(|forecaster| Self(RefCell::new(forecaster)))
             .map_err(|error| convert::type_error(error.code(), &error.message()))
     }
 
@@ -37,6 +48,41 @@ impl Forecaster {
         Ok(convert::forecast(&forecast))
     }
 
+    /// Empties the preflight cache.
+    pub fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+}
+
+#[cfg(feature = "full")]
+#[wasm_bindgen]
+impl Forecaster {
+    /// Learns how a server answers the preflight of a request; without `at` somebody else has asked than this browser.
+    pub fn learn(
+        &self,
+        request: &JsValue,
+        response: &JsValue,
+        basis: &JsValue,
+        at: Option<f64>,
+    ) -> Result<JsValue, JsValue> {
+        let request = decode::request(request)?;
+        let response = decode::full::answer(response)?;
+        let basis = decode::full::basis(basis);
+        let at = at.map(decode::time).transpose()?;
+        let learned = self.0.borrow_mut().learn(&request, &response, basis, at);
+        learned
+            .map(|learned| convert_full::learned(&learned))
+            .map_err(|error| convert::type_error(error.code(), &error.message()))
+    }
+
+    /// The page makes this request.
+    pub fn record(&self, request: &JsValue, at: f64) -> Result<(), JsValue> {
+        let request = decode::request(request)?;
+        let at = decode::time(at)?;
+        self.0.borrow_mut().record(&request, at);
+        Ok(())
+    }
+
     /// Plays the whole exchange; `server` may use the forecaster meanwhile, and what it throws is thrown on.
     pub fn simulate(
         &self,
@@ -45,19 +91,31 @@ impl Forecaster {
         at: f64,
     ) -> Result<JsValue, JsValue> {
         let request = decode::request(request)?;
-        let server = decode::server(server)?;
+        let server = decode::full::server(server)?;
         let at = decode::time(at)?;
         let mut play = Play::begin(&mut self.0.borrow_mut(), &request, at);
         while let Some(wire) = play.next() {
-            let answer = server.call1(&JsValue::UNDEFINED, &convert::wire_request(&wire))?;
-            let response = decode::response(&answer)?;
+            let answer = server.call1(&JsValue::UNDEFINED, &convert_full::wire_request(&wire))?;
+            let response = decode::full::response(&answer)?;
             play.answer(&mut self.0.borrow_mut(), wire, response.as_ref());
         }
-        Ok(convert::simulation(&play.finish()))
+        Ok(convert_full::simulation(&play.finish()))
     }
 
-    /// Empties the preflight cache.
-    pub fn clear(&self) {
-        self.0.borrow_mut().clear();
+    /// Plays exchanges that are under way at the same time: `[request, at]` each.
+    #[wasm_bindgen(js_name = simulateAll)]
+    pub fn simulate_all(&self, calls: &JsValue, server: &JsValue) -> Result<JsValue, JsValue> {
+        let calls = decode::full::calls(calls)?;
+        let server = decode::full::server(server)?;
+        let forecaster = &self.0;
+        let each = calls.iter().map(|(at, request)| (*at, request));
+        let mut together = Together::new(&forecaster.borrow(), each);
+        loop {
+            let next = together.next(&mut forecaster.borrow_mut());
+            let Some((index, wire)) = next else { break };
+            let answer = server.call1(&JsValue::UNDEFINED, &convert_full::wire_request(&wire))?;
+            together.answer(index, wire, decode::full::response(&answer)?);
+        }
+        Ok(convert_full::simulations(&together.finish()))
     }
 }

@@ -40,6 +40,28 @@ describe("createForecaster", () => {
     assert.equal(createForecaster(Object.freeze({ origin })).predict(request).verdict, "simple");
   });
 
+  test("learns, records, and plays requests at the same time", () => {
+    const forecaster = createForecaster({ origin, engine: "webkit" });
+    const request = { url, method: "PUT" };
+    const answer = { status: 204, headers: [
+      ["Access-Control-Allow-Origin", "*"], ["Access-Control-Allow-Methods", "PUT"], ["Access-Control-Max-Age", "900"],
+    ] };
+    assert.deepEqual(forecaster.learn(request, answer, { basis: "probed" }).maxAge,
+      { verdict: "capped", askedFor: 900, keptFor: 600, limit: 600 });
+    assert.equal(forecaster.predict(request).cache.state, "miss");
+    forecaster.record(request);
+    assert.equal(forecaster.predict(request).cache.state, "hit");
+    const other = createForecaster({ origin, engine: "webkit" });
+    other.learn(request, answer, { basis: "recorded" });
+    assert.equal(other.predict(request).cache.basis, "recorded");
+    assert.throws(() => other.learn(request, answer), { code: "invalid-basis" });
+    assert.throws(() => other.learn(request, answer, { basis: "probed", at: 5n }), { code: "invalid-at" });
+    other.clear();
+    const ends = other.simulateAll([{ request }, { request }], () => ({ ...answer, after: 5 }));
+    assert.deepEqual(ends.map(({ requests }) => requests.length), [2, 2]);
+    assert.throws(() => other.simulateAll(5, () => null), { code: "invalid-calls" });
+  });
+
   test("takes the current time by default, and the caller's where given", () => {
     const forecaster = createForecaster({ origin });
     const permissive = ({ kind }) => ({

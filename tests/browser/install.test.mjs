@@ -312,7 +312,7 @@ describe("uninstall", { timeout: 120_000 }, () => {
 
 describe("whatever fails on our side leaves fetch as it was", { timeout: 120_000 }, () => {
   const replaceCore = (script) =>
-    page.route("**/core-glue.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
+    page.route("**/watch-glue.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
 
   async function callsAfterInstall({ install, native, url }) {
     const installation = install();

@@ -2,6 +2,7 @@
 
 import { createForecaster } from "cors-forecast";
 import type {
+  Basis,
   BodyDescription,
   Engine,
   Forecast,
@@ -108,6 +109,27 @@ forecaster.simulate(request, async () => null);
 forecaster.simulate(request, () => undefined);
 // @ts-expect-error: an answer has a status
 forecaster.simulate(request, () => ({ headers: [] }));
+
+// Knowledge.
+
+createForecaster({
+  origin: "https://app.example",
+  policies: [{ match: "https://api.example/*", allowOrigin: "*", allowMethods: ["PUT"], allowHeaders: "echo", maxAge: 600 }],
+});
+// @ts-expect-error: a policy is for some URLs
+createForecaster({ origin: "null", policies: [{ allowOrigin: "*" }] });
+const answer: WireResponse = { status: 204, headers: [], after: 5, protocol: "h2" };
+const kept: number | undefined = forecaster.learn(request, answer, { basis: "probed" }).maxAge.keptFor;
+forecaster.learn(request, answer, { basis: "recorded", at: 0 });
+// @ts-expect-error: what is assumed is not learned
+forecaster.learn(request, answer, { basis: "assumed" });
+// @ts-expect-error: how it is known must be said
+forecaster.learn(request, answer);
+const recorded: void = forecaster.record(request);
+const both: Simulation[] = forecaster.simulateAll([{ request }, { request, at: 5 }], permissive);
+const remedy: string | undefined = forecast.cache.reason?.remedy;
+const basis: Basis | undefined = forecast.cache.answer?.basis;
+void [kept, recorded, both, remedy, basis];
 
 const engines: Engine[] = ["chromium", "firefox", "webkit", "standard"];
 const nothing: void = forecaster.clear();

@@ -4,13 +4,16 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::wasm::Module;
 use super::{glue, names, optimise};
 use crate::layout::Layout;
 use crate::say;
 use crate::stamp::{self, Digest, Stamp};
 
 /// The files made here.
-pub struct Core {
+pub struct Bound {
+    /// Of which module.
+    pub module: Module,
     /// The optimised module.
     pub wasm: PathBuf,
     /// Its glue, an ES module.
@@ -18,11 +21,12 @@ pub struct Core {
 }
 
 /// Makes both from what the compiler wrote, if that is not what they were made from before.
-pub fn generate(layout: &Layout, compiled: &Path) -> Result<Core, String> {
-    let folder = layout.state().join("core");
-    let core = Core {
-        wasm: folder.join("core.wasm"),
-        glue: folder.join("core-glue.js"),
+pub fn generate(layout: &Layout, module: Module, compiled: &Path) -> Result<Bound, String> {
+    let folder = layout.state().join(module.name());
+    let core = Bound {
+        module,
+        wasm: folder.join("optimised.wasm"),
+        glue: folder.join("glue.js"),
     };
     let digest = Digest::default()
         .file(compiled)
@@ -34,12 +38,15 @@ pub fn generate(layout: &Layout, compiled: &Path) -> Result<Core, String> {
         .text(include_str!("optimise.rs"));
     let stamp = Stamp::new(folder.join("stamp"), digest);
     if stamp.is_fresh() && core.wasm.is_file() && core.glue.is_file() {
-        say::note("bindings and optimised module: up to date");
+        say::note(&format!(
+            "bindings and optimised module `{}`: up to date",
+            module.name()
+        ));
         return Ok(core);
     }
 
     stamp.remove()?;
-    say::note("generating the bindings");
+    say::note(&format!("generating the bindings of `{}`", module.name()));
     let (bound, text) = bind(compiled)?;
     let unoptimised = folder.join("bound.wasm");
     stamp::write(&unoptimised, &bound)?;

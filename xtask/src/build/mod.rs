@@ -18,6 +18,7 @@ use crate::layout::Layout;
 use crate::toolchain::Toolchain;
 use crate::{npm, say, stamp, system};
 use sizes::Sizes;
+use wasm::Module;
 
 /// Builds what is not up to date, and reports what a page would load.
 ///
@@ -30,12 +31,15 @@ pub fn run(layout: &Layout) -> Result<Sizes, String> {
 
     say::headline("The core: Rust to WebAssembly");
     let toolchain = Toolchain::find(layout)?;
-    let compiled = wasm::compile(layout, &toolchain)?;
+    let compiled = Module::ALL.map(|module| wasm::compile(layout, &toolchain, module));
 
     say::headline("The npm package: dist/pkg");
     npm::install(layout, &layout.npm_tools())?;
-    let core = bindings::generate(layout, &compiled)?;
-    package::assemble(layout, &core)?;
+    let mut bound = Vec::new();
+    for (module, compiled) in Module::ALL.into_iter().zip(compiled) {
+        bound.push(bindings::generate(layout, module, &compiled?)?);
+    }
+    package::assemble(layout, &bound)?;
 
     say::headline("The demo: dist/www");
     site::build(layout)?;

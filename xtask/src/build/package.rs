@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::bindings::Core;
+use super::bindings::Bound;
 use super::{scripts, text};
 use crate::layout::Layout;
 use crate::{say, stamp};
@@ -15,9 +15,9 @@ const VERSION: &str = r#""version": "0.0.0""#;
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Writes what differs from what is there, and removes what no longer belongs.
-pub fn assemble(layout: &Layout, core: &Core) -> Result<(), String> {
+pub fn assemble(layout: &Layout, bound: &[Bound]) -> Result<(), String> {
     let target = layout.pkg();
-    let wanted = content(layout, core)?;
+    let wanted = content(layout, bound)?;
     let mut written = 0;
     for (path, content) in &wanted {
         let path = target.join(path);
@@ -50,7 +50,7 @@ pub fn assemble(layout: &Layout, core: &Core) -> Result<(), String> {
 }
 
 /// Every file of the package.
-fn content(layout: &Layout, core: &Core) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
+fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
     let template = layout.root.join("pkg-template");
     let mut wanted = BTreeMap::new();
     for path in stamp::files(&template)? {
@@ -68,17 +68,21 @@ fn content(layout: &Layout, core: &Core) -> Result<BTreeMap<PathBuf, Vec<u8>>, S
         }
     }
 
-    let wasm = stamp::read(&core.wasm)?;
-    let inlined = text::module(&wasm);
-    for (path, content) in [
-        ("dist/core-glue.js", stamp::read(&core.glue)?),
-        ("dist/core-wasm.js", inlined.into_bytes()),
-        ("dist/core.wasm", wasm),
-    ] {
-        if wanted.insert(path.into(), content).is_some() {
-            return Err(format!(
-                "pkg-template/{path} is in the way of the generated file; rename or remove it"
-            ));
+    for core in bound {
+        let name = core.module.name();
+        let wasm = stamp::read(&core.wasm)?;
+        let inlined = text::module(&wasm);
+        for (suffix, content) in [
+            ("-glue.js", stamp::read(&core.glue)?),
+            ("-wasm.js", inlined.into_bytes()),
+            (".wasm", wasm),
+        ] {
+            let path = format!("dist/{name}{suffix}");
+            if wanted.insert(PathBuf::from(&path), content).is_some() {
+                return Err(format!(
+                    "pkg-template/{path} is in the way of the generated file; rename or remove it"
+                ));
+            }
         }
     }
     Ok(wanted)

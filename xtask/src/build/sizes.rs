@@ -32,7 +32,7 @@ pub struct Sizes {
 impl Sizes {
     /// Has a bundler list the files that the entry loads in development, and weighs each.
     pub fn measure(layout: &Layout) -> Result<Self, String> {
-        let file = Size::of(&stamp::read(&layout.pkg().join("dist/core.wasm"))?)?;
+        let file = Size::of(&stamp::read(&layout.pkg().join("dist/watch.wasm"))?)?;
         let mut sizes = Self {
             file,
             wasm: Size::default(),
@@ -43,8 +43,8 @@ impl Sizes {
         for path in loaded(layout)? {
             let size = Size::of(&stamp::read(&layout.pkg().join(&path))?)?;
             match path.as_str() {
-                "dist/core-wasm.js" => sizes.wasm.add(size),
-                "dist/core-glue.js" => sizes.glue.add(size),
+                "dist/watch-wasm.js" => sizes.wasm.add(size),
+                "dist/watch-glue.js" => sizes.glue.add(size),
                 _ => {
                     sizes.wrapper.add(size);
                     sizes.files += 1;

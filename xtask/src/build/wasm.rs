@@ -3,13 +3,42 @@
 use std::path::PathBuf;
 
 use crate::layout::Layout;
-use crate::process;
 use crate::toolchain::Toolchain;
+use crate::{process, stamp};
 
 const PROFILE: &str = "wasm";
 
+/// The modules that ship.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    /// What watches a page: no more than that takes.
+    Watch,
+    /// Everything.
+    Core,
+}
+
+impl Module {
+    /// Both.
+    pub const ALL: [Module; 2] = [Module::Watch, Module::Core];
+
+    /// What its files are called after.
+    pub fn name(self) -> &'static str {
+        match self {
+            Module::Watch => "watch",
+            Module::Core => "core",
+        }
+    }
+
+    fn features(self) -> &'static str {
+        match self {
+            Module::Watch => "module",
+            Module::Core => "module,full",
+        }
+    }
+}
+
 /// Compiles it; cargo knows what is to do.
-pub fn compile(layout: &Layout, toolchain: &Toolchain) -> Result<PathBuf, String> {
+pub fn compile(layout: &Layout, toolchain: &Toolchain, module: Module) -> Result<PathBuf, String> {
     let mut cargo = toolchain.cargo_rustc(layout);
     cargo.args([
         "--package",
@@ -19,9 +48,12 @@ pub fn compile(layout: &Layout, toolchain: &Toolchain) -> Result<PathBuf, String
         "--crate-type=cdylib",
         "--no-default-features",
         "--features",
-        "module",
+        module.features(),
     ]);
     cargo.args(["--profile", PROFILE]);
     process::run(&mut cargo)?;
-    Ok(Toolchain::library(layout, PROFILE))
+    // The next module is written to the same place.
+    let path = layout.state().join(module.name()).join("compiled.wasm");
+    stamp::write(&path, &stamp::read(&Toolchain::library(layout, PROFILE))?)?;
+    Ok(path)
 }

@@ -28,12 +28,11 @@ pub fn run(part: Part, run: &mut Run) {
                     ],
                 )
             });
-            run.check("Lints of the JavaScript face", |layout| {
-                clippy(
-                    layout,
-                    &["--package", "cors-forecast", "--features", "wasm"],
-                )
-            });
+            for face in ["wasm", "full"] {
+                run.check("Lints of the JavaScript face", |layout| {
+                    clippy(layout, &["--package", "cors-forecast", "--features", face])
+                });
+            }
         }
         Part::Native => run.tests("Native tests", |layout| {
             cargo_test(
@@ -50,7 +49,7 @@ pub fn run(part: Part, run: &mut Run) {
                 "--package",
                 "cors-forecast",
                 "--features",
-                "wasm",
+                "full",
             ]);
             process::run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
         }),
@@ -135,7 +134,7 @@ fn boundary(layout: &Layout) -> Result<Tally, String> {
             "cors-forecast",
             "--no-default-features",
             "--features",
-            "wasm",
+            "full",
         ])
         .args(["--test", "wasm_boundary"])
         .env("CHROMEDRIVER", &browser.driver)

@@ -1,0 +1,46 @@
+// Starts a WebAssembly module: at the first call, never at import, and once.
+
+import { decodeBytes } from "./bytes.js";
+
+/** Why a module could not be started. Kept, as each further attempt would be reported as a CSP violation. */
+let failure;
+
+/** A function that starts the module when it is first called, or throws why it can't be. */
+export function starter(initSync, { wasmLength, wasmCommon, wasmText }) {
+  let ready = false;
+  return () => {
+    if (ready) return;
+    if (failure) throw failure;
+    try {
+      initSync({ module: decodeBytes(wasmLength, wasmCommon, wasmText) });
+      ready = true;
+    } catch (cause) {
+      failure = refusal(cause);
+      throw failure;
+    }
+  };
+}
+
+/** The core refuses NaN by a sentence of ours; a BigInt it would refuse by one of WebAssembly's. */
+export function milliseconds(at) {
+  return typeof at === "number" ? at : NaN;
+}
+
+function refusal(cause) {
+  if (typeof WebAssembly === "undefined") {
+    return codedError("wasm-missing", "there is no WebAssembly here (a browser's lockdown mode turns it off).", cause);
+  }
+  // Chromium, Firefox and WebKit word it differently, but each names the policy or its keyword.
+  if (/content security policy|\bCSP\b|unsafe-eval/i.test(String(cause?.message))) {
+    return codedError(
+      "wasm-refused",
+      "the page's Content-Security-Policy does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src where you develop.",
+      cause,
+    );
+  }
+  return codedError("wasm-failed", `its WebAssembly could not be started: ${cause?.message ?? cause}`, cause);
+}
+
+function codedError(code, message, cause) {
+  return Object.assign(new Error(`cors-forecast: ${message}`, { cause }), { code });
+}
