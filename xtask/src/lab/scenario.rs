@@ -64,16 +64,11 @@ impl Scenario {
         self.text("context", "window")
     }
 
-    /// Whether nothing else may run at the same time: it says so, or it makes Firefox look up a host anew, which then
-    /// trusts nothing of what others have put into its preflight cache. A connection that breaks does, and a request
-    /// past the HTTP cache.
+    /// Whether nothing else may run at the same time: it says so, or a connection breaks. For the next one Firefox looks
+    /// up the host anew, and then trusts nothing of what others have put into its preflight cache before.
     pub fn is_exclusive(&self) -> bool {
-        let disturbs = |step: &Value| {
-            let cache = step["cache"].as_str();
-            let past = cache.is_some_and(|cache| matches!(cache, "reload" | "no-store" | "no-cache"));
-            past || Self::drops(step) || !step["abortAfterMs"].is_null()
-        };
-        self.0["exclusive"] == true || self.steps().iter().any(disturbs)
+        let breaks = |step: &Value| Self::drops(step) || !step["abortAfterMs"].is_null();
+        self.0["exclusive"] == true || self.steps().iter().any(breaks)
     }
 
     /// Whether its steps wait for something to expire.
