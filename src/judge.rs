@@ -4,6 +4,7 @@ use crate::basis::Basis;
 use crate::cache::{Needs, PreflightCache};
 use crate::engine::{ClearedBy, EngineProfile};
 use crate::preflight::judge_preflight;
+use crate::response::headers_as_read;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::wire::WireResponse;
 
@@ -16,7 +17,7 @@ pub(crate) fn judge_and_keep(
     profile: &EngineProfile,
     cache: &mut PreflightCache,
 ) -> Result<(), PreflightFailure> {
-    let headers = response.header_list();
+    let headers = headers_as_read(response, profile);
     let judged = judge_preflight(
         needs.request,
         needs.names,

@@ -28,6 +28,7 @@ mod native_url;
 mod policy;
 mod preflight;
 mod prepare;
+mod response;
 mod rfc_2045;
 mod safelist;
 mod say;

@@ -61,7 +61,7 @@ const LAYERS: &[Layer] = &[
         crates: &[],
     },
     Layer {
-        modules: &["cache", "safelist", "preflight"],
+        modules: &["cache", "safelist", "preflight", "response"],
         ours: &["spec", "engine", "basis", "wire", "table"],
         crates: &[],
     },
@@ -99,7 +99,15 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["judge"],
-        ours: &["spec", "engine", "basis", "wire", "cache", "preflight"],
+        ours: &[
+            "spec",
+            "engine",
+            "basis",
+            "wire",
+            "cache",
+            "preflight",
+            "response",
+        ],
         crates: &[],
     },
     Layer {
@@ -115,6 +123,7 @@ const LAYERS: &[Layer] = &[
             "cache",
             "judge",
             "policy",
+            "response",
             "miss_text",
             "preflight",
             "prepare",

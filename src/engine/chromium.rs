@@ -69,6 +69,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, "services/network/public/cpp/features.cc"),
+        empty_lines_are_absent: cited(false, MEASURED),
         own_origin_is_checked: cited(true, MEASURED),
         forced_preflight_permits_its_method: cited(false, CONTROLLER),
     },
@@ -111,6 +112,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         asks_for: cited(AskedAfterRedirect::StillThere, LOADER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),
         origin_header_stays: cited(false, MEASURED),
+        opaque_origin_is_null_elsewhere: cited(true, "net/url_request/redirect_util.cc"),
         redirect_must_allow_credentials: cited(false, MEASURED),
     },
 };

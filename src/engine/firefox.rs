@@ -47,6 +47,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, PROXY),
+        empty_lines_are_absent: cited(true, "netwerk/protocol/http/nsHttpHeaderArray.cpp"),
         own_origin_is_checked: cited(false, PROXY),
         forced_preflight_permits_its_method: cited(false, PROXY),
     },
@@ -89,6 +90,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         asks_for: cited(AskedAfterRedirect::AuthorsLessTakenNow, PROXY),
         tainted_preflight_has_page_origin: cited(true, MEASURED),
         origin_header_stays: cited(false, MEASURED),
+        opaque_origin_is_null_elsewhere: cited(false, MEASURED),
         redirect_must_allow_credentials: cited(false, MEASURED),
     },
 };

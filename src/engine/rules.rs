@@ -137,6 +137,8 @@ pub struct SafelistRules {
 pub struct ResponseRules {
     /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`.
     pub wildcard_covers_authorization: Cited<bool>,
+    /// Whether a header line without a value, `Location` excepted, counts as one that is not there.
+    pub empty_lines_are_absent: Cited<bool>,
     /// Whether the preflight of a redirect's target at the page's own origin must pass the CORS check.
     pub own_origin_is_checked: Cited<bool>,
     /// Whether a forced preflight without `Access-Control-Allow-Methods` permits its method, whatever it is.
@@ -180,8 +182,11 @@ pub struct RedirectRules {
     pub asks_for: Cited<AskedAfterRedirect>,
     /// Whether the preflight of a hop whose origin is tainted carries the page's origin.
     pub tainted_preflight_has_page_origin: Cited<bool>,
-    /// Whether a request that had an `Origin` header keeps it, though its method would not need one any more.
+    /// Whether a request that had an `Origin` header keeps it within an origin, though its method would not need one any
+    /// more.
     pub origin_header_stays: Cited<bool>,
+    /// Whether the `Origin` of a request that CORS does not apply to is `null` once it has left its first origin.
+    pub opaque_origin_is_null_elsewhere: Cited<bool>,
     /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must
     /// allow credentials; the failure shows after the next preflight.
     pub redirect_must_allow_credentials: Cited<bool>,

@@ -63,6 +63,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(false, PREFLIGHT),
+        empty_lines_are_absent: cited(false, PREFLIGHT),
         own_origin_is_checked: cited(true, PREFLIGHT),
         forced_preflight_permits_its_method: cited(true, PREFLIGHT),
     },
@@ -120,6 +121,10 @@ pub const STANDARD: EngineProfile = EngineProfile {
             "https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin",
         ),
         origin_header_stays: cited(false, MAIN_FETCH),
+        opaque_origin_is_null_elsewhere: cited(
+            false,
+            "https://fetch.spec.whatwg.org/#append-a-request-origin-header",
+        ),
         redirect_must_allow_credentials: cited(false, MAIN_FETCH),
     },
 };

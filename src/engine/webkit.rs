@@ -48,6 +48,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, CACHE),
+        empty_lines_are_absent: cited(false, MEASURED),
         own_origin_is_checked: cited(true, MEASURED),
         forced_preflight_permits_its_method: cited(false, CACHE),
     },
@@ -90,6 +91,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         asks_for: cited(AskedAfterRedirect::First, CHECKER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),
         origin_header_stays: cited(true, MEASURED),
+        opaque_origin_is_null_elsewhere: cited(false, MEASURED),
         redirect_must_allow_credentials: cited(true, MEASURED),
     },
 };

@@ -7,6 +7,7 @@ use crate::description::Api;
 use crate::engine::EmptyLocation;
 use crate::failure::Failure;
 use crate::judge::judge_and_keep;
+use crate::response::headers_as_read;
 use crate::spec::cors_check::cors_check;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::spec::event_source::opens_the_stream;
@@ -100,7 +101,7 @@ impl Exchange {
         let Some(response) = response else {
             return self.fail(caches, Failure::NotAnswered);
         };
-        let headers = response.header_list();
+        let headers = headers_as_read(response, self.profile);
         let request = &self.prepared.request;
         if request.response_tainting == ResponseTainting::Cors {
             if let Err(failure) = cors_check(request, &headers) {

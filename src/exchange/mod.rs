@@ -74,6 +74,10 @@ pub(crate) struct Exchange {
     became_get: bool,
     /// Whether the last request on the wire had an `Origin` header.
     had_origin: bool,
+    /// Whether the last redirect led to another origin.
+    crossed: bool,
+    /// Whether any did, before CORS applied.
+    left_unnamed: bool,
     /// Why the engine will not send this request, though it asks for permission.
     doomed: Option<Failure>,
     /// Whether the preflight's answer came over HTTP/1.
@@ -102,6 +106,8 @@ impl Exchange {
             preflighted: false,
             became_get: false,
             had_origin: false,
+            crossed: false,
+            left_unnamed: false,
             doomed: None,
             over_http_1: false,
         }
@@ -181,8 +187,14 @@ impl Exchange {
                 headers.set("Content-Type", last);
             }
         }
-        let stays = self.had_origin && self.profile.redirects.origin_header_stays.value;
+        let rules = &self.profile.redirects;
+        let stays = self.had_origin && rules.origin_header_stays.value && !self.crossed;
         append_a_request_origin_header(request, stays, &mut headers);
+        let opaque = request.response_tainting != ResponseTainting::Cors;
+        let unnamed = self.left_unnamed && rules.opaque_origin_is_null_elsewhere.value;
+        if opaque && unnamed && headers.contains("origin") {
+            headers.set("Origin", *b"null");
+        }
         self.had_origin = headers.contains("origin");
         self.waiting = Some(Waiting::Actual);
         Next::Send(WireRequest {

@@ -70,14 +70,9 @@ impl Exchange {
 
     /// What lasts, less what the last redirect has taken away.
     fn less_taken_now(&self) -> Vec<String> {
-        let urls = &self.prepared.request.url_list;
-        let crossed = urls
-            .windows(2)
-            .last()
-            .is_some_and(|hop| !hop[0].origin.same_origin(&hop[1].origin));
         let is_left = |name: &&String| {
             !(self.became_get && is_request_body_header_name(name)
-                || crossed && is_cors_non_wildcard_request_header_name(name))
+                || self.crossed && is_cors_non_wildcard_request_header_name(name))
         };
         self.lasting.iter().filter(is_left).cloned().collect()
     }
@@ -123,7 +118,12 @@ impl Exchange {
         let method = self.prepared.request.method.clone();
         match http_redirect_fetch(&mut self.prepared.request, status, location) {
             Ok(()) => {
-                self.became_get = self.prepared.request.method != method;
+                let request = &self.prepared.request;
+                self.became_get = request.method != method;
+                let last = request.url_list.windows(2).last();
+                self.crossed = last.is_some_and(|hop| !hop[0].origin.same_origin(&hop[1].origin));
+                self.left_unnamed |=
+                    self.crossed && request.response_tainting != ResponseTainting::Cors;
                 self.start(caches)
             }
             Err(failure) => self.fail(caches, Failure::Redirect(failure)),

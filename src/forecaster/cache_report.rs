@@ -17,6 +17,7 @@ use crate::forecast::{
 use crate::miss_text::of_miss_reason;
 use crate::policy::KnownServer;
 use crate::preflight::judge_preflight;
+use crate::response::headers_as_read;
 use crate::spec::origin::Origin;
 use crate::spec::url::Url;
 use crate::wire::WireRequest;
@@ -74,7 +75,7 @@ impl Forecaster {
         let why = cache.why(needs, &missing, at);
         let credentials = needs.request.includes_credentials();
         let answer = self.knowledge.answer(preflight, credentials);
-        let headers = answer.response.header_list();
+        let headers = headers_as_read(&answer.response, self.profile);
         let status = answer.response.status;
         let verdict =
             judge_preflight(needs.request, needs.names, status, &headers, self.profile).verdict;

@@ -14,6 +14,7 @@ use crate::judge::{asked_and_answered, judge_and_keep};
 use crate::policy::{Declared, KnownServer, Policy};
 use crate::preflight::{judge_preflight, preflight_of};
 use crate::prepare::{prepare, Prepared};
+use crate::response::headers_as_read;
 use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::{demand, Demand};
@@ -115,7 +116,7 @@ impl Forecaster {
             }
             (None, None) => {}
         }
-        let headers = response.header_list();
+        let headers = headers_as_read(response, self.profile);
         let verdict = judge_preflight(
             needs.request,
             needs.names,

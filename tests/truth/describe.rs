@@ -39,13 +39,12 @@ pub fn describe(step: &Step, url: String, context: &str) -> RequestDescription {
     if let Some(first) = &step.req_init {
         merge(&mut description, first, step.headers.is_none());
     }
-    if step.api == "fetchRequestMutate" && description.body.kind == BodyKind::String {
+    if step.api == "fetchRequestMutate" {
         // The body has brought its type before the headers are appended.
-        let implied = (
-            "Content-Type".to_owned(),
-            "text/plain;charset=UTF-8".to_owned(),
-        );
-        description.headers.insert(0, implied);
+        if let Some(implied) = implied_type(&description.body) {
+            let implied = ("Content-Type".to_owned(), implied);
+            description.headers.insert(0, implied);
+        }
     }
     description
 }
@@ -115,6 +114,19 @@ fn headers(step: &Step) -> Vec<(String, String)> {
     }
 }
 
+/// The Content-Type that a body brings along.
+fn implied_type(body: &BodyDescription) -> Option<String> {
+    match body.kind {
+        BodyKind::String => Some("text/plain;charset=UTF-8".to_owned()),
+        BodyKind::UrlSearchParams => {
+            Some("application/x-www-form-urlencoded;charset=UTF-8".to_owned())
+        }
+        BodyKind::FormData => Some("multipart/form-data; boundary=x".to_owned()),
+        BodyKind::Blob => body.r#type.clone().filter(|text| !text.is_empty()),
+        _ => None,
+    }
+}
+
 /// `new Request(url, first)` under an init that says less.
 fn merge(description: &mut RequestDescription, first: &serde_json::Value, keeps_headers: bool) {
     let text = |name: &str| first[name].as_str().map(str::to_owned);
@@ -138,11 +150,7 @@ fn merge(description: &mut RequestDescription, first: &serde_json::Value, keeps_
     };
     let first = body(&serde_json::from_value(first.clone()).expect("a body"));
     // The first request's body has brought its type, which stays with the headers: with these it goes or stays.
-    let implied = match first.kind {
-        BodyKind::String => Some("text/plain;charset=UTF-8".to_owned()),
-        BodyKind::Blob => first.r#type.clone(),
-        _ => None,
-    };
+    let implied = implied_type(&first);
     let typed = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
     if let (true, Some(implied)) = (keeps_headers, implied) {
         if !description.headers.iter().any(typed) {
