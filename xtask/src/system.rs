@@ -106,8 +106,7 @@ pub struct Driven {
 
 /// Finds Firefox and geckodriver; on Debian and its kin installs the first, and builds the second anywhere.
 pub fn firefox(layout: &Layout) -> Result<Driven, String> {
-    let browser = named("FIREFOX")
-        .or_else(|| FIREFOXES.iter().find_map(|name| find(name)));
+    let browser = named("FIREFOX").or_else(|| FIREFOXES.iter().find_map(|name| find(name)));
     let browser = match browser {
         Some(browser) => browser,
         None => {
@@ -133,7 +132,13 @@ fn geckodriver(layout: &Layout) -> Result<PathBuf, String> {
     if !program.is_file() {
         say::note("building geckodriver, once: this takes some minutes");
         let mut cargo = process::cargo();
-        cargo.args(["install", "geckodriver", "--locked", "--version", GECKODRIVER]);
+        cargo.args([
+            "install",
+            "geckodriver",
+            "--locked",
+            "--version",
+            GECKODRIVER,
+        ]);
         cargo.arg("--root").arg(&root);
         // Not among the project's own: what is left of it is of no use to anyone.
         cargo.env("CARGO_TARGET_DIR", root.join("build"));

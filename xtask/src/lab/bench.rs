@@ -76,7 +76,11 @@ impl<'a> Bench<'a> {
     }
 
     /// Runs scenarios of one page, so many side by side. A browser that breaks is started again, once.
-    pub async fn observe(&mut self, scenarios: &[Scenario], lanes: usize) -> Result<Vec<Row>, String> {
+    pub async fn observe(
+        &mut self,
+        scenarios: &[Scenario],
+        lanes: usize,
+    ) -> Result<Vec<Row>, String> {
         match self.attempt(scenarios, lanes).await {
             Ok(rows) => Ok(rows),
             Err(first) => {
@@ -112,7 +116,10 @@ impl<'a> Bench<'a> {
             .iter()
             .map(|scenario| scenario.for_page(self.servers.origins, &base(scenario)))
             .collect();
-        let endings = self.session.run(page, told, lanes.min(scenarios.len())).await;
+        let endings = self
+            .session
+            .run(page, told, lanes.min(scenarios.len()))
+            .await;
         let mut rows = Vec::new();
         for (at, scenario) in scenarios.iter().enumerate() {
             let requests = self.servers.cases.end(&base(scenario)).await;
@@ -130,12 +137,20 @@ impl<'a> Bench<'a> {
     }
 }
 
-fn row(engine: Engine, scenario: &Scenario, endings: Vec<Ending>, requests: Vec<Vec<Request>>) -> Row {
-    let steps = endings.into_iter().zip(requests).map(|(ending, requests)| Step {
-        preflighted: requests.iter().any(|request| request.k == "P"),
-        ending,
-        requests,
-    });
+fn row(
+    engine: Engine,
+    scenario: &Scenario,
+    endings: Vec<Ending>,
+    requests: Vec<Vec<Request>>,
+) -> Row {
+    let steps = endings
+        .into_iter()
+        .zip(requests)
+        .map(|(ending, requests)| Step {
+            preflighted: requests.iter().any(|request| request.k == "P"),
+            ending,
+            requests,
+        });
     Row {
         id: scenario.id().to_owned(),
         engine: engine.name().to_owned(),

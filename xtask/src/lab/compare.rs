@@ -55,7 +55,11 @@ fn seen(step: &row::Step) -> Seen {
     // A synchronous request tells of a failed network by an exception; it is an error all the same.
     let failed = step.ending.at.as_deref() == Some("send")
         && step.ending.error.as_deref() == Some("NetworkError");
-    let outcome = if failed { "error" } else { &step.ending.outcome };
+    let outcome = if failed {
+        "error"
+    } else {
+        &step.ending.outcome
+    };
     let request = |request: &row::Request| {
         let (acrm, acrh) = match &request.more {
             More::Preflight { acrm, acrh } => (acrm.clone(), acrh.clone()),
@@ -114,9 +118,7 @@ mod tests {
         json!({ "k": "P", "to": "B", "path": "main", "method": "OPTIONS", "origin": "{A}", "cookies": false,
             "acrm": "PUT", "acrh": null })
     };
-    const REQUEST: fn() -> Value = || {
-        json!({ "k": "A", "to": "B", "path": "main", "method": "PUT", "origin": "{A}", "cookies": false, "ct": null })
-    };
+    const REQUEST: fn() -> Value = || json!({ "k": "A", "to": "B", "path": "main", "method": "PUT", "origin": "{A}", "cookies": false, "ct": null });
 
     #[test]
     fn what_is_as_forecast_agrees() -> Result<(), String> {
@@ -129,7 +131,10 @@ mod tests {
     fn a_request_that_is_missing_differs() -> Result<(), String> {
         let row = row(json!([REQUEST()])).map_err(|error| error.to_string())?;
         let verdict = judge(Engine::Chromium, &scenario(), &row)?;
-        assert!(matches!(verdict, Verdict::Differs(Difference { step: 0, .. })));
+        assert!(matches!(
+            verdict,
+            Verdict::Differs(Difference { step: 0, .. })
+        ));
         Ok(())
     }
 

@@ -57,10 +57,12 @@ pub struct Findings {
 impl Findings {
     /// All categories together.
     pub fn all(&self) -> Count {
-        self.categories.values().fold(Count::default(), |sum, count| Count {
-            agree: sum.agree + count.agree,
-            of: sum.of + count.of,
-        })
+        self.categories
+            .values()
+            .fold(Count::default(), |sum, count| Count {
+                agree: sum.agree + count.agree,
+                of: sum.of + count.of,
+            })
     }
 }
 
@@ -91,7 +93,10 @@ pub async fn run(bench: &mut Bench<'_>, scenarios: &[Scenario]) -> Result<Findin
             match compare::judge(bench.engine, scenario, &row)? {
                 Verdict::NotJudged(reason) => *findings.not_judged.entry(reason).or_default() += 1,
                 verdict => {
-                    let count = findings.categories.entry(scenario.category().to_owned()).or_default();
+                    let count = findings
+                        .categories
+                        .entry(scenario.category().to_owned())
+                        .or_default();
                     count.of += 1;
                     match verdict {
                         Verdict::Differs(difference) => suspects.push((*at, difference)),
@@ -103,7 +108,15 @@ pub async fn run(bench: &mut Bench<'_>, scenarios: &[Scenario]) -> Result<Findin
         }
         progress.went(chosen.len(), suspects.len());
     }
-    confirm(bench, scenarios, suspects, &mut rows, &mut findings, &mut progress).await?;
+    confirm(
+        bench,
+        scenarios,
+        suspects,
+        &mut rows,
+        &mut findings,
+        &mut progress,
+    )
+    .await?;
     progress.end();
     findings.rows = rows.into_values().collect();
     findings.seconds = start.elapsed().as_secs_f64();

@@ -118,7 +118,10 @@ fn scenarios(options: &Options) -> Result<(Option<u64>, Vec<Scenario>), String> 
     }
     let wanted = |scenario: &Scenario| {
         options.only.is_empty()
-            || options.only.iter().any(|category| category.name() == scenario.category())
+            || options
+                .only
+                .iter()
+                .any(|category| category.name() == scenario.category())
     };
     all.retain(wanted);
     Ok((None, all))

@@ -55,10 +55,14 @@ fn is_redirected_delete(step: &Value) -> bool {
 }
 
 fn has_escapes(step: &Value) -> bool {
-    let path = step["url"].as_str().and_then(|url| url.split(['?', '#']).next());
+    let path = step["url"]
+        .as_str()
+        .and_then(|url| url.split(['?', '#']).next());
     path.is_some_and(|path| path.contains('%'))
 }
 
 fn has_digest(step: &Value) -> bool {
-    step["integrity"].as_str().is_some_and(|digest| !digest.is_empty())
+    step["integrity"]
+        .as_str()
+        .is_some_and(|digest| !digest.is_empty())
 }

@@ -42,7 +42,10 @@ impl Progress {
 
     /// One of those that disagreed is looked at.
     pub fn looks_at(&mut self, number: usize, of: usize) {
-        let text = format!("{}: looking again at {number} of {of}, and shrinking", self.engine);
+        let text = format!(
+            "{}: looking again at {number} of {of}, and shrinking",
+            self.engine
+        );
         self.tell(&text);
     }
 

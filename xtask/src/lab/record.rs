@@ -18,7 +18,9 @@ pub fn write(file: &Path, scenarios: &[Scenario], findings: &[Findings]) -> Resu
 }
 
 fn beside(file: &Path, engine: &str) -> PathBuf {
-    let ending = file.extension().map_or("jsonl".into(), std::ffi::OsStr::to_string_lossy);
+    let ending = file
+        .extension()
+        .map_or("jsonl".into(), std::ffi::OsStr::to_string_lossy);
     file.with_extension(format!("{engine}.{ending}"))
 }
 

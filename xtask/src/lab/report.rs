@@ -17,7 +17,10 @@ pub fn is_fine(findings: &[Findings]) -> bool {
 /// Prints it for people.
 pub fn print(findings: &[Findings]) {
     for of in findings {
-        say::headline(&format!("{}  ({}, {:.0} s)", of.engine, of.version, of.seconds));
+        say::headline(&format!(
+            "{}  ({}, {:.0} s)",
+            of.engine, of.version, of.seconds
+        ));
         for (category, count) in &of.categories {
             say::note(&line(category, *count));
         }
@@ -26,7 +29,10 @@ pub fn print(findings: &[Findings]) {
             say::note(&format!("not judged: {count}: {reason}"));
         }
         for (id, difference) in &of.unsteady {
-            say::note(&format!("agrees only when run alone: {id}, step {}", difference.step));
+            say::note(&format!(
+                "agrees only when run alone: {id}, step {}",
+                difference.step
+            ));
             accounts(difference);
         }
         for disagreement in &of.disagreements {
@@ -41,7 +47,12 @@ pub fn print(findings: &[Findings]) {
 }
 
 fn line(name: &str, count: Count) -> String {
-    format!("{name:<22} {:>5} of {:>5}  {:7.2} %", count.agree, count.of, count.percent())
+    format!(
+        "{name:<22} {:>5} of {:>5}  {:7.2} %",
+        count.agree,
+        count.of,
+        count.percent()
+    )
 }
 
 fn example(disagreement: &Disagreement) {
@@ -68,7 +79,8 @@ pub fn document(findings: &[Findings], seed: Option<u64>) -> Value {
 }
 
 fn engine(of: &Findings) -> Value {
-    let counted = |count: Count| json!({ "agree": count.agree, "of": count.of, "percent": count.percent() });
+    let counted =
+        |count: Count| json!({ "agree": count.agree, "of": count.of, "percent": count.percent() });
     let categories: Map<String, Value> = of
         .categories
         .iter()

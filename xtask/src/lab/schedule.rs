@@ -40,7 +40,11 @@ pub fn batches(scenarios: &[Scenario]) -> Vec<Batch> {
                 lanes,
             }));
         };
-        cut(of(&|scenario| !scenario.is_exclusive() && !scenario.waits()), BATCH, LANES);
+        cut(
+            of(&|scenario| !scenario.is_exclusive() && !scenario.waits()),
+            BATCH,
+            LANES,
+        );
         let mut waiting = of(&|scenario| !scenario.is_exclusive() && scenario.waits());
         // A batch takes as long as the one of its scenarios that takes longest.
         waiting.sort_by_key(|at| scenarios.get(*at).map(wait));
@@ -67,7 +71,8 @@ mod tests {
         let waits = json!({ "steps": [{}, { "delayBeforeMs": 900 }] });
         let other = json!({ "steps": [{}], "page": "H" });
         let alone = json!({ "steps": [{}], "exclusive": true });
-        let scenarios = [&plain, &waits, &other, &plain, &alone].map(|value| Scenario(value.clone()));
+        let scenarios =
+            [&plain, &waits, &other, &plain, &alone].map(|value| Scenario(value.clone()));
         let batches: Vec<_> = batches(&scenarios)
             .into_iter()
             .map(|batch| batch.scenarios)

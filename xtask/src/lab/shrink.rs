@@ -63,7 +63,8 @@ async fn first_that_differs(
         for chunk in group.chunks(LANES) {
             let rows = bench.observe(chunk, LANES).await?;
             for (candidate, row) in chunk.iter().zip(&rows) {
-                if let Verdict::Differs(difference) = compare::judge(bench.engine, candidate, row)? {
+                if let Verdict::Differs(difference) = compare::judge(bench.engine, candidate, row)?
+                {
                     return Ok(Some((candidate.clone(), difference)));
                 }
             }
@@ -92,7 +93,10 @@ fn simpler(scenario: &Scenario) -> Vec<Scenario> {
     }
     for field in ["page", "context", "exclusive"] {
         let mut value = scenario.0.clone();
-        if value.as_object_mut().is_some_and(|fields| fields.remove(field).is_some()) {
+        if value
+            .as_object_mut()
+            .is_some_and(|fields| fields.remove(field).is_some())
+        {
             add(value);
         }
     }
@@ -137,9 +141,8 @@ fn less(content: &Value) -> Vec<Value> {
     match content {
         // A header pair stays a pair, and leads to where its scenario's servers answer.
         Value::Array(items) if is_pair(items) => {
-            if items[0] != "Location" && items[1] != PLAIN_VALUE {
-                found.push(json!([items[0], PLAIN_VALUE]));
-            }
+            let plainer = items[0] != "Location" && items[1] != PLAIN_VALUE;
+            found.extend(plainer.then(|| json!([items[0], PLAIN_VALUE])));
         }
         Value::Array(items) => {
             for at in 0..items.len() {
@@ -231,6 +234,9 @@ mod tests {
             rounds += 1;
             assert!(rounds < 60, "{}", smallest.0);
         }
-        assert_eq!(smallest.steps(), [json!({ "api": "fetch", "url": "{B}{base}/main" })]);
+        assert_eq!(
+            smallest.steps(),
+            [json!({ "api": "fetch", "url": "{B}{base}/main" })]
+        );
     }
 }

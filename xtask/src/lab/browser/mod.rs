@@ -61,9 +61,8 @@ impl Session {
         start: &Start,
     ) -> Result<Self, String> {
         let programs = programs::find(layout, engine, start.headed, start.binary.as_deref())?;
-        let failed = |error: &dyn std::fmt::Display| {
-            format!("{} can't be driven: {error}", engine.name())
-        };
+        let failed =
+            |error: &dyn std::fmt::Display| format!("{} can't be driven: {error}", engine.name());
         let screen = match programs.needs_screen {
             true => Some(screen().await?),
             false => None,
@@ -84,7 +83,10 @@ impl Session {
                 .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
         }
         let mut driver = Group::start(&mut command)?;
-        driver.listening(port).await.map_err(|error| failed(&error))?;
+        driver
+            .listening(port)
+            .await
+            .map_err(|error| failed(&error))?;
         let capabilities = match programs.capabilities {
             Value::Object(capabilities) => capabilities,
             _ => serde_json::Map::new(),
@@ -124,7 +126,10 @@ impl Session {
         self.open(page).await?;
         let answer = self
             .client
-            .execute_async(RUN, vec![json!(Value::Array(scenarios).to_string()), json!(lanes)])
+            .execute_async(
+                RUN,
+                vec![json!(Value::Array(scenarios).to_string()), json!(lanes)],
+            )
             .await
             .map_err(|error| format!("the page can't be run: {error}"))?;
         if let Some(error) = answer["error"].as_str() {
@@ -172,7 +177,15 @@ async fn screen() -> Result<(Group, String), String> {
     let program = crate::system::screen()?;
     let mut command = Command::new(program);
     command
-        .args(["-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"])
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1024x768x24",
+            "-nolisten",
+            "tcp",
+        ])
         .stdout(Stdio::piped());
     let mut group = Group::start(&mut command)?;
     let number = group.first_line().await;

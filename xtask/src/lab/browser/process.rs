@@ -20,7 +20,11 @@ pub struct Group(Child);
 impl Group {
     /// Starts it in silence.
     pub fn start(command: &mut Command) -> Result<Self, String> {
-        let name = command.as_std().get_program().to_string_lossy().into_owned();
+        let name = command
+            .as_std()
+            .get_program()
+            .to_string_lossy()
+            .into_owned();
         command
             .stdin(Stdio::null())
             .stderr(Stdio::null())
@@ -36,7 +40,10 @@ impl Group {
 
     /// The first line that it prints.
     pub async fn first_line(&mut self) -> Option<String> {
-        let lines = BufReader::new(self.0.stdout.take()?).lines().next_line().await;
+        let lines = BufReader::new(self.0.stdout.take()?)
+            .lines()
+            .next_line()
+            .await;
         lines.ok().flatten()
     }
 
@@ -52,7 +59,10 @@ impl Group {
             }
             tokio::time::sleep(GLANCE).await;
         }
-        Err(format!("it does not listen on port {port} after {} s", START.as_secs()))
+        Err(format!(
+            "it does not listen on port {port} after {} s",
+            START.as_secs()
+        ))
     }
 }
 
@@ -60,7 +70,9 @@ impl Drop for Group {
     fn drop(&mut self) {
         #[cfg(unix)]
         if let Some(id) = self.0.id() {
-            crate::process::succeeds(std::process::Command::new("kill").args(["--", &format!("-{id}")]));
+            crate::process::succeeds(
+                std::process::Command::new("kill").args(["--", &format!("-{id}")]),
+            );
         }
     }
 }

@@ -18,7 +18,12 @@ pub struct Programs {
 }
 
 /// Finds them, installing what is missing. `binary` stands in for the browser, if there is one.
-pub fn find(layout: &Layout, engine: Engine, headed: bool, binary: Option<&Path>) -> Result<Programs, String> {
+pub fn find(
+    layout: &Layout,
+    engine: Engine,
+    headed: bool,
+    binary: Option<&Path>,
+) -> Result<Programs, String> {
     let instead = |browser: PathBuf| binary.map_or(browser, Path::to_owned);
     match engine {
         Engine::Chromium => {

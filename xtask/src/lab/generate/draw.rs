@@ -31,7 +31,9 @@ impl Draw {
 
     /// One of them.
     pub fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of.get(self.0.usize(0..of.len())).copied().unwrap_or_default()
+        of.get(self.0.usize(0..of.len()))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// One of them, by weight.

@@ -45,7 +45,10 @@ fn mode(draw: &mut Draw) -> Made {
     let api = draw.one(&["fetch", "fetch", "fetchRequest"]);
     let mut step = Step::new(api, &format!("{}{{base}}/main", words::target(draw)));
     context(draw, &mut step);
-    step.set("mode", draw.one(&["cors", "no-cors", "no-cors", "same-origin"]));
+    step.set(
+        "mode",
+        draw.one(&["cors", "no-cors", "no-cors", "same-origin"]),
+    );
     if draw.once_in(2) {
         step.set("method", draw.one(&["POST", "HEAD", "PUT", "DELETE"]));
     }
@@ -56,7 +59,16 @@ fn mode(draw: &mut Draw) -> Made {
         step.set("credentials", draw.one(&["omit", "same-origin", "include"]));
     }
     if draw.once_in(6) {
-        step.set("cache", draw.one(&["no-store", "reload", "no-cache", "force-cache", "only-if-cached"]));
+        step.set(
+            "cache",
+            draw.one(&[
+                "no-store",
+                "reload",
+                "no-cache",
+                "force-cache",
+                "only-if-cached",
+            ]),
+        );
     }
     if draw.once_in(6) {
         step.set("redirect", draw.one(&["follow", "error", "manual"]));
@@ -86,7 +98,10 @@ fn target(draw: &mut Draw) -> Made {
 fn page(draw: &mut Draw) -> Made {
     let page = draw.one(&["L", "L", "H"]);
     let target = draw.one(&["{A}", "{B}", "{C}", "{D}", "{E}", "{H}", "{I}", "{L}"]);
-    let mut step = Step::new(draw.one(&["fetch", "xhr"]), &format!("{target}{{base}}/main"));
+    let mut step = Step::new(
+        draw.one(&["fetch", "xhr"]),
+        &format!("{target}{{base}}/main"),
+    );
     if draw.once_in(2) {
         step.set("method", draw.one(&["PUT", "POST", "DELETE"]));
     }
@@ -102,7 +117,15 @@ fn page(draw: &mut Draw) -> Made {
 fn beacon(draw: &mut Draw) -> Made {
     let mut step = Step::new("beacon", &format!("{}{{base}}/main", words::target(draw)));
     if !draw.once_in(5) {
-        let kind = draw.one(&["string", "blob", "blob", "urlsearchparams", "formdata", "arraybuffer", "uint8array"]);
+        let kind = draw.one(&[
+            "string",
+            "blob",
+            "blob",
+            "urlsearchparams",
+            "formdata",
+            "arraybuffer",
+            "uint8array",
+        ]);
         let mut body = json!({ "type": kind });
         if kind == "blob" && !draw.once_in(6) {
             body["mime"] = words::media_type(draw).into();
@@ -116,11 +139,18 @@ fn beacon(draw: &mut Draw) -> Made {
 }
 
 fn event_source(draw: &mut Draw) -> Made {
-    let mut step = Step::new("eventsource", &format!("{}{{base}}/main", words::target(draw)));
+    let mut step = Step::new(
+        "eventsource",
+        &format!("{}{{base}}/main", words::target(draw)),
+    );
     if draw.once_in(2) {
         step.set("credentials", "include");
     }
-    let mut actual = if draw.once_in(3) { answers::actual(draw) } else { answers::welcoming(200) };
+    let mut actual = if draw.once_in(3) {
+        answers::actual(draw)
+    } else {
+        answers::welcoming(200)
+    };
     actual["status"] = 200.into();
     actual["body"] = "data: x\n\n".into();
     if let Some(headers) = actual["headers"].as_array_mut() {
@@ -132,7 +162,10 @@ fn event_source(draw: &mut Draw) -> Made {
 
 fn listeners(draw: &mut Draw) -> Made {
     let mut step = Step::new("xhr", &format!("{}{{base}}/main", words::target(draw)));
-    step.set("method", draw.one(&["POST", "POST", "POST", "GET", "HEAD", "PUT"]));
+    step.set(
+        "method",
+        draw.one(&["POST", "POST", "POST", "GET", "HEAD", "PUT"]),
+    );
     body(draw, &mut step);
     upload(draw, &mut step);
     if draw.once_in(5) {
@@ -165,7 +198,10 @@ fn request_init(draw: &mut Draw) -> Made {
     }
     step.set("reqInit", first);
     if draw.once_in(2) {
-        step.headers(vec![(draw.one(&["X-B", "Accept"]).to_owned(), "1".to_owned())]);
+        step.headers(vec![(
+            draw.one(&["X-B", "Accept"]).to_owned(),
+            "1".to_owned(),
+        )]);
     }
     if draw.once_in(4) {
         step.set("method", draw.one(&["PUT", "POST", "GET"]));
@@ -180,16 +216,26 @@ fn odds(draw: &mut Draw) -> Made {
     let step = Step::new("fetch", "{B}{base}/main").with("method", "PUT");
     let xhr = Step::new("xhr", "{B}{base}/main").with("method", draw.one(&["PUT", "GET"]));
     let step = match draw.below(10) {
-        0 => step.with("referrer", draw.one(&["", "about:client", "http://example.com/"])),
+        0 => step.with(
+            "referrer",
+            draw.one(&["", "about:client", "http://example.com/"]),
+        ),
         1 => step.with("integrity", ""),
         2 => step.with("keepalive", true),
         3 => step.with("window", Value::Null),
         4 => step.with("abort", "before"),
         5 => xhr.with("sync", true),
         6 => xhr.with("userArgs", json!(["u", "p"])),
-        7 => xhr.with("overrideMime", "text/plain").with("responseType", "text"),
-        8 => xhr.with("credentials", "include").with("credsBeforeOpen", true),
-        _ => step.with("referrerPolicy", draw.one(&["no-referrer", "origin", "strict-origin"])),
+        7 => xhr
+            .with("overrideMime", "text/plain")
+            .with("responseType", "text"),
+        8 => xhr
+            .with("credentials", "include")
+            .with("credsBeforeOpen", true),
+        _ => step.with(
+            "referrerPolicy",
+            draw.one(&["no-referrer", "origin", "strict-origin"]),
+        ),
     };
     Made::new("odds", vec![step])
 }

@@ -81,7 +81,11 @@ pub fn preflight_response(draw: &mut Draw) -> Made {
     let mut pairs = Vec::new();
     for _ in 0..draw.below(3) {
         let name = draw.one(&["X-A", "X-B", "Authorization", "Content-Type", "Accept"]);
-        let value = if name == "Content-Type" { "application/json" } else { "1" };
+        let value = if name == "Content-Type" {
+            "application/json"
+        } else {
+            "1"
+        };
         pairs.push((name.to_owned(), value.to_owned()));
     }
     if pairs.is_empty() && !matches!(step.text("method"), "PUT" | "DELETE" | "PATCH" | "patch") {
@@ -92,15 +96,25 @@ pub fn preflight_response(draw: &mut Draw) -> Made {
         step.set("credentials", draw.one(&["include", "include", "omit"]));
     }
     let preflight = answers::preflight(draw);
-    let actual = if draw.once_in(4) { answers::actual(draw) } else { answers::welcoming(200) };
-    step.set("server", json!({ "preflight": preflight, "actual": actual }));
+    let actual = if draw.once_in(4) {
+        answers::actual(draw)
+    } else {
+        answers::welcoming(200)
+    };
+    step.set(
+        "server",
+        json!({ "preflight": preflight, "actual": actual }),
+    );
     Made::new("random", vec![step])
 }
 
 /// A worker or a frame, now and then.
 pub fn context(draw: &mut Draw, step: &mut Step) {
     if draw.once_in(12) {
-        step.set("context", draw.one(&["worker", "iframe", "sandboxed-iframe"]));
+        step.set(
+            "context",
+            draw.one(&["worker", "iframe", "sandboxed-iframe"]),
+        );
     }
 }
 

@@ -39,7 +39,13 @@ fn step(draw: &mut Draw) -> Step {
     let method = step.text("method").to_owned();
     let mut pairs = Vec::new();
     for _ in 0..draw.below(3) {
-        let name = draw.one(&["X-A", "Authorization", "Content-Type", "Accept-Language", "Range"]);
+        let name = draw.one(&[
+            "X-A",
+            "Authorization",
+            "Content-Type",
+            "Accept-Language",
+            "Range",
+        ]);
         let value = match name {
             "Content-Type" => draw.one(&["application/json", "text/plain"]),
             "Range" => "bytes=0-1",
@@ -95,7 +101,11 @@ fn hops(draw: &mut Draw) -> Value {
 }
 
 fn actual(draw: &mut Draw, hop: usize, count: usize) -> Value {
-    let mut answer = if draw.once_in(6) { answers::actual(draw) } else { answers::welcoming(200) };
+    let mut answer = if draw.once_in(6) {
+        answers::actual(draw)
+    } else {
+        answers::welcoming(200)
+    };
     if hop == count {
         return answer;
     }
@@ -117,5 +127,7 @@ fn actual(draw: &mut Draw, hop: usize, count: usize) -> Value {
 }
 
 fn origin(draw: &mut Draw) -> &'static str {
-    draw.one(&["{A}", "{A}", "{B}", "{B}", "{B}", "{C}", "{C}", "{H}", "{D}"])
+    draw.one(&[
+        "{A}", "{A}", "{B}", "{B}", "{B}", "{C}", "{C}", "{H}", "{D}",
+    ])
 }

@@ -65,8 +65,20 @@ pub fn body(draw: &mut Draw, step: &mut Step) {
         return;
     }
     let kind = draw.one(&[
-        "string", "string", "urlsearchparams", "formdata", "blob", "blob", "blob", "file", "arraybuffer",
-        "uint8array", "dataview", "null", "number", "object",
+        "string",
+        "string",
+        "urlsearchparams",
+        "formdata",
+        "blob",
+        "blob",
+        "blob",
+        "file",
+        "arraybuffer",
+        "uint8array",
+        "dataview",
+        "null",
+        "number",
+        "object",
     ]);
     let document = !step.is_fetch() && draw.once_in(12) && !step.0.contains_key("context");
     let kind = if document { "document" } else { kind };
@@ -75,7 +87,13 @@ pub fn body(draw: &mut Draw, step: &mut Step) {
         "blob" | "file" if !draw.once_in(5) => body["mime"] = words::media_type(draw).into(),
         "document" => {
             body["mime"] = draw
-                .one(&["text/html", "application/xml", "text/xml", "application/xhtml+xml", "image/svg+xml"])
+                .one(&[
+                    "text/html",
+                    "application/xml",
+                    "text/xml",
+                    "application/xhtml+xml",
+                    "image/svg+xml",
+                ])
                 .into();
         }
         "string" if draw.once_in(6) => body["text"] = "".into(),
@@ -93,10 +111,16 @@ pub fn options(draw: &mut Draw, step: &mut Step) {
         return;
     }
     if draw.once_in(12) {
-        step.set("cache", draw.one(&["default", "no-store", "reload", "no-cache", "force-cache"]));
+        step.set(
+            "cache",
+            draw.one(&["default", "no-store", "reload", "no-cache", "force-cache"]),
+        );
     }
     if draw.once_in(25) {
-        step.set("referrerPolicy", draw.one(&["no-referrer", "origin", "unsafe-url", "same-origin"]));
+        step.set(
+            "referrerPolicy",
+            draw.one(&["no-referrer", "origin", "unsafe-url", "same-origin"]),
+        );
     }
     if draw.once_in(30) {
         step.set("priority", draw.one(&["high", "low"]));
@@ -111,7 +135,10 @@ pub fn options(draw: &mut Draw, step: &mut Step) {
 
 /// The form in which headers are handed over.
 pub fn headers_form(draw: &mut Draw, step: &mut Step) {
-    if step.text("api") == "fetchRequestMutate" || !step.is_fetch() || !step.0.contains_key("headers") {
+    if step.text("api") == "fetchRequestMutate"
+        || !step.is_fetch()
+        || !step.0.contains_key("headers")
+    {
         return;
     }
     match draw.below(8) {
@@ -132,7 +159,11 @@ pub fn refused_early(pairs: &[(String, String)]) -> bool {
     };
     let value = |value: &str| {
         let value = value.trim_matches(['\t', '\n', '\r', ' ']);
-        value.chars().all(|letter| letter <= '\u{ff}' && !matches!(letter, '\0' | '\n' | '\r'))
+        value
+            .chars()
+            .all(|letter| letter <= '\u{ff}' && !matches!(letter, '\0' | '\n' | '\r'))
     };
-    !pairs.iter().all(|(name, content)| token(name) && value(content))
+    !pairs
+        .iter()
+        .all(|(name, content)| token(name) && value(content))
 }

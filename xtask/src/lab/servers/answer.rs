@@ -39,7 +39,10 @@ pub async fn scenario(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
+    let target = parts
+        .uri
+        .path_and_query()
+        .map_or("", |target| target.as_str());
     let Some((base, path)) = split(target) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -55,7 +58,11 @@ pub async fn scenario(
         method: text(headers, &ACCESS_CONTROL_REQUEST_METHOD).unwrap_or_default(),
         headers: text(headers, &ACCESS_CONTROL_REQUEST_HEADERS).unwrap_or_default(),
     };
-    let to = format!("{}://{}", port.scheme, text(headers, &HOST).unwrap_or_default());
+    let to = format!(
+        "{}://{}",
+        port.scheme,
+        text(headers, &HOST).unwrap_or_default()
+    );
     let unanswered = port.cases.arrived(
         base,
         meets.step,
@@ -166,7 +173,10 @@ mod tests {
 
     #[test]
     fn a_target_is_a_base_and_a_path() {
-        assert_eq!(split("/s/r1/a0001/main?q=1"), Some(("/s/r1/a0001", "main?q=1")));
+        assert_eq!(
+            split("/s/r1/a0001/main?q=1"),
+            Some(("/s/r1/a0001", "main?q=1"))
+        );
         assert_eq!(split("/s/r1/a0001/main/?"), Some(("/s/r1/a0001", "main/")));
         assert_eq!(split("/s/r1/a0001"), None);
         assert_eq!(split("/elsewhere"), None);

@@ -138,7 +138,9 @@ impl Incoming {
                         None => Box::new(stream),
                     };
                     // An error means that the server is gone.
-                    let _ = sender.send((Lenient::new(Cuttable::new(stream)), peer)).await;
+                    let _ = sender
+                        .send((Lenient::new(Cuttable::new(stream)), peer))
+                        .await;
                 });
             }
         });

@@ -12,7 +12,13 @@ use crate::lab::origins::Origins;
 use crate::server::latin1;
 
 /// A scripted answer to an actual request is not kept by the browser's HTTP cache unless one of these is scripted.
-const CACHE_HEADERS: [&str; 5] = ["cache-control", "expires", "etag", "last-modified", "pragma"];
+const CACHE_HEADERS: [&str; 5] = [
+    "cache-control",
+    "expires",
+    "etag",
+    "last-modified",
+    "pragma",
+];
 
 /// The body of an answer that none was scripted for.
 const BODY: &str = "ok";
@@ -84,7 +90,9 @@ impl Answer {
         let body = self.body.as_deref().unwrap_or(BODY);
         let body = if carried.preflight { "" } else { body };
         let mut response = Response::new(Body::from(body.to_owned()));
-        let status = self.status.unwrap_or(if carried.preflight { 204 } else { 200 });
+        let status = self
+            .status
+            .unwrap_or(if carried.preflight { 204 } else { 200 });
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
         let headers = response.headers_mut();
         let scripted = self.headers.clone().unwrap_or_else(|| defaults(carried));
@@ -96,7 +104,8 @@ impl Answer {
                 .replace("{acrh}", &carried.headers)
                 .replace("{ORIGIN}", &carried.origin.to_uppercase());
             let name = HeaderName::from_bytes(name.as_bytes()).ok();
-            let value = latin1::encode(&value).and_then(|value| HeaderValue::from_bytes(&value).ok());
+            let value =
+                latin1::encode(&value).and_then(|value| HeaderValue::from_bytes(&value).ok());
             if let (Some(name), Some(value)) = (name, value) {
                 headers.append(name, value);
             }
