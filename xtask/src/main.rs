@@ -2,6 +2,10 @@
 
 mod build;
 mod demo;
+#[cfg(feature = "lab")]
+mod lab;
+#[cfg(not(feature = "lab"))]
+#[path = "lab/without.rs"]
 mod lab;
 mod layout;
 mod npm;

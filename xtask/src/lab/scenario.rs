@@ -67,8 +67,7 @@ impl Scenario {
     /// Whether nothing else may run at the same time: it says so, or a connection breaks. For the next one Firefox looks
     /// up the host anew, and then trusts nothing of what others have put into its preflight cache before.
     pub fn is_exclusive(&self) -> bool {
-        let breaks = |step: &Value| Self::drops(step) || !step["abortAfterMs"].is_null();
-        self.0["exclusive"] == true || self.steps().iter().any(breaks)
+        self.0["exclusive"] == true || self.steps().iter().any(Self::drops)
     }
 
     /// Whether its steps wait for something to expire.

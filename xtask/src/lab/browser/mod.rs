@@ -1,5 +1,6 @@
 //! A browser under WebDriver, with the page open that sends requests.
 
+mod install;
 mod process;
 mod programs;
 
@@ -174,7 +175,7 @@ fn version(client: &Client) -> String {
 
 /// A screen in memory, and its name.
 async fn screen() -> Result<(Group, String), String> {
-    let program = crate::system::screen()?;
+    let program = install::screen()?;
     let mut command = Command::new(program);
     command
         .args([

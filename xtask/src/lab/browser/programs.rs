@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{json, Value};
 
+use super::install;
 use crate::lab::engine::Engine;
 use crate::layout::Layout;
 use crate::system;
@@ -36,7 +37,7 @@ pub fn find(
             })
         }
         Engine::Firefox => {
-            let found = system::firefox(layout)?;
+            let found = install::firefox(layout)?;
             Ok(Programs {
                 driver: found.driver,
                 arguments: |port, other| {
@@ -50,7 +51,7 @@ pub fn find(
             })
         }
         Engine::Webkit => {
-            let found = system::webkit()?;
+            let found = install::webkit()?;
             Ok(Programs {
                 driver: found.driver,
                 arguments: |port, _| vec![format!("--port={port}")],

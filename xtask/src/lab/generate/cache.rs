@@ -158,8 +158,12 @@ fn cut_short(draw: &mut Draw) -> Made {
     };
     slow["delayMs"] = 600.into();
     first.set("abortAfterMs", 200);
-    first.set("server", json!({ "preflight": preflight, "actual": actual }));
-    let server = json!({ "preflight": answers::granting(Some("600")), "actual": answers::welcoming(200) });
+    first.set(
+        "server",
+        json!({ "preflight": preflight, "actual": actual }),
+    );
+    let server =
+        json!({ "preflight": answers::granting(Some("600")), "actual": answers::welcoming(200) });
     let mut again = Step(first.0.clone()).with("delayBeforeMs", 1000);
     again.0.remove("abortAfterMs");
     again.set("server", server);
@@ -196,7 +200,10 @@ fn kept(draw: &mut Draw) -> Made {
     if let Some(headers) = actual["headers"].as_array_mut() {
         headers.push(json!(["Cache-Control", "max-age=600"]));
     }
-    step.set("server", json!({ "preflight": answers::granting(Some(age)), "actual": actual }));
+    step.set(
+        "server",
+        json!({ "preflight": answers::granting(Some(age)), "actual": actual }),
+    );
     let modes = ["", "", "", "force-cache", "no-store", "reload", "no-cache"];
     let steps = (0..draw.between(2, 3)).map(|_| {
         let mut step = Step(step.0.clone());
