@@ -2,6 +2,7 @@
 
 mod bench;
 mod browser;
+mod caps;
 mod compare;
 mod engine;
 mod generate;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ValueEnum;
+use tokio::runtime::Runtime;
 
 use crate::layout::Layout;
 use crate::say;
@@ -57,6 +59,9 @@ pub struct Options {
     /// Print one JSON document
     #[arg(long)]
     json: bool,
+    /// Measure the longest max-age that each engine believes, by putting its clock forward
+    #[arg(long)]
+    caps: bool,
     /// Let Chromium and Firefox show their windows, and WebKit take the screen that is there
     #[arg(long)]
     headed: bool,
@@ -68,18 +73,20 @@ pub fn run(layout: &Layout, options: &Options) -> Result<ExitCode, String> {
         true => Engine::value_variants(),
         false => &options.engine,
     };
+    if options.caps {
+        return caps::run(layout, engines, options.headed, options.json);
+    }
     let (seed, scenarios) = scenarios(options)?;
     if !options.json {
         let from = seed.map_or("replayed".to_owned(), |seed| format!("seed {seed}"));
         say::headline(&format!("{} scenarios, {from}", scenarios.len()));
     }
-    let runtime = tokio::runtime::Runtime::new()
-        .map_err(|error| format!("the servers can't be started: {error}"))?;
+    let runtime = runtime()?;
     let mut findings = Vec::new();
     for engine in engines {
         let start = Start {
             headed: options.headed,
-            binary: None,
+            clock: None,
         };
         findings.push(runtime.block_on(async {
             let mut bench = Bench::start(layout, *engine, start).await?;
@@ -100,6 +107,10 @@ pub fn run(layout: &Layout, options: &Options) -> Result<ExitCode, String> {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     })
+}
+
+fn runtime() -> Result<Runtime, String> {
+    Runtime::new().map_err(|error| format!("the servers can't be started: {error}"))
 }
 
 /// The scenarios, and the seed that they were drawn from.

@@ -1,10 +1,10 @@
 //! A browser under WebDriver, with the page open that sends requests.
 
+pub mod clock;
 mod install;
 mod process;
 mod programs;
 
-use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -19,6 +19,7 @@ use super::origins::Origins;
 use super::page;
 use super::row::Ending;
 use crate::layout::Layout;
+use clock::Clock;
 use process::Group;
 
 /// For so long a batch of scenarios may take.
@@ -33,12 +34,12 @@ const RUN: &str = "const done = arguments[2]; \
         (endings) => done({ endings: JSON.stringify(endings) }), (error) => done({ error: String(error) }));";
 
 /// How a browser is started.
-#[derive(Clone, Default)]
-pub struct Start {
+#[derive(Clone, Copy)]
+pub struct Start<'a> {
     /// With a window to look at.
     pub headed: bool,
-    /// A program to start in the browser's place.
-    pub binary: Option<PathBuf>,
+    /// Under a clock that can be put forward.
+    pub clock: Option<&'a Clock>,
 }
 
 /// A browser that was started once and runs batch after batch.
@@ -59,9 +60,9 @@ impl Session {
         layout: &Layout,
         engine: Engine,
         origins: Origins,
-        start: &Start,
+        start: Start<'_>,
     ) -> Result<Self, String> {
-        let programs = programs::find(layout, engine, start.headed, start.binary.as_deref())?;
+        let programs = programs::find(layout, engine, start.headed, start.clock)?;
         let failed =
             |error: &dyn std::fmt::Display| format!("{} can't be driven: {error}", engine.name());
         let screen = match programs.needs_screen {

@@ -4,10 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{json, Value};
 
+use super::clock::Clock;
 use super::install;
 use crate::lab::engine::Engine;
 use crate::layout::Layout;
 use crate::system;
+
+/// In seconds.
+const YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// A WebDriver and its browser on this machine.
 pub struct Programs {
@@ -18,21 +22,22 @@ pub struct Programs {
     pub needs_screen: bool,
 }
 
-/// Finds them, installing what is missing. `binary` stands in for the browser, if there is one.
+/// Finds them, installing what is missing. The browser is started under the clock, if there is one.
 pub fn find(
     layout: &Layout,
     engine: Engine,
     headed: bool,
-    binary: Option<&Path>,
+    clock: Option<&Clock>,
 ) -> Result<Programs, String> {
-    let instead = |browser: PathBuf| binary.map_or(browser, Path::to_owned);
+    let wrapped =
+        |browser: PathBuf| clock.map_or(Ok(browser.clone()), |clock| clock.wrap(&browser));
     match engine {
         Engine::Chromium => {
             let found = system::browser()?;
             Ok(Programs {
                 driver: found.driver,
                 arguments: |port, _| vec![format!("--port={port}")],
-                capabilities: chromium(&instead(found.chromium), headed),
+                capabilities: chromium(&wrapped(found.chromium)?, headed, clock.is_some()),
                 needs_screen: false,
             })
         }
@@ -46,7 +51,7 @@ pub fn find(
                         format!("--websocket-port={other}"),
                     ]
                 },
-                capabilities: firefox(&instead(found.browser), headed),
+                capabilities: firefox(&wrapped(found.browser)?, headed),
                 needs_screen: false,
             })
         }
@@ -55,14 +60,14 @@ pub fn find(
             Ok(Programs {
                 driver: found.driver,
                 arguments: |port, _| vec![format!("--port={port}")],
-                capabilities: webkit(&instead(found.browser)),
+                capabilities: webkit(&wrapped(found.browser)?),
                 needs_screen: !headed,
             })
         }
     }
 }
 
-fn chromium(binary: &Path, headed: bool) -> Value {
+fn chromium(binary: &Path, headed: bool, clock: bool) -> Value {
     let mut arguments = vec![
         "--disable-gpu",
         "--no-first-run",
@@ -77,7 +82,8 @@ fn chromium(binary: &Path, headed: bool) -> Value {
     if !headed {
         arguments.push("--headless=new");
     }
-    if system::is_root() {
+    // Within the sandbox no clock can be read from a file.
+    if clock || system::is_root() {
         arguments.push("--no-sandbox");
     }
     json!({
@@ -100,9 +106,9 @@ fn firefox(binary: &Path, headed: bool) -> Value {
                 "network.connectivity-service.enabled": false,
                 // What is known of a host's addresses stays known, and connections open: the preflight cache forgets
                 // with a new look-up.
-                "network.dnsCacheExpiration": 86400,
-                "network.dnsCacheExpirationGracePeriod": 86400,
-                "network.http.keep-alive.timeout": 86400,
+                "network.dnsCacheExpiration": YEAR,
+                "network.dnsCacheExpirationGracePeriod": YEAR,
+                "network.http.keep-alive.timeout": YEAR,
                 // A script may take as long as the bench lets it.
                 "dom.max_script_run_time": 0,
                 "dom.min_background_timeout_value": 4,

@@ -7,6 +7,7 @@ mod modes;
 mod plain;
 mod redirects;
 mod request;
+mod values;
 mod words;
 
 use clap::ValueEnum;

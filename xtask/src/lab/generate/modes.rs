@@ -6,6 +6,7 @@ use super::answers;
 use super::draw::Draw;
 use super::plain::{context, upload};
 use super::request::{body, Step};
+use super::values;
 use super::words;
 use super::Made;
 
@@ -128,7 +129,7 @@ fn beacon(draw: &mut Draw) -> Made {
         ]);
         let mut body = json!({ "type": kind });
         if kind == "blob" && !draw.once_in(6) {
-            body["mime"] = words::media_type(draw).into();
+            body["mime"] = values::media_type(draw).into();
         }
         step.set("body", body);
     }

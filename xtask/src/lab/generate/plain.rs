@@ -5,6 +5,7 @@ use serde_json::json;
 use super::answers;
 use super::draw::Draw;
 use super::request::{api, body, headers_form, options, refused_early, Step};
+use super::values;
 use super::words;
 use super::Made;
 
@@ -37,7 +38,7 @@ pub fn header_values(draw: &mut Draw) -> Made {
     let api = if draw.once_in(3) { "xhr" } else { "fetch" };
     let mut step = Step::new(api, &format!("{}{URL}", words::target(draw)));
     let count = [1, 1, 1, 2, 2, 3][draw.below(6)];
-    let mut pairs: Vec<_> = (0..count).map(|_| words::valued(draw)).collect();
+    let mut pairs: Vec<_> = (0..count).map(|_| values::valued(draw)).collect();
     let mut sub = "value";
     match draw.below(12) {
         // A value given twice.

@@ -3,7 +3,7 @@
 use serde_json::{json, Map, Value};
 
 use super::draw::Draw;
-use super::words;
+use super::values;
 
 /// A step under construction.
 #[derive(Default)]
@@ -84,7 +84,7 @@ pub fn body(draw: &mut Draw, step: &mut Step) {
     let kind = if document { "document" } else { kind };
     let mut body = json!({ "type": kind });
     match kind {
-        "blob" | "file" if !draw.once_in(5) => body["mime"] = words::media_type(draw).into(),
+        "blob" | "file" if !draw.once_in(5) => body["mime"] = values::media_type(draw).into(),
         "document" => {
             body["mime"] = draw
                 .one(&[
