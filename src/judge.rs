@@ -2,7 +2,7 @@
 
 use crate::basis::Basis;
 use crate::cache::{Needs, PreflightCache};
-use crate::engine::{ClearedBy, EngineProfile};
+use crate::engine::EngineProfile;
 use crate::preflight::judge_preflight;
 use crate::response::headers_as_read;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
@@ -43,8 +43,8 @@ pub(crate) fn asked_and_answered(
 ) -> Result<(), PreflightFailure> {
     cache.after_miss(needs.request);
     let verdict = judge_and_keep(needs, response, basis, now, profile, cache);
-    if verdict.is_err() && profile.cache.cleared_by.value != ClearedBy::Nothing {
-        cache.clear_for(needs.request);
+    if verdict.is_err() {
+        cache.after_failure(needs.request, true, true);
     }
     verdict
 }

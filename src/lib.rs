@@ -21,13 +21,19 @@ mod failure;
 mod failure_text;
 mod forecast;
 mod forecaster;
+mod forecaster_journal;
+mod guard;
+mod journal;
 mod judge;
+mod minimal;
+mod minimal_route;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
 mod policy;
 mod preflight;
 mod prepare;
+mod recipes;
 mod response;
 mod rfc_2045;
 mod safelist;
@@ -51,9 +57,16 @@ pub use forecast::{
     PreflightReport, Simulation, TriggerKind, TriggerReport, Verdict,
 };
 pub use forecaster::{Forecaster, ForecasterOptions};
+pub use journal::change::{Action, Change};
+pub use journal::report::{
+    Difference, EndpointCost, EndpointReport, Finding, FindingCost, JournalReport, JournalWindow,
+    Severity,
+};
+pub use minimal_route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
 pub use policy::{Allowed, Echo, Policy};
+pub use recipes::{recipe, recipes, Recipe};
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
 

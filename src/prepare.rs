@@ -36,31 +36,98 @@ pub(crate) fn prepare(
     client: &Client,
     profile: &EngineProfile,
 ) -> Result<Prepared, RequestError> {
+    let given = Given::of(description, profile);
+    let request = given.make(description.api, client)?;
+    Ok(prepared(description, &given, request, profile))
+}
+
+/// Makes the same request as several engines do; what they agree on is made once.
+pub(crate) struct Maker<'a> {
+    description: &'a RequestDescription,
+    client: &'a Client,
+    last: Option<(Given<'a>, Result<Request, RequestError>)>,
+}
+
+/// What an engine gives to the standard's algorithms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Given<'a> {
+    init: RequestInit<'a>,
+    /// Whether an upload listener counts.
+    listener: bool,
+    stream_refused: bool,
+}
+
+impl<'a> Given<'a> {
+    fn of(description: &'a RequestDescription, profile: &EngineProfile) -> Self {
+        let rules = &profile.requests;
+        let mut init = description.init();
+        if !rules.window_must_be_null.value {
+            init.window = None;
+        }
+        let mut stream_refused = false;
+        if description.body.kind == BodyKind::Stream && takes_streams(description.api) {
+            match rules.stream_bodies.value {
+                StreamBodies::Streamed => {}
+                StreamBodies::Stringified => init.body = BodyInit::String,
+                StreamBodies::Refused => stream_refused = description.api == Api::Fetch,
+            }
+        }
+        drop_bad_blob_type(&mut init, description.api, rules.blob_type.value);
+        let listener = description.upload_listener
+            && (rules.upload_listener_counts_if_sync.value || !description.sync)
+            && (!rules.upload_listener_needs_body.value || sends_a_body(&init));
+        Self {
+            init,
+            listener,
+            stream_refused,
+        }
+    }
+
+    fn make(&self, api: Api, client: &Client) -> Result<Request, RequestError> {
+        let Self { init, listener, .. } = self;
+        match api {
+            Api::Fetch => request_constructor::new_request(init, client),
+            Api::Xhr => xml_http_request::xml_http_request(init, *listener, client),
+            Api::Beacon => beacon::send_beacon(init, client),
+            Api::EventSource => event_source::event_source(init, client),
+        }
+    }
+}
+
+impl<'a> Maker<'a> {
+    pub fn new(description: &'a RequestDescription, client: &'a Client) -> Self {
+        Self {
+            description,
+            client,
+            last: None,
+        }
+    }
+
+    /// As the engine of this profile makes it.
+    pub fn prepare(&mut self, profile: &EngineProfile) -> Result<Prepared, RequestError> {
+        let given = Given::of(self.description, profile);
+        let request = match &self.last {
+            Some((known, request)) if *known == given => request.clone(),
+            _ => {
+                let made = given.make(self.description.api, self.client);
+                self.last = Some((given, made.clone()));
+                made
+            }
+        }?;
+        Ok(prepared(self.description, &given, request, profile))
+    }
+}
+
+/// The request as the engine keeps it, and what it knows besides.
+fn prepared(
+    description: &RequestDescription,
+    given: &Given<'_>,
+    mut request: Request,
+    profile: &EngineProfile,
+) -> Prepared {
     let rules = &profile.requests;
-    let mut init = description.init();
-    if !rules.window_must_be_null.value {
-        init.window = None;
-    }
-    let mut stream_refused = false;
-    if description.body.kind == BodyKind::Stream && takes_streams(description.api) {
-        match rules.stream_bodies.value {
-            StreamBodies::Streamed => {}
-            StreamBodies::Stringified => init.body = BodyInit::String,
-            StreamBodies::Refused => stream_refused = description.api == Api::Fetch,
-        }
-    }
-    drop_bad_blob_type(&mut init, description.api, rules.blob_type.value);
-    let mut request = match description.api {
-        Api::Fetch => request_constructor::new_request(&init, client)?,
-        Api::Xhr => {
-            let listener = description.upload_listener
-                && (rules.upload_listener_counts_if_sync.value || !description.sync)
-                && (!rules.upload_listener_needs_body.value || sends_a_body(&init));
-            xml_http_request::xml_http_request(&init, listener, client)?
-        }
-        Api::Beacon => beacon::send_beacon(&init, client)?,
-        Api::EventSource => event_source::event_source(&init, client)?,
-    };
+    let init = &given.init;
+    let stream_refused = given.stream_refused;
     let author_sets = |name: &str| {
         matches!(description.api, Api::Fetch | Api::Xhr)
             && description
@@ -78,9 +145,9 @@ pub(crate) fn prepare(
     let judged_content_type = (rules.xhr_judges_content_type_as_set.value
         && description.api == Api::Xhr
         && !content_type_from_body)
-        .then(|| xml_http_request::author_content_type(&init))
+        .then(|| xml_http_request::author_content_type(init))
         .flatten();
-    Ok(Prepared {
+    Prepared {
         stream_refused,
         judged_content_type,
         content_type_unlimited: content_type_from_body
@@ -94,7 +161,7 @@ pub(crate) fn prepare(
             .is_some_and(|integrity| !integrity.trim().is_empty()),
         api: description.api,
         request,
-    })
+    }
 }
 
 fn takes_streams(api: Api) -> bool {

@@ -30,6 +30,9 @@ impl Hasher for Fnv {
     }
 }
 
+/// For maps and sets of other keys than text.
+pub(crate) type Hashed = BuildHasherDefault<Fnv>;
+
 /// Hands a hash through that is one already.
 #[derive(Default)]
 struct AsIs(u64);

@@ -36,6 +36,22 @@ pub(crate) fn max_age(headers: &HeaderList, rules: &MaxAgeRules) -> MaxAge {
     MaxAge { asked, kept }
 }
 
+/// What the header says, read as the standard has it, spaces around the number aside.
+pub(crate) fn stated_max_age(headers: &HeaderList) -> Asked {
+    let Some(value) = headers.get("access-control-max-age") else {
+        return Asked::Absent;
+    };
+    let digits = infra::trim(&value, infra::is_http_tab_or_space);
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+        return Asked::Malformed;
+    }
+    let add = |seconds: u64, digit: &u8| {
+        let digit = u64::from(digit - b'0');
+        seconds.saturating_mul(10).saturating_add(digit)
+    };
+    Asked::Seconds(digits.iter().fold(0, add))
+}
+
 fn asked(headers: &HeaderList, rules: &MaxAgeRules) -> Asked {
     // Several lines are one list, which is no number.
     let Some(value) = headers.get("access-control-max-age") else {

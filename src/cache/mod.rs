@@ -11,12 +11,12 @@ mod why;
 use self::entries::{Brought, Entries, Entry};
 use self::near::Near;
 use crate::basis::Basis;
-use crate::engine::{CacheRules, CacheShape, EngineProfile, OriginKey, Purge};
+use crate::engine::{CacheRules, CacheShape, ClearedBy, EngineProfile, OriginKey, Purge};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
 
-pub(crate) use max_age::{max_age, Asked, MaxAge};
+pub(crate) use max_age::{max_age, stated_max_age, Asked, MaxAge};
 pub(crate) use near::{end_of_origin, without_ids, UrlDifference};
 pub(crate) use why::MissReason;
 
@@ -130,6 +130,19 @@ impl PreflightCache {
                 now,
             };
             self.entries.store(&key, brought, self.rules);
+        }
+    }
+
+    /// What a network error leaves behind. `preflighted`: whether the request went the way of those that ask first;
+    /// `of_check`: whether its preflight failed, or its response the CORS check, or the page has aborted it.
+    pub fn after_failure(&mut self, request: &Request, preflighted: bool, of_check: bool) {
+        let clears = match self.rules.cleared_by.value {
+            ClearedBy::FailureOfPreflighted => preflighted,
+            ClearedBy::FailureOfCorsCheck => of_check,
+            ClearedBy::Nothing => false,
+        };
+        if clears {
+            self.clear_for(request);
         }
     }
 

@@ -17,7 +17,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::cache::{Lookup, Needs, PreflightCache};
-use crate::engine::{ClearedBy, EngineProfile};
+use crate::engine::EngineProfile;
 use crate::failure::Failure;
 use crate::preflight::preflight_of;
 use crate::prepare::Prepared;
@@ -213,19 +213,14 @@ impl Exchange {
 
     /// A network error, and what it does to the cache.
     pub(super) fn fail(&mut self, caches: &mut Caches, failure: Failure) -> Next {
-        let clears = match self.profile.cache.cleared_by.value {
-            ClearedBy::FailureOfPreflighted => self.preflighted,
-            ClearedBy::FailureOfCorsCheck => {
-                matches!(
-                    failure,
-                    Failure::CorsCheck(_) | Failure::Preflight(_) | Failure::Aborted
-                )
-            }
-            ClearedBy::Nothing => false,
-        };
-        if clears {
-            caches.preflights.clear_for(&self.prepared.request);
-        }
+        let of_check = matches!(
+            failure,
+            Failure::CorsCheck(_) | Failure::Preflight(_) | Failure::Aborted
+        );
+        let request = &self.prepared.request;
+        caches
+            .preflights
+            .after_failure(request, self.preflighted, of_check);
         Next::End(End::Failed(failure))
     }
 }

@@ -46,7 +46,7 @@ impl Forecaster {
     ///
     /// [`Error::InvalidPolicy`] for the first that can't be.
     pub fn with_policies(mut self, policies: Vec<Policy>) -> Result<Self, Error> {
-        self.knowledge.declared = Declared::new(policies)?;
+        self.knowledge.declare(Declared::new(policies)?);
         Ok(self)
     }
 
@@ -100,7 +100,7 @@ impl Forecaster {
         prepared.request.response_tainting = ResponseTainting::Cors;
         let asked = demand(&prepared, self.profile);
         let preflight = preflight_of(&prepared.request, &asked.names, self.profile);
-        self.knowledge.learned.learn(&preflight, response, basis);
+        self.knowledge.learn(&preflight, response, basis);
         let needs = Needs {
             request: &prepared.request,
             names: &asked.names,
@@ -134,8 +134,10 @@ impl Forecaster {
         })
     }
 
-    /// The page makes this request, at `at` milliseconds: what its preflight is answered, as far as is known or assumed,
-    /// is in the cache from now on.
+    /// The page makes this request, at `at` milliseconds of any clock that goes forward: what its preflight is answered, as
+    /// far as is known or assumed, is in the cache from now on, and the journal has it.
+    ///
+    /// The last 10,000 requests to other origins are kept, without header values, user names and passwords.
     ///
     /// ```
     /// use cors_forecast::{Basis, CacheState, Engine, Forecaster, RequestDescription};
@@ -152,12 +154,15 @@ impl Forecaster {
     /// # Ok::<(), cors_forecast::Error>(())
     /// ```
     pub fn record(&mut self, request: &RequestDescription, at: f64) {
+        if request.abort_after.is_some_and(|after| after <= 0.0) {
+            return;
+        }
         let client = self.client_of(request);
+        self.journal.record(request, &client, at);
         let Ok(prepared) = prepare(request, &client, self.profile) else {
             return;
         };
-        let aborted = request.abort_after.is_some_and(|after| after <= 0.0);
-        if aborted || prepared.stillborn().is_some() {
+        if prepared.stillborn().is_some() {
             return;
         }
         if let Ok((Branch::CorsWithPreflight(_), asked)) = way(&prepared, self.profile) {

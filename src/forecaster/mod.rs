@@ -15,6 +15,7 @@ use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
 use crate::error::Error;
 use crate::exchange::{Caches, HttpCache};
+use crate::journal::Journal;
 use crate::policy::Knowledge;
 use crate::spec::origin::Origin;
 use crate::spec::request_init::Client;
@@ -41,6 +42,7 @@ pub struct Forecaster {
     pub(crate) profile: &'static EngineProfile,
     pub(crate) caches: Caches,
     pub(crate) knowledge: Knowledge,
+    pub(crate) journal: Journal,
 }
 
 impl Forecaster {
@@ -93,6 +95,7 @@ impl Forecaster {
                 http: HttpCache::default(),
             },
             knowledge: Knowledge::default(),
+            journal: Journal::default(),
         })
     }
 
@@ -111,6 +114,11 @@ impl Forecaster {
     /// ```
     pub fn clear(&mut self) {
         self.caches.preflights.clear();
+    }
+
+    /// The page's origin.
+    pub(crate) fn page(&self) -> &Origin {
+        &self.client.origin
     }
 
     /// The page, or the frame of an opaque origin within it.

@@ -8,6 +8,7 @@ use crate::description::RequestDescription;
 use crate::exchange::way::way;
 use crate::failure::{refusal_report, Failure};
 use crate::forecast::{CacheForecast, ErrorReport, Forecast, PreflightReport, Verdict};
+use crate::guard::Setting;
 use crate::preflight::preflight_of;
 use crate::prepare::{prepare, Prepared};
 use crate::spec::main_fetch::Branch;
@@ -78,11 +79,12 @@ impl Forecaster {
             Lookup::Hit(hit) => self.hit(needs, hit, at),
             Lookup::Miss(missing) => self.miss(needs, &preflight, missing, at),
         };
+        let setting = Setting::of(prepared);
         let mut triggers = Vec::new();
         let mut advice = Vec::new();
         for trigger in &asked.triggers {
             let report = trigger.report();
-            let item = trigger.advice(report.code);
+            let item = trigger.advice(report.code, &setting);
             if !advice.contains(&item) {
                 advice.push(item);
             }

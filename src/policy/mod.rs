@@ -6,11 +6,12 @@ mod learned;
 mod pattern;
 
 use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
 use alloc::vec;
 
 pub(crate) use self::declared::Declared;
 pub use self::declared::{Allowed, Echo, Policy};
-pub(crate) use self::learned::LearnedAnswers;
+use self::learned::LearnedAnswers;
 use crate::basis::Basis;
 use crate::wire::{WireRequest, WireResponse};
 
@@ -27,14 +28,39 @@ pub(crate) trait KnownServer {
     fn answer(&self, preflight: &WireRequest, credentials: bool) -> Answer;
 }
 
-/// All that is known.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Knowledge {
-    pub declared: Declared,
-    pub learned: LearnedAnswers,
+/// All that is known. Behind a pointer: a module in which nobody tells anything is then without the code that listens.
+#[derive(Debug, Default)]
+pub(crate) struct Knowledge(Option<Box<dyn Listener>>);
+
+/// Whoever can be told how servers answer.
+trait Listener: KnownServer + core::fmt::Debug {
+    fn declare(&mut self, policies: Declared);
+    fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis);
+    fn copy(&self) -> Box<dyn Listener>;
 }
 
-impl KnownServer for Knowledge {
+/// What was told.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    declared: Declared,
+    learned: LearnedAnswers,
+}
+
+impl Listener for Told {
+    fn declare(&mut self, policies: Declared) {
+        self.declared = policies;
+    }
+
+    fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis) {
+        self.learned.learn(preflight, response, basis);
+    }
+
+    fn copy(&self) -> Box<dyn Listener> {
+        Box::new(self.clone())
+    }
+}
+
+impl KnownServer for Told {
     fn answer(&self, preflight: &WireRequest, _: bool) -> Answer {
         let exactly = self.learned.to(preflight);
         let declared = || self.declared.answer(preflight);
@@ -43,6 +69,39 @@ impl KnownServer for Knowledge {
             .or_else(declared)
             .or_else(similar)
             .unwrap_or_else(|| assumed_answer(preflight))
+    }
+}
+
+impl Knowledge {
+    /// These policies in the place of those that were declared.
+    pub fn declare(&mut self, policies: Declared) {
+        self.told().declare(policies);
+    }
+
+    /// The answer that a preflight got.
+    pub fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis) {
+        self.told().learn(preflight, response, basis);
+    }
+
+    fn told(&mut self) -> &mut dyn Listener {
+        self.0
+            .get_or_insert_with(|| Box::new(Told::default()))
+            .as_mut()
+    }
+}
+
+impl Clone for Knowledge {
+    fn clone(&self) -> Self {
+        Self(self.0.as_ref().map(|told| told.copy()))
+    }
+}
+
+impl KnownServer for Knowledge {
+    fn answer(&self, preflight: &WireRequest, credentials: bool) -> Answer {
+        match &self.0 {
+            Some(told) => told.answer(preflight, credentials),
+            None => assumed_answer(preflight),
+        }
     }
 }
 

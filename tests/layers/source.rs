@@ -29,6 +29,11 @@ impl Source {
         first.strip_suffix(".rs").unwrap_or(first)
     }
 
+    /// Whether it is a file of unit tests, which may do as they like.
+    pub fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+
     /// How many modules deep its content is; 0 in `lib.rs`.
     fn depth(&self) -> usize {
         let own = !self.path.ends_with("/mod.rs") && !self.path.ends_with("/lib.rs");

@@ -1,0 +1,282 @@
+//! Changes, carried out on the requests of a window and on the answers to them.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem::replace;
+
+use hashbrown::HashMap;
+
+use super::change::{Action, Change};
+use super::intern::Id;
+use super::shape::{Asked, Fate, Forced, Shape};
+use super::template::{key_name, pairs, Endpoint, RANDOM_KEY};
+use super::window::{url_of, Window};
+use crate::say::{join, number};
+use crate::spec::header_list::HeaderList;
+use crate::spec::request::{CacheMode, CredentialsMode, Request};
+use crate::spec::url::Url;
+use crate::table::Hashed;
+use crate::wire::WireResponse;
+
+/// A request that asks, as it would be after the changes; its URL is put in for each use.
+#[derive(Clone, Debug)]
+pub(crate) struct Asking {
+    pub request: Request,
+    pub names: Vec<String>,
+    pub unsendable: bool,
+}
+
+/// What the server of an endpoint does otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct ServerSide {
+    max_age: Option<u64>,
+    /// Methods and header names that it lists.
+    lists: Option<(Vec<String>, Vec<String>)>,
+}
+
+/// An action, and the endpoint where it is taken; `None`: everywhere.
+pub(crate) type Meant = (Option<usize>, Action);
+
+/// What the changes mean in a window; one for an endpoint that is not there means nothing.
+pub(crate) fn meant(window: &Window, changes: &[Change]) -> Vec<Meant> {
+    let meant = changes.iter().filter_map(|change| {
+        let at = match &change.endpoint {
+            None => None,
+            Some(name) => Some(window.endpoint_named(name)?),
+        };
+        Some((at, change.action.clone()))
+    });
+    meant.collect()
+}
+
+/// What actions make of a window, in one engine.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    asking: HashMap<(u32, Id), Option<Asking>, Hashed>,
+    urls: HashMap<Id, Url, Hashed>,
+    servers: HashMap<usize, ServerSide, Hashed>,
+}
+
+impl Plan {
+    /// For the engine at this place of all; `only`: nothing else will be asked for.
+    pub fn new(window: &Window, engine: usize, actions: &[Meant], only: Option<usize>) -> Self {
+        let mut plan = Self::default();
+        let all = match only {
+            Some(endpoint) => endpoint..endpoint + 1,
+            None => 0..window.endpoints.all.len(),
+        };
+        for endpoint in all {
+            let here: Vec<&Action> = actions
+                .iter()
+                .filter(|(at, _)| at.is_none_or(|at| at == endpoint))
+                .map(|(_, action)| action)
+                .collect();
+            plan.prepare(window, engine, endpoint, &here);
+        }
+        plan
+    }
+
+    /// The request of this kind at this endpoint, if it asks.
+    pub fn asking(&mut self, endpoint: usize, shape: Id) -> Option<&mut Asking> {
+        self.asking.get_mut(&(endpoint as u32, shape))?.as_mut()
+    }
+
+    /// As [`Self::asking`], for reading.
+    pub fn asked(&self, endpoint: usize, shape: Id) -> Option<&Asking> {
+        self.asking.get(&(endpoint as u32, shape))?.as_ref()
+    }
+
+    /// The URL of this number, as it would be; taken out, to be put back.
+    pub fn take_url(&mut self, window: &Window, id: Id) -> Url {
+        let kept = self.urls.get_mut(&id);
+        // One that was never there is made; the hole that stays is filled by `put_url`.
+        kept.map_or_else(
+            || url_of(window.url_text(id)),
+            |url| replace(url, url_of("")),
+        )
+    }
+
+    pub fn put_url(&mut self, id: Id, url: Url) {
+        self.urls.insert(id, url);
+    }
+
+    /// What the server would answer.
+    pub fn answered(&self, endpoint: usize, response: &mut WireResponse) {
+        let Some(server) = self.servers.get(&endpoint) else {
+            return;
+        };
+        let mut set = |name: &str, value: String| {
+            let headers = &mut response.headers;
+            headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+            if !value.is_empty() {
+                headers.push((name.to_owned(), value));
+            }
+        };
+        if let Some(seconds) = server.max_age {
+            set(
+                "Access-Control-Max-Age",
+                number(usize::try_from(seconds).unwrap_or(usize::MAX)),
+            );
+        }
+        if let Some((methods, names)) = &server.lists {
+            set("Access-Control-Allow-Methods", listed(methods));
+            set("Access-Control-Allow-Headers", listed(names));
+        }
+    }
+
+    fn prepare(&mut self, window: &Window, engine: usize, endpoint: usize, actions: &[&Action]) {
+        let mut server = ServerSide::default();
+        let (mut methods, mut names) = (Vec::new(), Vec::new());
+        for (id, shape, _) in window.shapes(endpoint) {
+            let asking = asking(window, shape, engine, actions);
+            if let Some(asking) = &asking {
+                add(&mut methods, &asking.request.method);
+                for name in &asking.names {
+                    add(&mut names, name);
+                }
+            }
+            self.asking.insert((endpoint as u32, id), asking);
+        }
+        for action in actions {
+            match action {
+                Action::MaxAge { seconds } => server.max_age = Some(*seconds),
+                Action::ListByName => server.lists = Some((methods.clone(), names.clone())),
+                _ => {}
+            }
+        }
+        if server != ServerSide::default() {
+            self.servers.insert(endpoint, server);
+        }
+        let dropped: Vec<&str> = actions
+            .iter()
+            .filter_map(|action| match action {
+                Action::DropQueryKey { key } => Some(key.as_str()),
+                _ => None,
+            })
+            .collect();
+        let one = actions.contains(&&Action::OneUrl);
+        if !one && dropped.is_empty() {
+            return;
+        }
+        let Some(known) = window.endpoint(endpoint) else {
+            return;
+        };
+        for place in window.places(Some(endpoint)) {
+            let Some(request) = window.request(place as usize) else {
+                continue;
+            };
+            let text = window.url_text(request.url);
+            self.urls.entry(request.url).or_insert_with(|| match one {
+                true => url_of(&known.path),
+                false => url_of(&without_keys(text, &dropped, known)),
+            });
+        }
+    }
+}
+
+fn add(list: &mut Vec<String>, text: &str) {
+    if !list.iter().any(|known| known == text) {
+        list.push(text.to_owned());
+    }
+}
+
+fn listed(list: &[String]) -> String {
+    let list: Vec<&str> = list.iter().map(String::as_str).collect();
+    join(&list, ", ")
+}
+
+/// A request of this kind after the actions; `None` if it does not ask, or not any more.
+fn asking(window: &Window, shape: &Shape, engine: usize, actions: &[&Action]) -> Option<Asking> {
+    let Fate::Asked(asked) = shape.fate(engine) else {
+        return None;
+    };
+    let Asked {
+        mut names,
+        mut forced,
+        unsendable,
+    } = asked.clone();
+    let mut request = shape.request(url_of(""), window.page);
+    for action in actions {
+        match action {
+            Action::DropHeader { name } => names.retain(|known| known != name),
+            Action::MakeSimple | Action::SameOrigin => return None,
+            Action::OneCredentialsMode { include } => {
+                request.credentials_mode = match include {
+                    true => CredentialsMode::Include,
+                    false => CredentialsMode::Omit,
+                };
+            }
+            Action::Method { from, to } if request.method == *from => {
+                request.method.clone_from(to);
+            }
+            Action::DropUploadListener if forced == Some(Forced::UploadListener) => forced = None,
+            Action::DropStream if forced == Some(Forced::Stream) => forced = None,
+            Action::CacheModeDefault => request.cache_mode = CacheMode::Default,
+            Action::MaxAge { .. }
+            | Action::ListByName
+            | Action::DropQueryKey { .. }
+            | Action::OneUrl
+            | Action::Method { .. }
+            | Action::DropUploadListener
+            | Action::DropStream => {}
+        }
+    }
+    let asked = Asked {
+        names,
+        forced,
+        unsendable,
+    };
+    if !asked.asks(&request.method) {
+        return None;
+    }
+    request.use_cors_preflight_flag = forced.is_some();
+    let mut list = HeaderList::default();
+    for name in &asked.names {
+        list.append(name, *b"");
+    }
+    request.header_list = list;
+    Some(Asking {
+        request,
+        names: asked.names,
+        unsendable: asked.unsendable,
+    })
+}
+
+/// A URL less these keys of its query.
+fn without_keys(text: &str, dropped: &[&str], endpoint: &Endpoint) -> String {
+    let is_dropped = |key: &str| {
+        let name = key_name(key);
+        let chosen = endpoint.keys.iter().any(|known| known.name == name);
+        let name = if chosen { &*name } else { RANDOM_KEY };
+        dropped.contains(&name) || dropped.contains(&key)
+    };
+    let text_as_it_is = text;
+    let (text, fragment) = match text.split_once('#') {
+        Some((text, fragment)) => (text, Some(fragment)),
+        None => (text, None),
+    };
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    if !pairs(query).any(|(key, _)| is_dropped(key)) {
+        return text_as_it_is.to_owned();
+    }
+    let mut url = String::from(path);
+    let mut separator = '?';
+    for (key, value) in pairs(query) {
+        if is_dropped(key) {
+            continue;
+        }
+        url.push(separator);
+        separator = '&';
+        url.push_str(key);
+        if let Some(value) = value {
+            url.push('=');
+            url.push_str(value);
+        }
+    }
+    if let Some(fragment) = fragment {
+        url.push('#');
+        url.push_str(fragment);
+    }
+    url
+}

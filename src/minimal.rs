@@ -1,0 +1,280 @@
+//! The least that would have to change about one request: so that it needs no preflight, or so that the cache spares it.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::advice::Kept;
+use crate::cache::{Lookup, MissReason, Missing, Needs, UrlDifference};
+use crate::description::RequestDescription;
+use crate::exchange::way::way;
+use crate::forecaster::Forecaster;
+use crate::guard::Setting;
+use crate::journal::change::{Action, Change};
+use crate::journal::report::Difference;
+use crate::journal::{endpoint_of, AtEndpoint, Endpoint, Window, LONG};
+use crate::minimal_route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
+use crate::miss_text::of_miss_reason;
+use crate::policy::KnownServer;
+use crate::prepare::{prepare, Prepared};
+use crate::recipes::named;
+use crate::safelist::HeaderReason;
+use crate::say::{fill, join};
+use crate::spec::main_fetch::Branch;
+use crate::spec::request::ResponseTainting;
+use crate::trigger::{Demand, Trigger};
+
+/// One request's endpoint, in the journal if that has it.
+struct Case<'a> {
+    known: Option<(&'a Endpoint, AtEndpoint<'a>)>,
+    name: String,
+}
+
+impl Forecaster {
+    /// See [`Forecaster::minimal_set`].
+    pub(crate) fn minimal(
+        &self,
+        request: &RequestDescription,
+        at: f64,
+        server: &dyn KnownServer,
+    ) -> MinimalSet {
+        let window = Window::of(&self.journal, self.page());
+        let prepared = prepare(request, &self.client_of(request), self.profile);
+        let asked = prepared.ok().and_then(|prepared| {
+            let (branch, asked) = way(&prepared, self.profile).ok()?;
+            matches!(branch, Branch::CorsWithPreflight(_)).then_some((prepared, asked))
+        });
+        let Some((mut prepared, asked)) = asked else {
+            return MinimalSet {
+                triggers: Vec::new(),
+                endpoint: String::new(),
+                to_simple: there(),
+                to_hit: there(),
+            };
+        };
+        prepared.request.response_tainting = ResponseTainting::Cors;
+        let (known, name) = match endpoint_of(&window, prepared.request.current_url()) {
+            Ok((at, endpoint)) => {
+                let played = AtEndpoint::new(&window, server, at);
+                (Some((endpoint, played)), endpoint.text.clone())
+            }
+            Err(name) => (None, name),
+        };
+        let case = Case { known, name };
+        MinimalSet {
+            triggers: asked.triggers.iter().map(Trigger::report).collect(),
+            to_simple: case.to_simple(&prepared, &asked),
+            to_hit: self.to_hit(&case, &prepared, &asked, at),
+            endpoint: case.name,
+        }
+    }
+
+    fn to_hit(&self, case: &Case, prepared: &Prepared, asked: &Demand, at: f64) -> Route {
+        let needs = Needs {
+            request: &prepared.request,
+            names: &asked.names,
+        };
+        let missing = match self.caches.preflights.lookup(needs, at) {
+            Lookup::Hit(_) => return there(),
+            Lookup::Miss(missing) => missing,
+        };
+        let why = self.caches.preflights.why(needs, &missing, at);
+        case.to_hit(&why.reason, &missing)
+    }
+}
+
+impl Case<'_> {
+    fn to_simple(&self, prepared: &Prepared, asked: &Demand) -> Route {
+        let setting = Setting::of(prepared);
+        let mut steps: Vec<RouteStep> = Vec::new();
+        let mut withheld = Vec::new();
+        let mut too_long: Vec<&str> = Vec::new();
+        for trigger in &asked.triggers {
+            let answers = trigger.report().code;
+            match trigger.without(&setting) {
+                // They are too long together: what is done about one is done about all.
+                Ok(_) if is_total(trigger) => too_long.push(trigger.subject()),
+                Ok(recipe) => {
+                    let text = trigger.fill(named(recipe));
+                    steps.push(self.step(answers, recipe, text, action(trigger).into_iter()));
+                }
+                Err(kept) => withheld.push(not_advised(trigger, answers, kept)),
+            }
+        }
+        if !too_long.is_empty() {
+            let recipe = "shorten-the-value";
+            let text = fill(named(recipe).text, &[&join(&too_long, ", ")]);
+            let names = too_long.iter().map(|name| Action::DropHeader {
+                name: (*name).to_owned(),
+            });
+            steps.push(self.step("safelisted-values-too-long", recipe, text, names));
+        }
+        if withheld.is_empty() {
+            return self.route(steps);
+        }
+        Route {
+            state: RouteState::Withheld,
+            steps: Vec::new(),
+            withheld,
+            saves: Vec::new(),
+        }
+    }
+
+    fn to_hit(&self, reason: &MissReason, missing: &Missing) -> Route {
+        let (answers, _, _) = of_miss_reason(reason);
+        let list = missing.method.iter().chain(&missing.names);
+        let list: Vec<&str> = list.map(String::as_str).collect();
+        let list = join(&list, ", ");
+        let mut steps = Vec::new();
+        let mut add = |recipe: &'static str, subject: &str, action: Action| {
+            let text = fill(named(recipe).text, &[subject]);
+            steps.push(self.step(answers, recipe, text, [action].into_iter()));
+        };
+        let long = Action::MaxAge { seconds: LONG };
+        match reason {
+            MissReason::CacheModeBypasses { .. } => {
+                add("default-cache-mode", "", Action::CacheModeDefault);
+            }
+            MissReason::UrlTooLong { .. } => add("one-url", &self.name, Action::OneUrl),
+            MissReason::UrlDiffers(UrlDifference::Origin { .. }) => {
+                add("one-origin", &self.name, Action::SameOrigin);
+            }
+            // That it would be a hit without the fragment is said with the reason; nobody else needs to change.
+            MissReason::UrlDiffers(UrlDifference::Fragment) => {}
+            MissReason::NothingKept
+            | MissReason::UrlDiffers(UrlDifference::Path { .. } | UrlDifference::Query { .. }) => {
+                let near = *reason != MissReason::NothingKept;
+                let endpoint = self.known.as_ref().map(|(endpoint, _)| endpoint);
+                let several = endpoint.filter(|endpoint| endpoint.urls > 1);
+                let busters = several.iter().flat_map(|endpoint| &endpoint.keys);
+                let mut busted = false;
+                for key in busters.filter(|key| key.busts) {
+                    busted = true;
+                    let drop = Action::DropQueryKey {
+                        key: key.name.clone(),
+                    };
+                    add("leave-the-buster-out", &key.name, drop);
+                }
+                if (near || several.is_some()) && !busted {
+                    add("one-url", &self.name, Action::OneUrl);
+                }
+                if !near {
+                    add("cache-the-preflight", &list, long);
+                }
+            }
+            MissReason::Expired { .. } => add("cache-the-preflight", &list, long),
+            MissReason::OtherCredentials => {
+                let include = true;
+                let one = Action::OneCredentialsMode { include };
+                add("one-credentials-mode", &self.name, one);
+            }
+            MissReason::WildcardDoesNotCount { name } if name == "authorization" => {
+                add("list-authorization-by-name", name, Action::ListByName);
+            }
+            MissReason::WildcardDoesNotCount { .. }
+            | MissReason::MethodNotListed { .. }
+            | MissReason::HeaderNotListed { .. } => add("list-by-name", &list, Action::ListByName),
+            MissReason::OriginNeverKept => {}
+        }
+        self.route(steps)
+    }
+
+    fn route(&self, steps: Vec<RouteStep>) -> Route {
+        let changes: Vec<Change> = steps
+            .iter()
+            .flat_map(|step| step.changes.iter().cloned())
+            .collect();
+        Route {
+            state: if steps.is_empty() {
+                RouteState::Impossible
+            } else {
+                RouteState::Possible
+            },
+            saves: self.saves(&changes),
+            steps,
+            withheld: Vec::new(),
+        }
+    }
+
+    fn step(
+        &self,
+        answers: &'static str,
+        recipe: &'static str,
+        text: String,
+        actions: impl Iterator<Item = Action>,
+    ) -> RouteStep {
+        let changes: Vec<Change> = actions
+            .map(|action| Change::at(self.name.as_str(), action))
+            .collect();
+        RouteStep {
+            answers,
+            recipe,
+            text,
+            risk: named(recipe).risk,
+            saves: self.saves(&changes),
+            changes,
+        }
+    }
+
+    fn saves(&self, changes: &[Change]) -> Vec<Difference> {
+        let actions: Vec<Action> = changes.iter().map(|change| change.action.clone()).collect();
+        match &self.known {
+            Some((_, played)) => played.differences(&actions),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn there() -> Route {
+    Route {
+        state: RouteState::There,
+        steps: Vec::new(),
+        withheld: Vec::new(),
+        saves: Vec::new(),
+    }
+}
+
+/// What a page does so that the trigger goes.
+fn action(trigger: &Trigger) -> Option<Action> {
+    match trigger {
+        Trigger::Method { method } => Some(Action::Method {
+            from: method.clone(),
+            to: String::from("POST"),
+        }),
+        Trigger::Header { name, .. } => Some(Action::DropHeader { name: name.clone() }),
+        Trigger::UploadListener => Some(Action::DropUploadListener),
+        Trigger::StreamBody => Some(Action::DropStream),
+        Trigger::PreflightedBefore => None,
+    }
+}
+
+fn is_total(trigger: &Trigger) -> bool {
+    matches!(
+        trigger,
+        Trigger::Header {
+            reason: HeaderReason::TotalTooLong { .. },
+            ..
+        }
+    )
+}
+
+fn not_advised(trigger: &Trigger, answers: &'static str, kept: Kept) -> Withheld {
+    let (code, text, source) = match &kept {
+        Kept::Guard(guard) => (guard.code(), guard.text(), guard.source()),
+        Kept::Secret => (
+            "secret",
+            fill(
+                "{} has a secret in it, and URLs and bodies are logged where headers are not. Keep it, and let the preflight be cached.",
+                &[trigger.subject()],
+            ),
+            "https://github.com/whatwg/fetch/issues/210",
+        ),
+    };
+    Withheld {
+        code,
+        trigger: answers,
+        name: trigger.subject().to_owned(),
+        text,
+        source,
+    }
+}
