@@ -70,6 +70,12 @@ impl Scenario {
         self.0["exclusive"] == true || self.steps().iter().any(Self::drops)
     }
 
+    /// Whether its requests hold connections for a while, of which a browser has six to a host.
+    pub fn is_slow(&self) -> bool {
+        let slow = |step: &Value| !step["abortAfterMs"].is_null() || !step["parallel"].is_null();
+        self.steps().iter().any(slow)
+    }
+
     /// Whether its steps wait for something to expire.
     pub fn waits(&self) -> bool {
         let waits = |step: &Value| step["delayBeforeMs"].as_f64().unwrap_or_default() > 0.0;

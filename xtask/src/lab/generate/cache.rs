@@ -38,10 +38,16 @@ fn random(draw: &mut Draw) -> Made {
     } else {
         ""
     };
+    // Chromium keeps nothing for URLs of 1,024 characters and more.
+    let long = if draw.once_in(40) {
+        "a".repeat(draw.between(950, 1050))
+    } else {
+        String::new()
+    };
     let steps = (0..draw.between(2, 6)).map(|_| {
         let api = draw.one(&["fetch", "fetch", "fetchRequest", "xhr"]);
         let url = if steady { "main" } else { draw.one(&URLS) };
-        let mut step = Step::new(api, &format!("{target}{{base}}/{url}"));
+        let mut step = Step::new(api, &format!("{target}{{base}}/{url}{long}"));
         let change = draw.below(6);
         let own = if change == 0 {
             draw.one(&["PUT", "DELETE", "PATCH", "GET", "POST", "HEAD"])

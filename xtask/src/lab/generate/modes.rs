@@ -152,10 +152,16 @@ fn event_source(draw: &mut Draw) -> Made {
     } else {
         answers::welcoming(200)
     };
-    actual["status"] = 200.into();
+    actual["status"] = [200, 200, 200, 204, 404][draw.below(5)].into();
     actual["body"] = "data: x\n\n".into();
+    let kind = draw.one(&[
+        "text/event-stream",
+        "text/event-stream;charset=utf-8",
+        "text/event-stream",
+        "text/plain",
+    ]);
     if let Some(headers) = actual["headers"].as_array_mut() {
-        headers.push(json!(["Content-Type", "text/event-stream"]));
+        headers.push(json!(["Content-Type", kind]));
     }
     step.set("server", json!({ "actual": actual }));
     Made::new("eventsource", vec![step])
@@ -213,10 +219,11 @@ fn request_init(draw: &mut Draw) -> Made {
     Made::new("request-init", vec![step])
 }
 
+/// Fields that browsers refuse, ignore, or take in their own way.
 fn odds(draw: &mut Draw) -> Made {
     let step = Step::new("fetch", "{B}{base}/main").with("method", "PUT");
     let xhr = Step::new("xhr", "{B}{base}/main").with("method", draw.one(&["PUT", "GET"]));
-    let step = match draw.below(10) {
+    let step = match draw.below(16) {
         0 => step.with(
             "referrer",
             draw.one(&["", "about:client", "http://example.com/"]),
@@ -233,10 +240,36 @@ fn odds(draw: &mut Draw) -> Made {
         8 => xhr
             .with("credentials", "include")
             .with("credsBeforeOpen", true),
+        9 => step.with("mode", draw.one(&["navigate", "websocket", "CORS", ""])),
+        10 => step.with("credentials", draw.one(&["Include", "always", ""])),
+        11 => step.with("redirect", draw.one(&["Follow", "none", ""])),
+        12 => step.with("cache", draw.one(&["only-if-cached", "no_store", ""])),
+        13 => streamed(draw, step),
+        14 => large(draw),
         _ => step.with(
             "referrerPolicy",
             draw.one(&["no-referrer", "origin", "strict-origin"]),
         ),
     };
     Made::new("odds", vec![step])
+}
+
+fn streamed(draw: &mut Draw, step: Step) -> Step {
+    let step = step.with("body", json!({ "type": "stream" }));
+    if draw.once_in(3) {
+        step
+    } else {
+        step.with("duplex", "half")
+    }
+}
+
+/// More than a request that outlives its page may carry.
+fn large(draw: &mut Draw) -> Step {
+    let text = "a".repeat([65_536, 65_537, 70_000][draw.below(3)]);
+    let body = json!({ "type": "string", "text": text });
+    if draw.once_in(2) {
+        return Step::new("beacon", "{B}{base}/main").with("body", body);
+    }
+    let step = Step::new("fetch", "{B}{base}/main").with("method", "POST");
+    step.with("keepalive", true).with("body", body)
 }

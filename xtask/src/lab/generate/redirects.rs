@@ -4,6 +4,7 @@ use serde_json::{json, Map, Value};
 
 use super::answers;
 use super::draw::Draw;
+use super::plain::{context, upload};
 use super::request::Step;
 use super::Made;
 
@@ -31,6 +32,7 @@ fn step(draw: &mut Draw) -> Step {
     let api = draw.one(&["fetch", "fetch", "fetchRequest", "xhr"]);
     let start = origin(draw);
     let mut step = Step::new(api, &format!("{start}{{base}}/main"));
+    context(draw, &mut step);
     if draw.once_in(3) {
         step.set("method", draw.one(&["POST", "HEAD"]));
     } else if draw.once_in(2) {
@@ -67,6 +69,9 @@ fn step(draw: &mut Draw) -> Step {
     }
     if step.is_fetch() && draw.once_in(10) {
         step.set("redirect", draw.one(&["error", "manual", "follow"]));
+    }
+    if !step.is_fetch() && method == "POST" && draw.once_in(3) {
+        upload(draw, &mut step);
     }
     if step.is_fetch() && draw.once_in(12) {
         step.set("mode", draw.one(&["no-cors", "same-origin", "cors"]));
