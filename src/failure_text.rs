@@ -239,7 +239,7 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
         Failure::Aborted => ("aborted", "fetch/abort", "The page has aborted the request."),
         Failure::NotAnswered => ("not-answered", "http-network-fetch", "The request got no answer."),
         Failure::RedirectWithoutCredentials => ("redirect-without-credentials", "http-fetch/cors-check",
-            "The request started at the page's own origin, and this engine then wants another origin's redirect to say Access-Control-Allow-Credentials: true."),
+            "The request started at the page's own origin, and this engine then wants another origin's redirect to name the page's origin and to say Access-Control-Allow-Credentials: true."),
         Failure::IntegrityOfOpaqueResponse => ("integrity-of-opaque-response", "main-fetch/integrity",
             "Integrity can't be checked on a response that the page may not see."),
         Failure::NotAnEventStream => ("not-an-event-stream", "event-source/response",

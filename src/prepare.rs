@@ -6,9 +6,10 @@ use crate::description::{Api, BodyKind, RequestDescription};
 use crate::engine::{BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies};
 use crate::failure::{Failure, KEEPALIVE_LIMIT};
 use crate::rfc_2045::is_rfc_2045_content_type;
+use crate::safelist::unsafe_headers;
 use crate::spec::body::BodyInit;
 use crate::spec::mime_type::parse_a_mime_type;
-use crate::spec::request::{CacheMode, Request};
+use crate::spec::request::{CacheMode, Request, RequestMode};
 use crate::spec::request_init::{Client, RequestError, RequestInit};
 use crate::spec::{beacon, event_source, request_constructor, xml_http_request};
 
@@ -147,12 +148,26 @@ fn prepared(
         && !content_type_from_body)
         .then(|| xml_http_request::author_content_type(init))
         .flatten();
+    let limits_type = match description.api {
+        Api::Xhr => rules.xhr_limits_type_of_body.value,
+        Api::Beacon => rules.beacon_limits_type_of_body.value,
+        Api::Fetch | Api::EventSource => true,
+    };
+    let content_type_unlimited = content_type_from_body && !limits_type;
+    if description.api == Api::Beacon {
+        // The mode is the standard's, by the engine's own judgement of the type.
+        let asks =
+            !unsafe_headers(&request.header_list, content_type_unlimited, profile).is_empty();
+        request.mode = if asks {
+            RequestMode::Cors
+        } else {
+            RequestMode::NoCors
+        };
+    }
     Prepared {
         stream_refused,
         judged_content_type,
-        content_type_unlimited: content_type_from_body
-            && description.api == Api::Xhr
-            && !rules.xhr_limits_type_of_body.value,
+        content_type_unlimited,
         content_type_from_body,
         accept_from_user_agent: !author_sets("accept"),
         integrity: description

@@ -27,8 +27,22 @@ export function createForecaster(options) {
     record(request, at = Date.now()) {
       core.record(request, milliseconds(at));
     },
+    report() {
+      return core.report();
+    },
+    whatIf(changes) {
+      return core.whatIf(changes);
+    },
+    minimalSet(request, at = Date.now()) {
+      return core.minimalSet(request, milliseconds(at));
+    },
     clear() {
       core.clear();
     },
   };
+}
+
+export function recipes() {
+  start();
+  return Core.recipes();
 }

@@ -49,6 +49,10 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         upload_listener_counts_if_sync: cited(false, MEASURED),
         xhr_judges_content_type_as_set: cited(false, MEASURED),
         xhr_limits_type_of_body: cited(true, MEASURED),
+        beacon_limits_type_of_body: cited(
+            false,
+            "third_party/blink/renderer/core/loader/ping_loader.cc",
+        ),
         mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
         window_must_be_null: cited(false, MEASURED),

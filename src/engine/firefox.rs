@@ -27,6 +27,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         upload_listener_counts_if_sync: cited(true, MEASURED),
         xhr_judges_content_type_as_set: cited(true, MEASURED),
         xhr_limits_type_of_body: cited(false, MEASURED),
+        beacon_limits_type_of_body: cited(false, MEASURED),
         mixed_content: cited(MixedContent::HttpsPages, MEASURED),
         only_if_cached_stays_local: cited(true, MEASURED),
         window_must_be_null: cited(false, MEASURED),

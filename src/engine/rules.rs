@@ -74,6 +74,8 @@ pub struct RequestRules {
     pub xhr_judges_content_type_as_set: Cited<bool>,
     /// Whether XMLHttpRequest counts the bytes of the Content-Type that a body brings.
     pub xhr_limits_type_of_body: Cited<bool>,
+    /// Whether beacons count the bytes of the Content-Type that a body brings.
+    pub beacon_limits_type_of_body: Cited<bool>,
     /// What a secure page may not fetch.
     pub mixed_content: Cited<MixedContent>,
     /// Whether `only-if-cached` is kept from the network.
@@ -187,7 +189,7 @@ pub struct RedirectRules {
     pub origin_header_stays: Cited<bool>,
     /// Whether the `Origin` of a request that CORS does not apply to is `null` once it has left its first origin.
     pub opaque_origin_is_null_elsewhere: Cited<bool>,
-    /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must
-    /// allow credentials; the failure shows after the next preflight.
+    /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must pass
+    /// the CORS check of a request with credentials; the failure shows after the next preflight.
     pub redirect_must_allow_credentials: Cited<bool>,
 }

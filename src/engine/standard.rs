@@ -40,6 +40,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
         xhr_limits_type_of_body: cited(true, SAFELISTED),
         // By the letter, pages of http://localhost are secure as well; no browser has it so, and a developer's first
         // forecast would be wrong.
+        beacon_limits_type_of_body: cited(true, "https://w3c.github.io/beacon/#sendbeacon-method"),
         mixed_content: cited(MixedContent::HttpsPages, MIXED),
         only_if_cached_stays_local: cited(true, NETWORK),
         window_must_be_null: cited(true, REQUEST),

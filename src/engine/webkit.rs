@@ -28,6 +28,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         upload_listener_counts_if_sync: cited(false, MEASURED),
         xhr_judges_content_type_as_set: cited(false, MEASURED),
         xhr_limits_type_of_body: cited(true, MEASURED),
+        beacon_limits_type_of_body: cited(true, MEASURED),
         mixed_content: cited(MixedContent::HttpsPagesFromThisMachineToo, MEASURED),
         only_if_cached_stays_local: cited(false, MEASURED),
         window_must_be_null: cited(true, MEASURED),

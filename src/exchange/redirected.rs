@@ -9,6 +9,7 @@ use crate::description::Api;
 use crate::engine::{AskedAfterRedirect, EngineProfile};
 use crate::failure::Failure;
 use crate::prepare::Prepared;
+use crate::spec::cors_check::cors_check_for;
 use crate::spec::header::{is_cors_non_wildcard_request_header_name, is_request_body_header_name};
 use crate::spec::header_list::HeaderList;
 use crate::spec::infra;
@@ -84,7 +85,7 @@ impl Exchange {
             && request.response_tainting == ResponseTainting::Cors
             && request.credentials_mode == CredentialsMode::SameOrigin
             && request.url_list[0].origin.same_origin(&request.origin)
-            && headers.get("access-control-allow-credentials").as_deref() != Some(b"true")
+            && cors_check_for(&request.byte_serialized_origin(), true, headers).is_err()
     }
 
     pub(super) fn redirect(

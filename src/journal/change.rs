@@ -70,6 +70,26 @@ pub enum Action {
     SameOrigin,
 }
 
+impl Action {
+    /// Stable, kebab-case.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::MaxAge { .. } => "max-age",
+            Self::ListByName => "list-by-name",
+            Self::DropHeader { .. } => "drop-header",
+            Self::MakeSimple => "make-simple",
+            Self::OneCredentialsMode { .. } => "one-credentials-mode",
+            Self::DropQueryKey { .. } => "drop-query-key",
+            Self::OneUrl => "one-url",
+            Self::Method { .. } => "method",
+            Self::DropUploadListener => "drop-upload-listener",
+            Self::DropStream => "drop-stream",
+            Self::CacheModeDefault => "cache-mode-default",
+            Self::SameOrigin => "same-origin",
+        }
+    }
+}
+
 impl Change {
     /// A change for all requests.
     pub fn everywhere(action: Action) -> Self {

@@ -48,7 +48,7 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn trigger(trigger: &TriggerReport) -> JsValue {
+pub(super) fn trigger(trigger: &TriggerReport) -> JsValue {
     let object = Object::new();
     set_text(&object, "code", trigger.code);
     let kind = match trigger.kind {
@@ -137,7 +137,7 @@ fn cache(cache: &CacheForecast) -> JsValue {
     object.into()
 }
 
-fn basis(basis: Basis) -> &'static str {
+pub(super) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Configured => "configured",
         Basis::Probed => "probed",

@@ -4,16 +4,22 @@
 mod convert;
 #[cfg(feature = "full")]
 mod convert_full;
+#[cfg(feature = "full")]
+mod convert_journal;
 mod decode;
 #[cfg(all(feature = "module", target_arch = "wasm32"))]
 mod runtime;
 mod url;
 
+#[cfg(feature = "full")]
+use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use wasm_bindgen::prelude::{wasm_bindgen, JsValue};
 
 use crate::forecaster;
+#[cfg(feature = "full")]
+use crate::recipes::{recipes, Recipe};
 #[cfg(feature = "full")]
 use crate::simulation::{Play, Together};
 
@@ -81,6 +87,33 @@ impl Forecaster {
         let at = decode::time(at)?;
         self.0.borrow_mut().record(&request, at);
         Ok(())
+    }
+
+    /// What the recorded requests have cost, and what of it could be spared.
+    pub fn report(&self) -> JsValue {
+        convert_journal::report(&self.0.borrow().report())
+    }
+
+    /// What changes would have made of the recorded requests' preflights.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(&self, changes: &JsValue) -> Result<JsValue, JsValue> {
+        let changes = decode::change::changes(changes)?;
+        let differences = self.0.borrow().what_if(&changes);
+        Ok(convert_journal::differences(&differences))
+    }
+
+    /// The smallest changes after which a request needs no preflight, or after which the cache spares it.
+    #[wasm_bindgen(js_name = minimalSet)]
+    pub fn minimal_set(&self, request: &JsValue, at: f64) -> Result<JsValue, JsValue> {
+        let request = decode::request(request)?;
+        let least = self.0.borrow().minimal_set(&request, decode::time(at)?);
+        Ok(convert_journal::minimal_set(&least))
+    }
+
+    /// The catalogue of what is known to help.
+    pub fn recipes() -> JsValue {
+        let recipes: Vec<Recipe> = recipes().copied().collect();
+        convert::array(&recipes, convert_journal::recipe)
     }
 
     /// Plays the whole exchange; `server` may use the forecaster meanwhile, and what it throws is thrown on.
