@@ -55,7 +55,9 @@ fn seen(step: &row::Step) -> Seen {
     // A synchronous request tells of a failed network by an exception; it is an error all the same.
     let failed = step.ending.at.as_deref() == Some("send")
         && step.ending.error.as_deref() == Some("NetworkError");
-    let outcome = if failed {
+    // And `sendBeacon`, by what it returns, of a request that it will not send.
+    let refused = step.ending.returned == Some(false);
+    let outcome = if failed || refused {
         "error"
     } else {
         &step.ending.outcome

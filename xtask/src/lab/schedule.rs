@@ -6,11 +6,34 @@ use super::scenario::Scenario;
 /// before its next step.
 const LANES: usize = 8;
 
+/// So many that hold connections: others would not get one in time.
+const SLOW: usize = 3;
+
 /// So many are handed to the page at a time.
 const BATCH: usize = 64;
 
 /// So many wait at once for something to expire, each with a few entries of that cache.
 const WAITING: usize = 20;
+
+/// What decides how many run at once.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Quick,
+    Slow,
+    Waits,
+    Alone,
+}
+
+impl Kind {
+    fn of(scenario: &Scenario) -> Self {
+        match scenario {
+            alone if alone.is_exclusive() => Self::Alone,
+            slow if slow.is_slow() => Self::Slow,
+            waiting if waiting.waits() => Self::Waits,
+            _ => Self::Quick,
+        }
+    }
+}
 
 /// Scenarios of one page that are handed over together.
 #[derive(Debug, PartialEq)]
@@ -40,16 +63,14 @@ pub fn batches(scenarios: &[Scenario]) -> Vec<Batch> {
                 lanes,
             }));
         };
-        cut(
-            of(&|scenario| !scenario.is_exclusive() && !scenario.waits()),
-            BATCH,
-            LANES,
-        );
-        let mut waiting = of(&|scenario| !scenario.is_exclusive() && scenario.waits());
+        let of_kind = |kind| of(&|scenario| Kind::of(scenario) == kind);
+        cut(of_kind(Kind::Quick), BATCH, LANES);
+        cut(of_kind(Kind::Slow), BATCH, SLOW);
+        let mut waiting = of_kind(Kind::Waits);
         // A batch takes as long as the one of its scenarios that takes longest.
         waiting.sort_by_key(|at| scenarios.get(*at).map(wait));
         cut(waiting, WAITING, WAITING);
-        cut(of(&|scenario| scenario.is_exclusive()), BATCH, 1);
+        cut(of_kind(Kind::Alone), BATCH, 1);
     }
     batches
 }
