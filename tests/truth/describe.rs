@@ -2,7 +2,7 @@
 
 use cors_forecast::{Api, BodyDescription, BodyKind, Context, RequestDescription};
 
-use crate::corpus::{Body, Step};
+use super::corpus::{Body, Step};
 
 /// The step's request; `url` has its origins filled in.
 pub fn describe(step: &Step, url: String, context: &str) -> RequestDescription {

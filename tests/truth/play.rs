@@ -2,8 +2,8 @@
 
 use cors_forecast::{Engine, Forecaster, Outcome, WireKind, WireRequest, WireResponse};
 
-use crate::corpus::{Answer, Scenario, Seen, Server};
-use crate::describe::describe;
+use super::corpus::{Answer, Scenario, Seen, Server};
+use super::describe::describe;
 
 /// The recording's origins, with ports of our own choice.
 const ORIGINS: [(&str, &str); 9] = [

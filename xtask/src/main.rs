@@ -2,6 +2,11 @@
 
 mod build;
 mod demo;
+#[cfg(feature = "lab")]
+mod lab;
+#[cfg(not(feature = "lab"))]
+#[path = "lab/without.rs"]
+mod lab;
 mod layout;
 mod npm;
 mod process;
@@ -51,6 +56,8 @@ enum Command {
         /// Run only these parts
         parts: Vec<test::Part>,
     },
+    /// Send exchanges from real Chromium, Firefox and WebKit, and compare with what the core says of them
+    Lab(lab::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -78,6 +85,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Demo { port, no_open, .. } => demo::show(layout, port, !no_open)?,
         Command::Build => build::run(layout)?.check()?,
         Command::Test { parts } => return Ok(test::run(layout, &parts)),
+        Command::Lab(options) => return lab::run(layout, &options),
         Command::Serve { port } => demo::serve(layout, port)?,
     }
     Ok(ExitCode::SUCCESS)

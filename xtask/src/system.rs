@@ -79,15 +79,17 @@ pub fn browser() -> Result<Browser, String> {
 }
 
 fn find_browser() -> Option<Browser> {
-    let named = |variable: &str| {
-        std::env::var_os(variable)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
     Some(Browser {
         chromium: named("CHROMIUM").or_else(|| BROWSERS.iter().find_map(|name| find(name)))?,
         driver: named("CHROMEDRIVER").or_else(|| find("chromedriver"))?,
     })
+}
+
+/// A program that the user has named by an environment variable.
+pub fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }
 
 /// A program on PATH, or at the very path given.

@@ -28,23 +28,17 @@ impl Connection {
     }
 }
 
-/// Hands out [`CuttableStream`]s.
+/// Hands out [`Cuttable`] streams.
 pub struct CuttableListener(pub TcpListener);
 
 impl Listener for CuttableListener {
-    type Io = CuttableStream;
+    type Io = Cuttable<TcpStream>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
         // By the trait, since it also waits out a lack of file descriptors.
         let (stream, address) = Listener::accept(&mut self.0).await;
-        (
-            CuttableStream {
-                stream,
-                connection: Connection::default(),
-            },
-            address,
-        )
+        (Cuttable::new(stream), address)
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
@@ -54,17 +48,32 @@ impl Listener for CuttableListener {
 
 impl Connected<IncomingStream<'_, CuttableListener>> for Connection {
     fn connect_info(incoming: IncomingStream<'_, CuttableListener>) -> Self {
-        incoming.io().connection.clone()
+        incoming.io().connection()
     }
 }
 
-/// A TCP stream that refuses to write once its connection is cut.
-pub struct CuttableStream {
-    stream: TcpStream,
+/// A stream that refuses to write once its connection is cut.
+pub struct Cuttable<S> {
+    stream: S,
     connection: Connection,
 }
 
-impl AsyncRead for CuttableStream {
+impl<S> Cuttable<S> {
+    /// A stream that is not cut yet.
+    pub fn new(stream: S) -> Self {
+        Self {
+            stream,
+            connection: Connection::default(),
+        }
+    }
+
+    /// What handlers get of it.
+    pub fn connection(&self) -> Connection {
+        self.connection.clone()
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Cuttable<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -74,7 +83,7 @@ impl AsyncRead for CuttableStream {
     }
 }
 
-impl AsyncWrite for CuttableStream {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Cuttable<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -1,9 +1,9 @@
 //! The demo's servers: the page's origin, and a second one that answers by a policy which the page chooses
 //! and tells the page about every request that it received. Loopback only.
 
-mod connection;
+pub mod connection;
 mod lab;
-mod latin1;
+pub mod latin1;
 mod log;
 mod page;
 mod policies;
@@ -133,9 +133,9 @@ async fn serve(
 }
 
 /// One port number on both loopback addresses.
-struct Port {
+pub struct Port {
     number: u16,
-    listeners: Vec<TcpListener>,
+    pub listeners: Vec<TcpListener>,
 }
 
 /// Browsers resolve `localhost` to `::1` or to `127.0.0.1`: a port counts as ours only if both are.
@@ -163,7 +163,8 @@ async fn listen(port: u16, what: &str) -> Result<Port, String> {
     })
 }
 
-async fn listen_on_both(port: u16) -> io::Result<Port> {
+/// Listens on a port of both loopback addresses; 0 takes any.
+pub async fn listen_on_both(port: u16) -> io::Result<Port> {
     let first = TcpListener::bind(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port)).await?;
     let number = first.local_addr()?.port();
     let mut listeners = vec![first];

@@ -30,6 +30,8 @@ pub enum Part {
     Types,
     /// The package, its types, and the demo in headless Chromium
     Browser,
+    /// A few exchanges of the lab in real Chromium, Firefox and WebKit
+    Lab,
 }
 
 /// All that ran so far.
