@@ -59,6 +59,14 @@ impl Origins {
         )
     }
 
+    /// A text with letters for its origins.
+    pub fn named(self, text: &str) -> String {
+        self.all()
+            .fold(text.to_owned(), |text, (letter, scheme, host)| {
+                text.replace(&format!("{scheme}://{host}"), &format!("{{{letter}}}"))
+            })
+    }
+
     fn all(self) -> impl Iterator<Item = (&'static str, &'static str, String)> {
         ORIGINS.iter().map(move |(letter, scheme, host, above)| {
             (*letter, *scheme, format!("{host}:{}", self.first + above))
@@ -77,6 +85,12 @@ mod tests {
             assert_eq!(origins.letter(&origins.url(letter)), Some(letter));
         }
         assert_eq!(origins.letter("null"), None);
+    }
+
+    #[test]
+    fn origins_within_a_text_get_their_letters() {
+        let origins = Origins { first: 20000 };
+        assert_eq!(origins.named("http://localhost:20001/x"), "{B}/x");
     }
 
     #[test]

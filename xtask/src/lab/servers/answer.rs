@@ -76,7 +76,7 @@ pub async fn scenario(
                 None => origin,
             }),
             cookies: headers.contains_key(COOKIE),
-            more: more(preflight, headers, &meets.names),
+            more: more(preflight, headers, &meets.names, port.origins),
         },
     );
     // One that breaks off is answered like any other: there may be nobody left to read it.
@@ -90,7 +90,7 @@ pub async fn scenario(
     reply.response
 }
 
-fn more(preflight: bool, headers: &HeaderMap, names: &BTreeSet<String>) -> More {
+fn more(preflight: bool, headers: &HeaderMap, names: &BTreeSet<String>, origins: Origins) -> More {
     if preflight {
         return More::Preflight {
             acrm: text(headers, &ACCESS_CONTROL_REQUEST_METHOD),
@@ -99,7 +99,7 @@ fn more(preflight: bool, headers: &HeaderMap, names: &BTreeSet<String>) -> More 
     }
     let arrived = names.iter().filter_map(|name| {
         let header = HeaderName::from_bytes(name.as_bytes()).ok()?;
-        Some((name.clone(), text(headers, &header)?))
+        Some((name.clone(), origins.named(&text(headers, &header)?)))
     });
     More::Actual {
         ct: text(headers, &CONTENT_TYPE).map(|value| unbounded(&value)),

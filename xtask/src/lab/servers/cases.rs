@@ -22,7 +22,8 @@ pub struct Cases(Arc<Mutex<HashMap<String, Case>>>);
 
 struct Case {
     scripts: Vec<Script>,
-    /// Lower-case names of the headers that each step's page sets, but for `Content-Type`, which is told of apart.
+    /// Lower-case names of the headers that each step's page sets, but for `Content-Type`, which is told of apart, and
+    /// `Host`, which tells nothing.
     names: Vec<BTreeSet<String>>,
     step: usize,
     seen: Vec<Vec<Request>>,
@@ -143,6 +144,6 @@ fn names(step: &Value) -> BTreeSet<String> {
         .flatten()
         .filter_map(|pair| pair[0].as_str())
         .map(str::to_ascii_lowercase)
-        .filter(|name| name != "content-type")
+        .filter(|name| name != "content-type" && name != "host")
         .collect()
 }
