@@ -217,7 +217,8 @@ impl Prepared {
         if request.cache_mode == CacheMode::OnlyIfCached && local {
             return Some(Failure::NotInHttpCache);
         }
-        if let Some(length) = self.keepalive_excess() {
+        let measured = self.api != Api::Beacon || profile.requests.beacons_are_measured.value;
+        if let Some(length) = self.keepalive_excess().filter(|_| measured) {
             return Some(Failure::KeepaliveBodyTooLong { length });
         }
         self.streams_over_http_1(over_http_1)
@@ -231,14 +232,18 @@ impl Prepared {
     }
 
     /// Why nothing is sent at all, not even a preflight.
-    pub fn stillborn(&self) -> Option<Failure> {
+    pub fn stillborn(&self, profile: &EngineProfile) -> Option<Failure> {
         if self.stream_refused {
             return Some(Failure::StreamsNotSupported);
         }
         // A beacon that is too long is not even queued.
-        let length = self
-            .keepalive_excess()
-            .filter(|_| self.api == Api::Beacon)?;
+        let first = match self.api {
+            Api::Beacon => profile.requests.beacons_are_measured.value,
+            Api::Fetch | Api::Xhr | Api::EventSource => {
+                profile.requests.keepalive_is_measured_first.value
+            }
+        };
+        let length = self.keepalive_excess().filter(|_| first)?;
         Some(Failure::KeepaliveBodyTooLong { length })
     }
 

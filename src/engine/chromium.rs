@@ -49,6 +49,8 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         upload_listener_counts_if_sync: cited(false, MEASURED),
         xhr_judges_content_type_as_set: cited(false, MEASURED),
         xhr_limits_type_of_body: cited(true, MEASURED),
+        keepalive_is_measured_first: cited(true, MEASURED),
+        beacons_are_measured: cited(true, MEASURED),
         beacon_limits_type_of_body: cited(
             false,
             "third_party/blink/renderer/core/loader/ping_loader.cc",
@@ -107,15 +109,19 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
     },
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, MEASURED),
+        split_by_credentials: cited(false, MEASURED),
         first_get_holds_others: cited(false, MEASURED),
     },
     redirects: RedirectRules {
         userinfo_fails_after_preflight: cited(false, LOADER),
+        status_alone_redirects: cited(false, MEASURED),
+        manual_reads_location: cited(true, MEASURED),
         empty_location: cited(EmptyLocation::NoRedirect, MEASURED),
         once_preflighted_always: cited(false, LOADER),
         asks_for: cited(AskedAfterRedirect::StillThere, LOADER),
         tainted_preflight_has_page_origin: cited(false, MEASURED),
         origin_header_stays: cited(false, MEASURED),
+        opaque_origin_is_told_with_credentials: cited(true, MEASURED),
         opaque_origin_is_null_elsewhere: cited(true, "net/url_request/redirect_util.cc"),
         redirect_must_allow_credentials: cited(false, MEASURED),
     },

@@ -74,6 +74,10 @@ pub struct RequestRules {
     pub xhr_judges_content_type_as_set: Cited<bool>,
     /// Whether XMLHttpRequest counts the bytes of the Content-Type that a body brings.
     pub xhr_limits_type_of_body: Cited<bool>,
+    /// Whether a `keepalive` body that is too long fails the request before its preflight.
+    pub keepalive_is_measured_first: Cited<bool>,
+    /// Whether a beacon's body may be too long.
+    pub beacons_are_measured: Cited<bool>,
     /// Whether beacons count the bytes of the Content-Type that a body brings.
     pub beacon_limits_type_of_body: Cited<bool>,
     /// What a secure page may not fetch.
@@ -89,6 +93,8 @@ pub struct RequestRules {
 pub struct HttpCacheRules {
     /// Whether a response that is fresh by its `Cache-Control` answers the next GET of its URL.
     pub serves_fresh_responses: Cited<bool>,
+    /// Whether responses to requests with credentials are kept apart from others.
+    pub split_by_credentials: Cited<bool>,
     /// Whether a GET waits while the same URL is being got for the first time.
     pub first_get_holds_others: Cited<bool>,
 }
@@ -176,6 +182,10 @@ pub struct RedirectRules {
     /// Whether a user name or password in the `Location` that leads away from the page's own origin fails only the
     /// request itself, after its preflight.
     pub userinfo_fails_after_preflight: Cited<bool>,
+    /// Whether the status alone makes a redirect for redirect mode `error`; if not, a `Location` does.
+    pub status_alone_redirects: Cited<bool>,
+    /// Whether a `Location` that can't be parsed fails a request in redirect mode `manual`, too.
+    pub manual_reads_location: Cited<bool>,
     /// What an empty `Location` is.
     pub empty_location: Cited<EmptyLocation>,
     /// Whether every cross-origin hop of a request that was not simple at first is preflighted.
@@ -187,6 +197,8 @@ pub struct RedirectRules {
     /// Whether a request that had an `Origin` header keeps it within an origin, though its method would not need one any
     /// more.
     pub origin_header_stays: Cited<bool>,
+    /// Whether a request without CORS, but with credentials, says `Origin: null` where its page has no origin.
+    pub opaque_origin_is_told_with_credentials: Cited<bool>,
     /// Whether the `Origin` of a request that CORS does not apply to is `null` once it has left its first origin.
     pub opaque_origin_is_null_elsewhere: Cited<bool>,
     /// Whether another origin's redirect of a request that started at the page's own, where cookies went along, must pass

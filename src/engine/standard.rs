@@ -40,6 +40,8 @@ pub const STANDARD: EngineProfile = EngineProfile {
         xhr_limits_type_of_body: cited(true, SAFELISTED),
         // By the letter, pages of http://localhost are secure as well; no browser has it so, and a developer's first
         // forecast would be wrong.
+        keepalive_is_measured_first: cited(false, NETWORK),
+        beacons_are_measured: cited(true, NETWORK),
         beacon_limits_type_of_body: cited(true, "https://w3c.github.io/beacon/#sendbeacon-method"),
         mixed_content: cited(MixedContent::HttpsPages, MIXED),
         only_if_cached_stays_local: cited(true, NETWORK),
@@ -104,6 +106,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
     },
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, NETWORK),
+        split_by_credentials: cited(false, NETWORK),
         first_get_holds_others: cited(false, NETWORK),
     },
     redirects: RedirectRules {
@@ -111,6 +114,8 @@ pub const STANDARD: EngineProfile = EngineProfile {
             false,
             "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
         ),
+        status_alone_redirects: cited(true, HTTP_FETCH),
+        manual_reads_location: cited(false, HTTP_FETCH),
         empty_location: cited(
             EmptyLocation::SameUrl,
             "https://fetch.spec.whatwg.org/#concept-response-location-url",
@@ -122,6 +127,10 @@ pub const STANDARD: EngineProfile = EngineProfile {
             "https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin",
         ),
         origin_header_stays: cited(false, MAIN_FETCH),
+        opaque_origin_is_told_with_credentials: cited(
+            false,
+            "https://fetch.spec.whatwg.org/#append-a-request-origin-header",
+        ),
         opaque_origin_is_null_elsewhere: cited(
             false,
             "https://fetch.spec.whatwg.org/#append-a-request-origin-header",

@@ -29,7 +29,10 @@ impl Exchange {
             Some(Waiting::Preflight(asked)) => self.preflight_answered(asked, response, caches),
             Some(Waiting::Actual) | None => {
                 if let Some(response) = response {
-                    caches.http.keep(&self.prepared.request, response, now);
+                    let rules = &self.profile.http_cache;
+                    caches
+                        .http
+                        .keep(&self.prepared.request, response, now, rules);
                 }
                 self.answered(response, caches)
             }
@@ -110,11 +113,22 @@ impl Exchange {
         }
         if is_redirect_status(response.status) {
             match request.redirect_mode {
+                RedirectMode::Error
+                    if !headers.contains("location")
+                        && !self.profile.redirects.status_alone_redirects.value => {}
                 RedirectMode::Error => {
                     let failure = RedirectFailure::RedirectModeError;
                     return self.fail(caches, Failure::Redirect(failure));
                 }
-                RedirectMode::Manual => return Next::End(End::Response { status: 0 }),
+                RedirectMode::Manual => {
+                    let location = headers.get("location");
+                    let reads = self.profile.redirects.manual_reads_location.value;
+                    if location.is_some_and(|location| reads && !self.leads_somewhere(&location)) {
+                        let failure = RedirectFailure::LocationUnparsable;
+                        return self.fail(caches, Failure::Redirect(failure));
+                    }
+                    return Next::End(End::Response { status: 0 });
+                }
                 RedirectMode::Follow => {
                     let rule = self.profile.redirects.empty_location.value;
                     let mut lines = headers.values("location");

@@ -1,10 +1,10 @@
 //! HTTP's own cache, as far as it keeps requests from the network: fresh answers to GET, by the plain cases of
 //! `Cache-Control`.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::engine::HttpCacheRules;
 use crate::spec::infra;
 use crate::spec::request::{CacheMode, Request};
 use crate::table::Table;
@@ -20,7 +20,6 @@ struct Stored {
     fresh_until: f64,
     /// The `Origin` that it was given to, where it varies by it.
     origin: Option<String>,
-    credentials: bool,
 }
 
 /// Fresh answers to GET by URL, and the URLs that were got before.
@@ -32,7 +31,15 @@ pub(crate) struct HttpCache {
 
 impl HttpCache {
     /// What answers the request in the network's place.
-    pub fn answer(&self, request: &Request, now: f64) -> Option<WireResponse> {
+    pub fn answer(
+        &self,
+        request: &Request,
+        now: f64,
+        rules: &HttpCacheRules,
+    ) -> Option<WireResponse> {
+        if !rules.serves_fresh_responses.value {
+            return None;
+        }
         let any_age = match request.cache_mode {
             CacheMode::Default => false,
             CacheMode::ForceCache | CacheMode::OnlyIfCached => true,
@@ -41,34 +48,41 @@ impl HttpCache {
         if request.method != "GET" {
             return None;
         }
-        let stored = self.stored.get(request.current_url().without_fragment())?;
+        let stored = self.stored.get(&key(request, rules))?;
         let same_origin = stored
             .origin
             .as_ref()
             .is_none_or(|origin| *origin == request.byte_serialized_origin());
-        let serves = same_origin
-            && stored.credentials == request.includes_credentials()
-            && (any_age || now < stored.fresh_until);
+        let serves = same_origin && (any_age || now < stored.fresh_until);
         serves.then(|| stored.response.clone())
     }
 
     /// Keeps a response from the network if it may be kept.
-    pub fn keep(&mut self, request: &Request, response: &WireResponse, now: f64) {
+    pub fn keep(
+        &mut self,
+        request: &Request,
+        response: &WireResponse,
+        now: f64,
+        rules: &HttpCacheRules,
+    ) {
         if request.method != "GET" {
             return;
         }
-        let url = request.current_url().without_fragment().to_owned();
+        let key = key(request, rules);
         if self.stored.len() >= CAPACITY {
             self.stored.clear();
         }
         if self.got.len() >= CAPACITY {
             self.got.clear();
         }
-        self.got.insert(&url, ());
-        let fresh = freshness(response)
-            .filter(|_| request.cache_mode != CacheMode::NoStore && response.status == 200);
+        self.got
+            .insert(request.current_url().without_fragment(), ());
+        if request.cache_mode == CacheMode::NoStore {
+            return;
+        }
+        let fresh = freshness(response).filter(|_| !matches!(response.status, 206 | 304));
         let Some((seconds, varies_by_origin)) = fresh else {
-            self.stored.remove(&url);
+            self.stored.remove(&key);
             return;
         };
         let stored = Stored {
@@ -78,15 +92,21 @@ impl HttpCache {
             },
             fresh_until: now + seconds as f64 * 1000.0,
             origin: varies_by_origin.then(|| request.byte_serialized_origin()),
-            credentials: request.includes_credentials(),
         };
-        self.stored.insert(&url, stored);
+        self.stored.insert(&key, stored);
     }
 
     /// Whether the URL was got before, kept or not.
     pub fn knows(&self, url: &str) -> bool {
         self.got.get(url).is_some()
     }
+}
+
+/// Under what a response to the request is kept.
+fn key(request: &Request, rules: &HttpCacheRules) -> String {
+    let apart = rules.split_by_credentials.value && request.includes_credentials();
+    let mark = if apart { "cred " } else { "" };
+    [mark, request.current_url().without_fragment()].concat()
 }
 
 /// For how many seconds a response is fresh, and whether it depends on the `Origin`; `None` if it is not to be kept, or

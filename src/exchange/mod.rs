@@ -22,6 +22,8 @@ use crate::failure::Failure;
 use crate::preflight::preflight_of;
 use crate::prepare::Prepared;
 use crate::spec::main_fetch::Branch;
+use crate::spec::origin::Origin;
+use crate::spec::redirect::RedirectFailure;
 use crate::spec::request::{RequestMode, ResponseTainting};
 use crate::spec::request_init::Client;
 use crate::trigger::Demand;
@@ -120,7 +122,7 @@ impl Exchange {
 
     /// Main fetch: from the current URL to the next request on the wire.
     pub fn start(&mut self, caches: &mut Caches) -> Next {
-        if let Some(failure) = self.prepared.stillborn() {
+        if let Some(failure) = self.prepared.stillborn(self.profile) {
             return self.fail(caches, failure);
         }
         let (branch, mut asked) = match way(&self.prepared, self.profile) {
@@ -171,10 +173,8 @@ impl Exchange {
         if !url.is_http_scheme() {
             return Next::End(End::Response { status: 200 });
         }
-        let local = caches.http.answer(request, self.now);
-        if let Some(response) =
-            local.filter(|_| self.profile.http_cache.serves_fresh_responses.value)
-        {
+        let rules = &self.profile.http_cache;
+        if let Some(response) = caches.http.answer(request, self.now, rules) {
             return self.answered(Some(&response), caches);
         }
         if let Some(failure) = self.prepared.unsendable(self.profile, self.over_http_1) {
@@ -192,7 +192,10 @@ impl Exchange {
         append_a_request_origin_header(request, stays, &mut headers);
         let opaque = request.response_tainting != ResponseTainting::Cors;
         let unnamed = self.left_unnamed && rules.opaque_origin_is_null_elsewhere.value;
-        if opaque && unnamed && headers.contains("origin") {
+        let told = request.origin == Origin::Opaque
+            && request.includes_credentials()
+            && rules.opaque_origin_is_told_with_credentials.value;
+        if opaque && (told || unnamed && headers.contains("origin")) {
             headers.set("Origin", *b"null");
         }
         self.had_origin = headers.contains("origin");
@@ -215,8 +218,8 @@ impl Exchange {
     pub(super) fn fail(&mut self, caches: &mut Caches, failure: Failure) -> Next {
         let of_check = matches!(
             failure,
-            Failure::CorsCheck(_) | Failure::Preflight(_) | Failure::Aborted
-        );
+            Failure::CorsCheck(_) | Failure::Preflight(_) | Failure::Aborted | Failure::Redirect(_)
+        ) && failure != Failure::Redirect(RedirectFailure::RedirectModeError);
         let request = &self.prepared.request;
         caches
             .preflights

@@ -15,6 +15,7 @@ use crate::spec::header_list::HeaderList;
 use crate::spec::infra;
 use crate::spec::redirect::{http_redirect_fetch, RedirectFailure};
 use crate::spec::request::{CredentialsMode, RequestMode, ResponseTainting};
+use crate::spec::url::Url;
 use crate::trigger::{demand, Demand, Trigger};
 
 const CONTENT_TYPE: &str = "content-type";
@@ -88,6 +89,17 @@ impl Exchange {
             && cors_check_for(&request.byte_serialized_origin(), true, headers).is_err()
     }
 
+    /// Whether a `Location` is a URL.
+    pub(super) fn leads_somewhere(&self, location: &[u8]) -> bool {
+        self.location(location).is_some()
+    }
+
+    fn location(&self, location: &[u8]) -> Option<Url> {
+        let text = infra::isomorphic_decode(location);
+        let current = self.prepared.request.current_url();
+        (self.client.parse_url)(&text, Some(current.without_fragment()))
+    }
+
     pub(super) fn redirect(
         &mut self,
         status: u16,
@@ -95,10 +107,7 @@ impl Exchange {
         caches: &mut Caches,
     ) -> Next {
         let current = self.prepared.request.current_url();
-        let parsed = location.and_then(|location| {
-            let text = infra::isomorphic_decode(location);
-            (self.client.parse_url)(&text, Some(current.without_fragment()))
-        });
+        let parsed = location.and_then(|location| self.location(location));
         let Some(mut location) = parsed else {
             let failure = RedirectFailure::LocationUnparsable;
             return self.fail(caches, Failure::Redirect(failure));

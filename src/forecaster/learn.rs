@@ -162,7 +162,7 @@ impl Forecaster {
         let Ok(prepared) = prepare(request, &client, self.profile) else {
             return;
         };
-        if prepared.stillborn().is_some() {
+        if prepared.stillborn(self.profile).is_some() {
             return;
         }
         if let Ok((Branch::CorsWithPreflight(_), asked)) = way(&prepared, self.profile) {

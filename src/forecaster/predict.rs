@@ -48,7 +48,7 @@ impl Forecaster {
         };
         let asks_first = matches!(branch, Branch::CorsWithPreflight(_));
         let http = prepared.request.current_url().is_http_scheme();
-        let failure = prepared.stillborn().or_else(|| {
+        let failure = prepared.stillborn(self.profile).or_else(|| {
             let sent_at_once = http && !asks_first;
             sent_at_once
                 .then(|| prepared.unsendable(self.profile, false))

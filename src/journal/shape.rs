@@ -183,7 +183,7 @@ fn first(request: Request) -> (Shape, Url) {
 }
 
 fn fate(prepared: &Prepared, profile: &EngineProfile) -> Fate {
-    if prepared.stillborn().is_some() {
+    if prepared.stillborn(profile).is_some() {
         return Fate::NotSent;
     }
     let Ok((branch, asked)) = way(prepared, profile) else {

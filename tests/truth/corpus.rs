@@ -97,6 +97,12 @@ pub struct Answer {
 #[derive(Debug, Deserialize)]
 pub struct Seen {
     pub outcome: String,
+    /// Where an XMLHttpRequest threw.
+    pub at: Option<String>,
+    /// The exception's name.
+    pub error: Option<String>,
+    /// What `sendBeacon` returned.
+    pub returned: Option<bool>,
     pub requests: Vec<SeenRequest>,
 }
 
@@ -119,15 +125,20 @@ fn default_context() -> String {
     "window".to_owned()
 }
 
+/// What was recorded first, and what the lab has recorded since.
+const PARTS: [&str; 2] = ["", "lab-"];
+
 fn lines(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/truth")
-        .join(format!("{name}.jsonl.gz"));
-    let file = std::fs::File::open(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
     let mut text = String::new();
-    GzDecoder::new(file)
-        .read_to_string(&mut text)
-        .unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    for part in PARTS {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/truth")
+            .join(format!("{part}{name}.jsonl.gz"));
+        let file = std::fs::File::open(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+        GzDecoder::new(file)
+            .read_to_string(&mut text)
+            .unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    }
     text
 }
 

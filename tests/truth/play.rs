@@ -41,6 +41,13 @@ pub struct Happened {
 
 /// How alike two accounts of a step are.
 pub fn outcome_of(seen: &Seen) -> &'static str {
+    // A synchronous request tells of a failed network by an exception; it is an error all the same.
+    let failed =
+        seen.at.as_deref() == Some("send") && seen.error.as_deref() == Some("NetworkError");
+    // And `sendBeacon`, by what it returns, of a request that it will not send.
+    if failed || seen.returned == Some(false) {
+        return "network-error";
+    }
     match seen.outcome.as_str() {
         "ok" | "load" | "open" | "beacon" => "response",
         "throw" => "throws",

@@ -52,16 +52,6 @@ pub fn judge(engine: Engine, scenario: &Scenario, row: &Row) -> Result<Verdict, 
 
 /// The step as the recordings' tests read it.
 fn seen(step: &row::Step) -> Seen {
-    // A synchronous request tells of a failed network by an exception; it is an error all the same.
-    let failed = step.ending.at.as_deref() == Some("send")
-        && step.ending.error.as_deref() == Some("NetworkError");
-    // And `sendBeacon`, by what it returns, of a request that it will not send.
-    let refused = step.ending.returned == Some(false);
-    let outcome = if failed || refused {
-        "error"
-    } else {
-        &step.ending.outcome
-    };
     let request = |request: &row::Request| {
         let (acrm, acrh) = match &request.more {
             More::Preflight { acrm, acrh } => (acrm.clone(), acrh.clone()),
@@ -77,8 +67,12 @@ fn seen(step: &row::Step) -> Seen {
             acrh,
         }
     };
+    let ending = &step.ending;
     Seen {
-        outcome: outcome.to_owned(),
+        outcome: ending.outcome.clone(),
+        at: ending.at.clone(),
+        error: ending.error.clone(),
+        returned: ending.returned,
         requests: step.requests.iter().map(request).collect(),
     }
 }
