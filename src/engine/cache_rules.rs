@@ -93,8 +93,8 @@ pub enum ClearedBy {
     FailureOfPreflighted,
     /// Nothing; but see [`CacheShape::Record`].
     Nothing,
-    /// A failed preflight, an aborted request, a response that fails the CORS check, or a redirect that is not followed, of
-    /// simple requests too.
+    /// A failed preflight, an aborted request, none or a response that fails the CORS check, or a redirect that is not
+    /// followed, of simple requests too.
     FailureOfCorsCheck,
 }
 

@@ -4,7 +4,7 @@ use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
     CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
     MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
-    ResponseRules, SafelistRules, StreamBodies, ValueRule, WildcardOnLookup,
+    ResponseRules, SafelistRules, StatusesNotKept, StreamBodies, ValueRule, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Chromium 156 on Linux";
@@ -109,6 +109,10 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
     },
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, MEASURED),
+        statuses_not_kept: cited(StatusesNotKept::These(&[204, 206, 304]), MEASURED),
+        keeps_refused_responses: cited(false, MEASURED),
+        answers_head: cited(true, MEASURED),
+        unsafe_methods_invalidate: cited(false, MEASURED),
         split_by_credentials: cited(false, MEASURED),
         first_get_holds_others: cited(false, MEASURED),
     },

@@ -4,7 +4,7 @@ use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
     ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
     OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
-    SafelistRules, StreamBodies, WildcardOnLookup,
+    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in Firefox 153 ESR on Linux";
@@ -84,6 +84,10 @@ pub const FIREFOX: EngineProfile = EngineProfile {
     },
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, MEASURED),
+        statuses_not_kept: cited(StatusesNotKept::AllBut(&[200, 203]), MEASURED),
+        keeps_refused_responses: cited(true, MEASURED),
+        answers_head: cited(false, MEASURED),
+        unsafe_methods_invalidate: cited(true, MEASURED),
         split_by_credentials: cited(true, MEASURED),
         first_get_holds_others: cited(true, MEASURED),
     },

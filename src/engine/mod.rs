@@ -20,7 +20,7 @@ pub use cache_rules::{
 pub use rules::{
     AskedAfterRedirect, BlobType, BlobTypeGrammar, EmptyLocation, HttpCacheRules, MixedContent,
     RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules,
-    StreamBodies, ValueRule,
+    StatusesNotKept, StreamBodies, ValueRule,
 };
 
 /// Who judges.

@@ -88,11 +88,28 @@ pub struct RequestRules {
     pub window_must_be_null: Cited<bool>,
 }
 
+/// Which responses HTTP's own cache does not keep, by their status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusesNotKept {
+    /// These.
+    These(&'static [u16]),
+    /// All but these.
+    AllBut(&'static [u16]),
+}
+
 /// HTTP's own cache, as far as it keeps requests from the network.
 #[derive(Debug)]
 pub struct HttpCacheRules {
     /// Whether a response that is fresh by its `Cache-Control` answers the next GET of its URL.
     pub serves_fresh_responses: Cited<bool>,
+    /// Statuses of responses that are not kept, however fresh.
+    pub statuses_not_kept: Cited<StatusesNotKept>,
+    /// Whether a response that fails the CORS check is kept.
+    pub keeps_refused_responses: Cited<bool>,
+    /// Whether a response to GET answers HEAD, too.
+    pub answers_head: Cited<bool>,
+    /// Whether a method that changes something makes what is kept stale.
+    pub unsafe_methods_invalidate: Cited<bool>,
     /// Whether responses to requests with credentials are kept apart from others.
     pub split_by_credentials: Cited<bool>,
     /// Whether a GET waits while the same URL is being got for the first time.

@@ -4,7 +4,7 @@ use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
     ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
     OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
-    SafelistRules, StreamBodies, WildcardOnLookup,
+    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup,
 };
 
 const REQUEST: &str = "https://fetch.spec.whatwg.org/#dom-request";
@@ -106,6 +106,10 @@ pub const STANDARD: EngineProfile = EngineProfile {
     },
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, NETWORK),
+        statuses_not_kept: cited(StatusesNotKept::These(&[206, 304]), NETWORK),
+        keeps_refused_responses: cited(true, NETWORK),
+        answers_head: cited(true, NETWORK),
+        unsafe_methods_invalidate: cited(true, NETWORK),
         split_by_credentials: cited(false, NETWORK),
         first_get_holds_others: cited(false, NETWORK),
     },

@@ -4,7 +4,7 @@ use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
     CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
     MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
-    ResponseRules, SafelistRules, StreamBodies, WildcardOnLookup,
+    ResponseRules, SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup,
 };
 
 const MEASURED: &str = "measured in WebKitGTK 2.50 on Linux";
@@ -85,6 +85,10 @@ pub const WEBKIT: EngineProfile = EngineProfile {
     },
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(false, MEASURED),
+        statuses_not_kept: cited(StatusesNotKept::AllBut(&[]), MEASURED),
+        keeps_refused_responses: cited(false, MEASURED),
+        answers_head: cited(false, MEASURED),
+        unsafe_methods_invalidate: cited(true, MEASURED),
         split_by_credentials: cited(false, MEASURED),
         first_get_holds_others: cited(false, MEASURED),
     },

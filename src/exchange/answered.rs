@@ -34,7 +34,12 @@ impl Exchange {
                         .http
                         .keep(&self.prepared.request, response, now, rules);
                 }
-                self.answered(response, caches)
+                let request = self.prepared.request.clone();
+                let next = self.answered(response, caches);
+                if matches!(next, Next::End(End::Failed(Failure::CorsCheck(_)))) {
+                    caches.http.refused(&request, &self.profile.http_cache);
+                }
+                next
             }
         }
     }

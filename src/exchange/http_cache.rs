@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::engine::HttpCacheRules;
+use crate::engine::{HttpCacheRules, StatusesNotKept};
 use crate::spec::infra;
 use crate::spec::request::{CacheMode, Request};
 use crate::table::Table;
@@ -45,7 +45,12 @@ impl HttpCache {
             CacheMode::ForceCache | CacheMode::OnlyIfCached => true,
             CacheMode::NoStore | CacheMode::Reload | CacheMode::NoCache => return None,
         };
-        if request.method != "GET" {
+        let answers = match request.method.as_str() {
+            "GET" => true,
+            "HEAD" => rules.answers_head.value,
+            _ => false,
+        };
+        if !answers {
             return None;
         }
         let stored = self.stored.get(&key(request, rules))?;
@@ -65,10 +70,14 @@ impl HttpCache {
         now: f64,
         rules: &HttpCacheRules,
     ) {
+        let key = key(request, rules);
         if request.method != "GET" {
+            let changes = !matches!(request.method.as_str(), "HEAD" | "OPTIONS");
+            if changes && response.status < 400 && rules.unsafe_methods_invalidate.value {
+                self.stored.remove(&key);
+            }
             return;
         }
-        let key = key(request, rules);
         if self.stored.len() >= CAPACITY {
             self.stored.clear();
         }
@@ -80,7 +89,11 @@ impl HttpCache {
         if request.cache_mode == CacheMode::NoStore {
             return;
         }
-        let fresh = freshness(response).filter(|_| !matches!(response.status, 206 | 304));
+        let kept = match rules.statuses_not_kept.value {
+            StatusesNotKept::These(these) => !these.contains(&response.status),
+            StatusesNotKept::AllBut(these) => these.contains(&response.status),
+        };
+        let fresh = freshness(response).filter(|_| kept);
         let Some((seconds, varies_by_origin)) = fresh else {
             self.stored.remove(&key);
             return;
@@ -94,6 +107,13 @@ impl HttpCache {
             origin: varies_by_origin.then(|| request.byte_serialized_origin()),
         };
         self.stored.insert(&key, stored);
+    }
+
+    /// The response from the network has failed the CORS check.
+    pub fn refused(&mut self, request: &Request, rules: &HttpCacheRules) {
+        if !rules.keeps_refused_responses.value {
+            self.stored.remove(&key(request, rules));
+        }
     }
 
     /// Whether the URL was got before, kept or not.

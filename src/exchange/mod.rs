@@ -216,10 +216,15 @@ impl Exchange {
 
     /// A network error, and what it does to the cache.
     pub(super) fn fail(&mut self, caches: &mut Caches, failure: Failure) -> Next {
-        let of_check = matches!(
-            failure,
-            Failure::CorsCheck(_) | Failure::Preflight(_) | Failure::Aborted | Failure::Redirect(_)
-        ) && failure != Failure::Redirect(RedirectFailure::RedirectModeError);
+        let of_check = match &failure {
+            Failure::CorsCheck(_)
+            | Failure::Preflight(_)
+            | Failure::PreflightNotAnswered
+            | Failure::NotAnswered
+            | Failure::Aborted => true,
+            Failure::Redirect(failure) => *failure != RedirectFailure::RedirectModeError,
+            _ => false,
+        };
         let request = &self.prepared.request;
         caches
             .preflights
