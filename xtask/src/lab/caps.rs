@@ -64,7 +64,8 @@ pub fn run(
         let measured = match unmeasurable(*engine) {
             Some(reason) => Err(reason.to_owned()),
             None => {
-                let measured = runtime.block_on(measure(layout, *engine, headed));
+                let measured =
+                    runtime.block_on(super::unless_stopped(measure(layout, *engine, headed)));
                 fine &= measured.as_ref().is_ok_and(|bracket| bracket.holds(limit));
                 measured
             }

@@ -20,6 +20,7 @@ mod servers;
 mod shrink;
 mod truth;
 
+use std::future::Future;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -88,12 +89,12 @@ pub fn run(layout: &Layout, options: &Options) -> Result<ExitCode, String> {
             headed: options.headed,
             clock: None,
         };
-        findings.push(runtime.block_on(async {
+        findings.push(runtime.block_on(unless_stopped(async {
             let mut bench = Bench::start(layout, *engine, start).await?;
             let findings = judge::run(&mut bench, &scenarios).await;
             bench.end().await;
             findings.map_err(|error| format!("{}: {error}", engine.name()))
-        })?);
+        }))?);
     }
     if let Some(file) = &options.record {
         record::write(file, &scenarios, &findings)?;
@@ -107,6 +108,14 @@ pub fn run(layout: &Layout, options: &Options) -> Result<ExitCode, String> {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     })
+}
+
+/// Until the user has seen enough. Browsers end with what was being done: they do not hear of Ctrl+C themselves.
+async fn unless_stopped<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
+    tokio::select! {
+        done = work => done,
+        _ = tokio::signal::ctrl_c() => Err("stopped".to_owned()),
+    }
 }
 
 fn runtime() -> Result<Runtime, String> {
