@@ -187,7 +187,7 @@ mod tests {
             assert_eq!(named(known.code).text, known.text);
         }
         // Codes are the words with two hyphens or more that are no headers.
-        let sources = [include_str!("advice.rs"), include_str!("minimal.rs")];
+        let sources = [include_str!("advice.rs"), include_str!("minimal/mod.rs")];
         let headers = [
             "if-none-match",
             "if-modified-since",

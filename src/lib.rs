@@ -21,12 +21,10 @@ mod failure;
 mod failure_text;
 mod forecast;
 mod forecaster;
-mod forecaster_journal;
 mod guard;
 mod journal;
 mod judge;
 mod minimal;
-mod minimal_route;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
@@ -62,7 +60,7 @@ pub use journal::report::{
     Difference, EndpointCost, EndpointReport, Finding, FindingCost, JournalReport, JournalWindow,
     Severity,
 };
-pub use minimal_route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
+pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
 pub use policy::{Allowed, Echo, Policy};

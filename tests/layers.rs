@@ -138,18 +138,7 @@ const LAYERS: &[Layer] = &[
         crates: &["serde", "hashbrown"],
     },
     Layer {
-        modules: &["minimal_route"],
-        ours: &["forecast", "journal"],
-        crates: &["serde"],
-    },
-    Layer {
-        modules: &[
-            "exchange",
-            "simulation",
-            "forecaster",
-            "forecaster_journal",
-            "minimal",
-        ],
+        modules: &["exchange", "simulation", "forecaster", "minimal"],
         ours: &[
             "spec",
             "engine",
@@ -175,7 +164,6 @@ const LAYERS: &[Layer] = &[
             "advice",
             "guard",
             "recipes",
-            "minimal_route",
         ],
         crates: &["serde"],
     },
@@ -188,7 +176,7 @@ const LAYERS: &[Layer] = &[
             "say",
             "policy",
             "journal",
-            "minimal_route",
+            "minimal",
             "recipes",
             "description",
             "wire",

@@ -1,6 +1,7 @@
 //! The forecaster: a page's origin, an engine's rules, a preflight cache.
 
 mod cache_report;
+mod journal;
 mod learn;
 mod options;
 mod predict;

@@ -9,7 +9,7 @@ use crate::journal::change::{Action, Change};
 use crate::journal::report::{
     Difference, EndpointReport, Finding, JournalReport, JournalWindow, Severity,
 };
-use crate::minimal_route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
+use crate::minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 use crate::recipes::Recipe;
 
 /// A `JournalReport`.

@@ -1,5 +1,7 @@
 //! The least that would have to change about one request: so that it needs no preflight, or so that the cache spares it.
 
+pub mod route;
+
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,7 +15,7 @@ use crate::guard::Setting;
 use crate::journal::change::{Action, Change};
 use crate::journal::report::Difference;
 use crate::journal::{endpoint_of, AtEndpoint, Endpoint, Window, LONG};
-use crate::minimal_route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
+use crate::minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 use crate::miss_text::of_miss_reason;
 use crate::policy::KnownServer;
 use crate::prepare::{prepare, Prepared};

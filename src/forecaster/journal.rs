@@ -6,7 +6,7 @@ use crate::description::RequestDescription;
 use crate::forecaster::Forecaster;
 use crate::journal::change::Change;
 use crate::journal::report::{Difference, JournalReport};
-use crate::minimal_route::MinimalSet;
+use crate::minimal::route::MinimalSet;
 
 impl Forecaster {
     /// What the recorded requests have cost in each engine, and what of it could be spared.
