@@ -3,6 +3,9 @@
 // In a test, a panic is how it fails.
 #![allow(clippy::expect_used)]
 
+#[path = "support/numbers.rs"]
+mod numbers;
+
 use cors_forecast::spec::cors_preflight_cache::{max_age, CorsPreflightCache};
 use cors_forecast::spec::cors_preflight_fetch::cors_preflight_response;
 use cors_forecast::spec::cors_safelist::cors_unsafe_request_header_names;
@@ -12,24 +15,9 @@ use cors_forecast::spec::request::Request;
 use cors_forecast::spec::request_constructor::new_request;
 use cors_forecast::spec::request_init::{Client, RequestInit};
 use cors_forecast::{parse_url, Engine, Forecaster, RequestDescription, WireKind, WireResponse};
+use numbers::Numbers;
 
 const PAGE: &str = "https://app.example";
-
-/// Numbers that look random and are the same each time.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
 
 fn pair(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())

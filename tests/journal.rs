@@ -3,28 +3,16 @@
 // In a test, a panic is how it fails.
 #![allow(clippy::expect_used)]
 
+#[path = "support/numbers.rs"]
+mod numbers;
+
 use cors_forecast::{
     Action, Api, Basis, Change, Context, Engine, Finding, Forecaster, JournalReport,
     RequestDescription, Severity, WireKind, WireRequest, WireResponse,
 };
+use numbers::Numbers;
 
 const PAGE: &str = "https://app.example";
-
-/// Numbers that look random and are the same each time.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
 
 fn pair(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())

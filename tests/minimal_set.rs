@@ -3,40 +3,12 @@
 // In a test, a panic is how it fails.
 #![allow(clippy::expect_used)]
 
-use cors_forecast::{
-    Action, BodyDescription, BodyKind, Engine, Forecaster, RequestDescription, RouteState,
-    WireRequest, WireResponse,
-};
+#[path = "support/scene.rs"]
+#[allow(dead_code)]
+mod scene;
 
-const PAGE: &str = "https://app.example";
-
-fn forecaster(engine: Engine) -> Forecaster {
-    Forecaster::new(PAGE, engine).expect("an origin")
-}
-
-fn pair(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), value.to_owned())
-}
-
-fn request(method: &str, headers: &[(&str, &str)], credentials: &str) -> RequestDescription {
-    let body = match method {
-        "POST" | "PUT" => BodyKind::String,
-        _ => BodyKind::None,
-    };
-    RequestDescription {
-        method: Some(method.to_owned()),
-        headers: headers
-            .iter()
-            .map(|(name, value)| pair(name, value))
-            .collect(),
-        credentials: Some(credentials.to_owned()),
-        body: BodyDescription {
-            kind: body,
-            ..BodyDescription::default()
-        },
-        ..RequestDescription::new("https://api.example/items")
-    }
-}
+use cors_forecast::{Action, Engine, RequestDescription, RouteState, WireRequest, WireResponse};
+use scene::{forecaster, pair, request, PAGE};
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
 
