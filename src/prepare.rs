@@ -3,9 +3,11 @@
 use alloc::vec::Vec;
 
 use crate::description::{Api, BodyKind, RequestDescription};
-use crate::engine::{BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies};
+use crate::engine::{
+    BlobType, BlobTypeGrammar, EngineProfile, RepeatedHeaders, StreamBodies, XhrContentType,
+};
 use crate::failure::{Failure, KEEPALIVE_LIMIT};
-use crate::rfc_2045::is_rfc_2045_content_type;
+use crate::rfc_2045::{is_rfc_2045_content_type, with_utf_8};
 use crate::safelist::unsafe_headers;
 use crate::spec::body::BodyInit;
 use crate::spec::mime_type::parse_a_mime_type;
@@ -25,7 +27,7 @@ pub(crate) struct Prepared {
     pub integrity: bool,
     /// The engine will not take the body.
     pub stream_refused: bool,
-    /// The Content-Type that is judged, where it is not the one that is sent.
+    /// The Content-Type that is judged, where it is another one than, or besides, the one that is sent.
     pub judged_content_type: Option<Vec<u8>>,
     /// The Content-Type may have any length.
     pub content_type_unlimited: bool,
@@ -143,11 +145,15 @@ fn prepared(
         request.header_list = request.header_list.combined();
     }
     let content_type_from_body = !author_sets("content-type");
-    let judged_content_type = (rules.xhr_judges_content_type_as_set.value
-        && description.api == Api::Xhr
-        && !content_type_from_body)
+    let rewrites = description.api == Api::Xhr && xml_http_request::is_text(init.body);
+    let as_set = (rewrites && !content_type_from_body)
         .then(|| xml_http_request::author_content_type(init))
         .flatten();
+    let judged_content_type = match rules.xhr_judged_content_type.value {
+        XhrContentType::Rewritten => None,
+        XhrContentType::AsSetAndRewritten => as_set,
+        XhrContentType::CharsetReplaced => as_set.map(|value| with_utf_8(&value)),
+    };
     let limits_type = match description.api {
         Api::Xhr => rules.xhr_limits_type_of_body.value,
         Api::Beacon => rules.beacon_limits_type_of_body.value,

@@ -1,5 +1,7 @@
 //! Content types as mail has them: stricter than what browsers parse elsewhere, and asked by one of them for a Blob's type.
 
+use alloc::vec::Vec;
+
 use crate::spec::infra::is_http_tab_or_space;
 
 /// Whether `text` is a type, a slash, a subtype and parameters: each a semicolon, a name, `=`, and a token or a quoted
@@ -55,9 +57,43 @@ fn skip_spaces(text: &[u8]) -> &[u8] {
     &text[length..]
 }
 
+/// The content type with each charset's characters replaced by `UTF-8`, all else as it was.
+pub(crate) fn with_utf_8(text: &[u8]) -> Vec<u8> {
+    const NAME: &[u8] = b"charset=";
+    let mut result = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(&byte) = rest.first() {
+        let is_name = rest.len() >= NAME.len() && rest[..NAME.len()].eq_ignore_ascii_case(NAME);
+        if !is_name {
+            result.push(byte);
+            rest = &rest[1..];
+            continue;
+        }
+        result.extend_from_slice(&rest[..NAME.len()]);
+        rest = &rest[NAME.len()..];
+        let length = rest
+            .iter()
+            .take_while(|byte| !b"; \t\"'".contains(byte))
+            .count();
+        if length > 0 {
+            result.extend_from_slice(b"UTF-8");
+        }
+        rest = &rest[length..];
+    }
+    result
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_rfc_2045_content_type;
+    use super::{is_rfc_2045_content_type, with_utf_8};
+
+    #[test]
+    fn a_charset_is_replaced_where_it_stands() {
+        let of = |text: &str| with_utf_8(text.as_bytes());
+        assert_eq!(of("a/b;Charset=x;c=\"d\""), b"a/b;Charset=UTF-8;c=\"d\"");
+        assert_eq!(of("a/b;charset=\"x\""), b"a/b;charset=\"x\"");
+        assert_eq!(of("a/b; c=d"), b"a/b; c=d");
+    }
 
     #[test]
     fn parameters_need_a_name_and_a_value() {

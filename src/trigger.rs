@@ -3,9 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::engine::EngineProfile;
+use crate::engine::{EngineProfile, XhrContentType};
 use crate::prepare::Prepared;
-use crate::safelist::{names_asked_for, unsafe_headers, HeaderReason};
+use crate::safelist::{names_asked_for, unsafe_headers, HeaderReason, UnsafeHeader};
 use crate::spec::method::is_cors_safelisted_method;
 
 /// Who put a header on the request.
@@ -85,10 +85,19 @@ pub(crate) fn demand(prepared: &Prepared, profile: &EngineProfile) -> Demand {
         prepared.content_type_unlimited,
         profile,
     );
-    if let Some(judged) = &prepared.judged_content_type {
+    // A redirect may have taken it away.
+    let judged = prepared.judged_content_type.as_ref();
+    if let Some(judged) = judged.filter(|_| request.header_list.contains("content-type")) {
         let mut list = request.header_list.clone();
         list.set("content-type", judged.as_slice());
-        headers = unsafe_headers(&list, false, profile);
+        let others = unsafe_headers(&list, false, profile);
+        let both =
+            profile.requests.xhr_judged_content_type.value == XhrContentType::AsSetAndRewritten;
+        let asks =
+            |headers: &[UnsafeHeader]| headers.iter().any(|header| header.name == "content-type");
+        if !both || asks(&others) || !asks(&headers) {
+            headers = others;
+        }
     }
     let names = names_asked_for(&headers, profile);
     triggers.extend(headers.into_iter().map(|header| Trigger::Header {

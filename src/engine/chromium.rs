@@ -5,6 +5,7 @@ use super::{
     CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
     MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
     ResponseRules, SafelistRules, StatusesNotKept, StreamBodies, ValueRule, WildcardOnLookup,
+    XhrContentType,
 };
 
 const MEASURED: &str = "measured in Chromium 156 on Linux";
@@ -47,7 +48,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
             "third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc",
         ),
         upload_listener_counts_if_sync: cited(false, MEASURED),
-        xhr_judges_content_type_as_set: cited(false, MEASURED),
+        xhr_judged_content_type: cited(XhrContentType::CharsetReplaced, MEASURED),
         xhr_limits_type_of_body: cited(true, MEASURED),
         keepalive_is_measured_first: cited(true, MEASURED),
         beacons_are_measured: cited(true, MEASURED),

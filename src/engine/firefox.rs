@@ -4,7 +4,7 @@ use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
     ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
     OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
-    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup,
+    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup, XhrContentType,
 };
 
 const MEASURED: &str = "measured in Firefox 153 ESR on Linux";
@@ -25,7 +25,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Stringified, MEASURED),
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(true, MEASURED),
-        xhr_judges_content_type_as_set: cited(true, MEASURED),
+        xhr_judged_content_type: cited(XhrContentType::AsSetAndRewritten, MEASURED),
         xhr_limits_type_of_body: cited(false, MEASURED),
         keepalive_is_measured_first: cited(true, MEASURED),
         beacons_are_measured: cited(false, MEASURED),

@@ -20,7 +20,7 @@ pub use cache_rules::{
 pub use rules::{
     AskedAfterRedirect, BlobType, BlobTypeGrammar, EmptyLocation, HttpCacheRules, MixedContent,
     RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules,
-    StatusesNotKept, StreamBodies, ValueRule,
+    StatusesNotKept, StreamBodies, ValueRule, XhrContentType,
 };
 
 /// Who judges.

@@ -44,6 +44,17 @@ pub enum StreamBodies {
     Refused,
 }
 
+/// Which Content-Type counts where XMLHttpRequest puts UTF-8 into the one that the page has set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum XhrContentType {
+    /// The one that is sent: written anew, UTF-8 in it.
+    Rewritten,
+    /// Both: neither may need permission.
+    AsSetAndRewritten,
+    /// As the page has set it, but for the characters of the charset.
+    CharsetReplaced,
+}
+
 /// What a secure page may not fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MixedContent {
@@ -70,8 +81,8 @@ pub struct RequestRules {
     pub upload_listener_needs_body: Cited<bool>,
     /// Whether an upload listener counts in a synchronous XMLHttpRequest.
     pub upload_listener_counts_if_sync: Cited<bool>,
-    /// Whether XMLHttpRequest judges the Content-Type that the page has set before it puts UTF-8 in it.
-    pub xhr_judges_content_type_as_set: Cited<bool>,
+    /// Which Content-Type XMLHttpRequest judges where it puts UTF-8 into the one that the page has set.
+    pub xhr_judged_content_type: Cited<XhrContentType>,
     /// Whether XMLHttpRequest counts the bytes of the Content-Type that a body brings.
     pub xhr_limits_type_of_body: Cited<bool>,
     /// Whether a `keepalive` body that is too long fails the request before its preflight.

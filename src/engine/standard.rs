@@ -4,7 +4,7 @@ use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
     ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
     OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
-    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup,
+    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup, XhrContentType,
 };
 
 const REQUEST: &str = "https://fetch.spec.whatwg.org/#dom-request";
@@ -36,7 +36,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Streamed, REQUEST),
         upload_listener_needs_body: cited(false, SEND),
         upload_listener_counts_if_sync: cited(true, SEND),
-        xhr_judges_content_type_as_set: cited(false, SEND),
+        xhr_judged_content_type: cited(XhrContentType::Rewritten, SEND),
         xhr_limits_type_of_body: cited(true, SAFELISTED),
         // By the letter, pages of http://localhost are secure as well; no browser has it so, and a developer's first
         // forecast would be wrong.

@@ -4,7 +4,7 @@ use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
     CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
     MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
-    ResponseRules, SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup,
+    ResponseRules, SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup, XhrContentType,
 };
 
 const MEASURED: &str = "measured in WebKitGTK 2.50 on Linux";
@@ -26,7 +26,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         stream_bodies: cited(StreamBodies::Refused, MEASURED),
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(false, MEASURED),
-        xhr_judges_content_type_as_set: cited(false, MEASURED),
+        xhr_judged_content_type: cited(XhrContentType::Rewritten, MEASURED),
         xhr_limits_type_of_body: cited(true, MEASURED),
         keepalive_is_measured_first: cited(true, MEASURED),
         beacons_are_measured: cited(true, MEASURED),

@@ -1,7 +1,7 @@
 //! `fetch()` and `new Request()`.
 
 use super::body::{self, BodyInit};
-use super::header::{is_forbidden_request_header, Header};
+use super::header::{is_forbidden_request_header, normalize, Header};
 use super::header_list::HeaderList;
 use super::infra;
 use super::method::is_cors_safelisted_method;
@@ -154,6 +154,7 @@ pub fn append(list: &mut HeaderList, guard: HeadersGuard, header: Header) {
 /// Adds the Content-Type that a body brings; a Blob's type is ASCII by its definition.
 pub fn append_implied_content_type(list: &mut HeaderList, guard: HeadersGuard, r#type: &str) {
     if let Ok(value) = infra::isomorphic_encode(r#type) {
+        let value = normalize(&value);
         append(list, guard, Header::new("Content-Type", value));
     }
 }

@@ -80,7 +80,7 @@ pub fn author_content_type(init: &RequestInit<'_>) -> Option<Vec<u8>> {
 }
 
 /// Whether the body is text that is encoded as UTF-8, whatever the page's Content-Type says.
-fn is_text(body: BodyInit<'_>) -> bool {
+pub fn is_text(body: BodyInit<'_>) -> bool {
     matches!(
         body,
         BodyInit::String | BodyInit::UrlSearchParams | BodyInit::Document { .. }
