@@ -149,6 +149,11 @@ fn prepared(
     let as_set = (rewrites && !content_type_from_body)
         .then(|| xml_http_request::author_content_type(init))
         .flatten();
+    if init.body == BodyInit::UrlSearchParams && !rules.xhr_rewrites_for_url_search_params.value {
+        if let Some(value) = &as_set {
+            request.header_list.set("Content-Type", value.as_slice());
+        }
+    }
     let judged_content_type = match rules.xhr_judged_content_type.value {
         XhrContentType::Rewritten => None,
         XhrContentType::AsSetAndRewritten => as_set,

@@ -49,6 +49,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         ),
         upload_listener_counts_if_sync: cited(false, MEASURED),
         xhr_judged_content_type: cited(XhrContentType::CharsetReplaced, MEASURED),
+        xhr_rewrites_for_url_search_params: cited(true, MEASURED),
         xhr_limits_type_of_body: cited(true, MEASURED),
         keepalive_is_measured_first: cited(true, MEASURED),
         beacons_are_measured: cited(true, MEASURED),

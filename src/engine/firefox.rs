@@ -26,6 +26,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(true, MEASURED),
         xhr_judged_content_type: cited(XhrContentType::AsSetAndRewritten, MEASURED),
+        xhr_rewrites_for_url_search_params: cited(false, MEASURED),
         xhr_limits_type_of_body: cited(false, MEASURED),
         keepalive_is_measured_first: cited(true, MEASURED),
         beacons_are_measured: cited(false, MEASURED),

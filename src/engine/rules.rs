@@ -83,6 +83,8 @@ pub struct RequestRules {
     pub upload_listener_counts_if_sync: Cited<bool>,
     /// Which Content-Type XMLHttpRequest judges where it puts UTF-8 into the one that the page has set.
     pub xhr_judged_content_type: Cited<XhrContentType>,
+    /// Whether XMLHttpRequest puts UTF-8 into the Content-Type of a `URLSearchParams`, too.
+    pub xhr_rewrites_for_url_search_params: Cited<bool>,
     /// Whether XMLHttpRequest counts the bytes of the Content-Type that a body brings.
     pub xhr_limits_type_of_body: Cited<bool>,
     /// Whether a `keepalive` body that is too long fails the request before its preflight.

@@ -37,6 +37,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
         upload_listener_needs_body: cited(false, SEND),
         upload_listener_counts_if_sync: cited(true, SEND),
         xhr_judged_content_type: cited(XhrContentType::Rewritten, SEND),
+        xhr_rewrites_for_url_search_params: cited(true, SEND),
         xhr_limits_type_of_body: cited(true, SAFELISTED),
         // By the letter, pages of http://localhost are secure as well; no browser has it so, and a developer's first
         // forecast would be wrong.

@@ -27,6 +27,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         upload_listener_needs_body: cited(false, MEASURED),
         upload_listener_counts_if_sync: cited(false, MEASURED),
         xhr_judged_content_type: cited(XhrContentType::Rewritten, MEASURED),
+        xhr_rewrites_for_url_search_params: cited(true, MEASURED),
         xhr_limits_type_of_body: cited(true, MEASURED),
         keepalive_is_measured_first: cited(true, MEASURED),
         beacons_are_measured: cited(true, MEASURED),
