@@ -38,9 +38,9 @@ fn random(draw: &mut Draw) -> Made {
     } else {
         ""
     };
-    // Chromium keeps nothing for URLs of 1,024 characters and more.
+    // Chromium keeps nothing for URLs of 1,024 characters and more. Not near that: a base is now longer, now shorter.
     let long = if draw.once_in(40) {
-        "a".repeat(draw.between(950, 1050))
+        "a".repeat([800, 1100][draw.below(2)])
     } else {
         String::new()
     };
