@@ -10,6 +10,7 @@ use crate::failure::{Failure, KEEPALIVE_LIMIT};
 use crate::rfc_2045::{is_rfc_2045_content_type, with_utf_8};
 use crate::safelist::unsafe_headers;
 use crate::spec::body::BodyInit;
+use crate::spec::header::normalize;
 use crate::spec::mime_type::parse_a_mime_type;
 use crate::spec::request::{CacheMode, Request, RequestMode};
 use crate::spec::request_init::{Client, RequestError, RequestInit};
@@ -141,8 +142,15 @@ fn prepared(
     for name in rules.ignored_headers.value {
         request.header_list.delete(name);
     }
-    if rules.repeated_headers.value == RepeatedHeaders::Combined {
-        request.header_list = request.header_list.combined();
+    match rules.repeated_headers.value {
+        RepeatedHeaders::JudgedApart | RepeatedHeaders::JudgedApartAskedRepeatedly => {}
+        RepeatedHeaders::Combined => request.header_list = request.header_list.combined(),
+        RepeatedHeaders::CombinedAndTrimmed => {
+            request.header_list = request.header_list.combined();
+            for header in &mut request.header_list.0 {
+                header.value = normalize(&header.value).to_vec();
+            }
+        }
     }
     let content_type_from_body = !author_sets("content-type");
     let rewrites = description.api == Api::Xhr && xml_http_request::is_text(init.body);

@@ -99,7 +99,9 @@ pub(crate) fn unsafe_headers(
 pub(crate) fn names_asked_for(headers: &[UnsafeHeader], profile: &EngineProfile) -> Vec<String> {
     let names = headers.iter().map(|header| header.name.as_str());
     match profile.requests.repeated_headers.value {
-        RepeatedHeaders::JudgedApart | RepeatedHeaders::Combined => {
+        RepeatedHeaders::JudgedApart
+        | RepeatedHeaders::Combined
+        | RepeatedHeaders::CombinedAndTrimmed => {
             convert_header_names_to_a_sorted_lowercase_set(names)
         }
         RepeatedHeaders::JudgedApartAskedRepeatedly => {

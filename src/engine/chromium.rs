@@ -32,7 +32,7 @@ const EXTRA_NAMES: &[(&str, ValueRule)] = &[
 pub const CHROMIUM: EngineProfile = EngineProfile {
     engine: Engine::Chromium,
     requests: RequestRules {
-        repeated_headers: cited(RepeatedHeaders::Combined, MEASURED),
+        repeated_headers: cited(RepeatedHeaders::CombinedAndTrimmed, MEASURED),
         sends_last_content_type: cited(false, MEASURED),
         ignored_headers: cited(&["user-agent"], MEASURED),
         blob_type: cited(
@@ -114,7 +114,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         statuses_not_kept: cited(StatusesNotKept::These(&[204, 206, 304]), MEASURED),
         keeps_refused_responses: cited(false, MEASURED),
         answers_head: cited(true, MEASURED),
-        unsafe_methods_invalidate: cited(false, MEASURED),
+        invalidated_by: cited(&["POST"], MEASURED),
         split_by_credentials: cited(false, MEASURED),
         first_get_holds_others: cited(false, MEASURED),
     },

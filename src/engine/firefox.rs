@@ -88,7 +88,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         statuses_not_kept: cited(StatusesNotKept::AllBut(&[200, 203]), MEASURED),
         keeps_refused_responses: cited(true, MEASURED),
         answers_head: cited(false, MEASURED),
-        unsafe_methods_invalidate: cited(true, MEASURED),
+        invalidated_by: cited(&["DELETE", "PATCH", "POST", "PUT"], MEASURED),
         split_by_credentials: cited(true, MEASURED),
         first_get_holds_others: cited(true, MEASURED),
     },

@@ -11,6 +11,8 @@ pub enum RepeatedHeaders {
     JudgedApartAskedRepeatedly,
     /// They are joined to one header before they are judged.
     Combined,
+    /// They are joined, and white space at the end is taken off.
+    CombinedAndTrimmed,
 }
 
 /// What becomes of a Blob's type that is no MIME type.
@@ -121,8 +123,8 @@ pub struct HttpCacheRules {
     pub keeps_refused_responses: Cited<bool>,
     /// Whether a response to GET answers HEAD, too.
     pub answers_head: Cited<bool>,
-    /// Whether a method that changes something makes what is kept stale.
-    pub unsafe_methods_invalidate: Cited<bool>,
+    /// Methods whose success makes what is kept stale.
+    pub invalidated_by: Cited<&'static [&'static str]>,
     /// Whether responses to requests with credentials are kept apart from others.
     pub split_by_credentials: Cited<bool>,
     /// Whether a GET waits while the same URL is being got for the first time.

@@ -110,7 +110,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
         statuses_not_kept: cited(StatusesNotKept::These(&[206, 304]), NETWORK),
         keeps_refused_responses: cited(true, NETWORK),
         answers_head: cited(true, NETWORK),
-        unsafe_methods_invalidate: cited(true, NETWORK),
+        invalidated_by: cited(&["DELETE", "PATCH", "POST", "PUT"], NETWORK),
         split_by_credentials: cited(false, NETWORK),
         first_get_holds_others: cited(false, NETWORK),
     },

@@ -89,7 +89,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         statuses_not_kept: cited(StatusesNotKept::AllBut(&[]), MEASURED),
         keeps_refused_responses: cited(false, MEASURED),
         answers_head: cited(false, MEASURED),
-        unsafe_methods_invalidate: cited(true, MEASURED),
+        invalidated_by: cited(&["DELETE", "PATCH", "POST", "PUT"], MEASURED),
         split_by_credentials: cited(false, MEASURED),
         first_get_holds_others: cited(false, MEASURED),
     },

@@ -72,8 +72,12 @@ impl HttpCache {
     ) {
         let key = key(request, rules);
         if request.method != "GET" {
-            let changes = !matches!(request.method.as_str(), "HEAD" | "OPTIONS");
-            if changes && response.status < 400 && rules.unsafe_methods_invalidate.value {
+            // What changes something makes what is kept stale.
+            let changes = rules
+                .invalidated_by
+                .value
+                .contains(&request.method.as_str());
+            if changes && response.status < 400 {
                 self.stored.remove(&key);
             }
             return;
