@@ -1,5 +1,6 @@
 //! Scenarios from a seed. The same seed makes the same ones, whatever else is asked for.
 
+mod answer_words;
 mod answers;
 mod cache;
 mod draw;
