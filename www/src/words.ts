@@ -82,7 +82,7 @@ function basisInWords(basis: CacheForecast["basis"]): string {
     case "recorded":
       return " This rests on a recording.";
     case "assumed":
-      return " Of what is not known, nothing is assumed.";
+      return " Nothing is known of the server: the standard's defaults are assumed.";
     case "none":
       return "";
   }

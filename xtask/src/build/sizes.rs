@@ -22,6 +22,8 @@ struct Size {
 pub struct Sizes {
     /// The module as a file, which is not what is loaded: it is inlined.
     file: Size,
+    /// The whole core as a file, which `createForecaster` loads.
+    core: Size,
     wasm: Size,
     glue: Size,
     wrapper: Size,
@@ -33,8 +35,10 @@ impl Sizes {
     /// Has a bundler list the files that the entry loads in development, and weighs each.
     pub fn measure(layout: &Layout) -> Result<Self, String> {
         let file = Size::of(&stamp::read(&layout.pkg().join("dist/watch.wasm"))?)?;
+        let core = Size::of(&stamp::read(&layout.pkg().join("dist/core.wasm"))?)?;
         let mut sizes = Self {
             file,
+            core,
             wasm: Size::default(),
             glue: Size::default(),
             wrapper: Size::default(),
@@ -72,6 +76,7 @@ impl Sizes {
         row(&format!("wrapper, {} files", self.files), self.wrapper);
         row("total", self.total());
         row("(wasm as a file)", self.file);
+        row("(the whole core as a file)", self.core);
     }
 
     /// Whether it is little enough.
