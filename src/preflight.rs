@@ -5,8 +5,8 @@ use alloc::string::String;
 
 use crate::engine::EngineProfile;
 use crate::spec::cors_preflight_fetch::{
-    cors_preflight_headers_for, hold_against, read_grant, read_lists, Grant, Leniency,
-    PreflightFailure,
+    cors_preflight_headers_for, hold_against, is_ok_status, read_grant, read_lists, Grant,
+    Leniency, PreflightFailure,
 };
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
@@ -46,7 +46,9 @@ pub(crate) fn judge_preflight(
     let origin = preflight_origin(request, profile);
     let own = request.origin.same_origin(&request.current_url().origin);
     let check = !own || rules.own_origin_is_checked.value;
-    let read = if check {
+    let read = if rules.status_is_checked_first.value && !is_ok_status(status) {
+        Err(PreflightFailure::StatusNotOk { status })
+    } else if check {
         read_grant(&origin, request.includes_credentials(), status, headers)
     } else {
         read_lists(status, headers)

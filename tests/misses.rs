@@ -118,3 +118,28 @@ fn an_engine_says_what_it_never_keeps() {
     let never = miss(Engine::Chromium, &opaque, &answer, &opaque, 1.0);
     assert_eq!(never, Some(("origin-never-kept", Basis::None)));
 }
+
+#[test]
+fn each_engine_names_the_failure_that_it_finds_first() {
+    use Engine::{Chromium, Firefox, Standard, WebKit};
+    let put = request("PUT", &[], "omit");
+    for (engine, code) in [
+        (Chromium, "allow-origin-missing"),
+        (Firefox, "allow-origin-missing"),
+        (WebKit, "preflight-status-not-ok"),
+        (Standard, "allow-origin-missing"),
+    ] {
+        let mut server = |_: &WireRequest| {
+            Some(WireResponse {
+                status: 404,
+                ..WireResponse::default()
+            })
+        };
+        let seen = Forecaster::new("https://app.example", engine)
+            .map(|mut forecaster| forecaster.simulate(&put, &mut server, 0.0))
+            .ok()
+            .and_then(|simulation| simulation.error)
+            .map(|error| error.code);
+        assert_eq!(seen, Some(code), "{engine:?}");
+    }
+}

@@ -77,6 +77,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, "services/network/public/cpp/features.cc"),
+        status_is_checked_first: cited(false, CONTROLLER),
         empty_lines_are_absent: cited(false, MEASURED),
         own_origin_is_checked: cited(true, MEASURED),
         forced_preflight_permits_its_method: cited(false, CONTROLLER),

@@ -51,6 +51,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, PROXY),
+        status_is_checked_first: cited(false, PROXY),
         empty_lines_are_absent: cited(true, "netwerk/protocol/http/nsHttpHeaderArray.cpp"),
         own_origin_is_checked: cited(false, PROXY),
         forced_preflight_permits_its_method: cited(false, PROXY),

@@ -177,6 +177,8 @@ pub struct SafelistRules {
 pub struct ResponseRules {
     /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`.
     pub wildcard_covers_authorization: Cited<bool>,
+    /// Whether the status is looked at before the CORS check: which failure is named where both fail.
+    pub status_is_checked_first: Cited<bool>,
     /// Whether a header line without a value, `Location` excepted, counts as one that is not there.
     pub empty_lines_are_absent: Cited<bool>,
     /// Whether the preflight of a redirect's target at the page's own origin must pass the CORS check.

@@ -67,6 +67,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(false, PREFLIGHT),
+        status_is_checked_first: cited(false, PREFLIGHT),
         empty_lines_are_absent: cited(false, PREFLIGHT),
         own_origin_is_checked: cited(true, PREFLIGHT),
         forced_preflight_permits_its_method: cited(true, PREFLIGHT),

@@ -52,6 +52,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
     },
     responses: ResponseRules {
         wildcard_covers_authorization: cited(true, CACHE),
+        status_is_checked_first: cited(true, ACCESS),
         empty_lines_are_absent: cited(false, MEASURED),
         own_origin_is_checked: cited(true, MEASURED),
         forced_preflight_permits_its_method: cited(false, CACHE),
