@@ -66,20 +66,7 @@ fn header_churn_is_of_names_and_not_of_values() {
         asked.extend([one.clone(), two.clone()]);
     }
     let asked = every(1.0, asked);
-    // A server that permits what it is asked for.
     let page = Origin::from_serialization(PAGE).expect("an origin");
-    struct Echo;
-    impl KnownServer for Echo {
-        fn answer(&self, preflight: &WireRequest, _credentials: bool) -> Answer {
-            let mut answer = crate::policy::assumed_answer(preflight);
-            answer
-                .response
-                .headers
-                .push(pair("Access-Control-Max-Age", "600"));
-            answer.basis = Basis::Configured;
-            answer
-        }
-    }
     let told = journal(&asked).report(&page, &Echo);
     let churn = found(&told, "header-churn");
     assert_eq!(churn.names, ["x-b"]);
@@ -264,17 +251,6 @@ fn methods_that_are_permitted_one_at_a_time() {
         ]);
     }
     let page = Origin::from_serialization(PAGE).expect("an origin");
-    struct Echo;
-    impl KnownServer for Echo {
-        fn answer(&self, preflight: &WireRequest, _credentials: bool) -> Answer {
-            let mut answer = crate::policy::assumed_answer(preflight);
-            answer
-                .response
-                .headers
-                .push(pair("Access-Control-Max-Age", "600"));
-            answer
-        }
-    }
     let told = journal(&every(1.0, asked)).report(&page, &Echo);
     let churn = found(&told, "method-churn");
     assert_eq!(churn.names, ["PUT", "DELETE"]);
@@ -283,4 +259,19 @@ fn methods_that_are_permitted_one_at_a_time() {
         costs(found(&told, "alternating-records"))[0],
         ("chromium", 5, 1)
     );
+}
+
+/// A server that permits what it is asked for.
+struct Echo;
+
+impl KnownServer for Echo {
+    fn answer(&self, preflight: &WireRequest, _credentials: bool) -> Answer {
+        let mut answer = crate::policy::assumed_answer(preflight);
+        answer
+            .response
+            .headers
+            .push(pair("Access-Control-Max-Age", "600"));
+        answer.basis = Basis::Configured;
+        answer
+    }
 }
