@@ -5,6 +5,8 @@
 //! Time is an argument, and nothing here opens a connection.
 
 #![cfg_attr(not(test), no_std)]
+// What watches a page uses a part of it.
+#![cfg_attr(feature = "watch", allow(dead_code))]
 
 extern crate alloc;
 
@@ -16,14 +18,17 @@ mod basis;
 mod cache;
 mod description;
 mod error;
+#[cfg(not(feature = "watch"))]
 mod exchange;
 mod failure;
 mod failure_text;
 mod forecast;
 mod forecaster;
 mod guard;
+#[cfg(not(feature = "watch"))]
 mod journal;
 mod judge;
+#[cfg(not(feature = "watch"))]
 mod minimal;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
@@ -36,13 +41,17 @@ mod response;
 mod rfc_2045;
 mod safelist;
 mod say;
+mod shelf;
+#[cfg(not(feature = "watch"))]
 mod simulation;
+#[cfg(not(feature = "watch"))]
 mod table;
 mod trigger;
 mod trigger_text;
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm", feature = "watch"))]
 #[doc(hidden)]
 pub mod wasm;
+mod way;
 mod wire;
 
 pub use basis::Basis;
@@ -55,11 +64,14 @@ pub use forecast::{
     PreflightReport, Simulation, TriggerKind, TriggerReport, Verdict,
 };
 pub use forecaster::{Forecaster, ForecasterOptions};
+#[cfg(not(feature = "watch"))]
 pub use journal::change::{Action, Change};
+#[cfg(not(feature = "watch"))]
 pub use journal::report::{
     Difference, EndpointCost, EndpointReport, Finding, FindingCost, JournalReport, JournalWindow,
     Severity,
 };
+#[cfg(not(feature = "watch"))]
 pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;

@@ -66,8 +66,13 @@ const LAYERS: &[Layer] = &[
         crates: &[],
     },
     Layer {
+        modules: &["shelf"],
+        ours: &["say", "table"],
+        crates: &[],
+    },
+    Layer {
         modules: &["cache", "safelist", "preflight", "response"],
-        ours: &["spec", "engine", "basis", "wire", "table"],
+        ours: &["spec", "engine", "basis", "wire", "say", "shelf"],
         crates: &[],
     },
     Layer {
@@ -75,6 +80,7 @@ const LAYERS: &[Layer] = &[
             "prepare",
             "trigger",
             "trigger_text",
+            "way",
             "advice",
             "guard",
             "failure",
@@ -101,7 +107,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["policy"],
-        ours: &["basis", "say", "error", "wire", "cache", "table"],
+        ours: &["basis", "say", "error", "wire", "cache", "shelf"],
         crates: &["serde"],
     },
     Layer {
@@ -134,6 +140,7 @@ const LAYERS: &[Layer] = &[
             "trigger",
             "policy",
             "exchange",
+            "way",
         ],
         crates: &["serde", "hashbrown"],
     },
@@ -158,6 +165,8 @@ const LAYERS: &[Layer] = &[
             "failure",
             "forecast",
             "table",
+            "shelf",
+            "way",
             "journal",
             "say",
             "safelist",
@@ -174,6 +183,7 @@ const LAYERS: &[Layer] = &[
             "engine",
             "basis",
             "say",
+            "shelf",
             "policy",
             "journal",
             "minimal",

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript, in a browser: data that crosses it, and the class that pages use.
 
-#![cfg(all(target_arch = "wasm32", feature = "full"))]
+#![cfg(all(target_arch = "wasm32", feature = "wasm"))]
 #![allow(
     clippy::expect_used,
     clippy::panic,

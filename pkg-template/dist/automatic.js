@@ -6,5 +6,5 @@ export function installAutomatically() {
   const inBrowser = typeof window !== "undefined" || typeof WorkerGlobalScope !== "undefined";
   // Test runners that imitate a browser choose the development build too.
   const env = globalThis.process?.env;
-  if (inBrowser && !env?.VITEST && !env?.JEST_WORKER_ID) install({ console: true });
+  if (inBrowser && !env?.VITEST && !env?.JEST_WORKER_ID) install({ level: "findings" });
 }

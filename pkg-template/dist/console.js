@@ -1,14 +1,10 @@
-// Prints findings to the console: one collapsed group for each, however often it recurs. Never per call.
-//
-// A finding is an endpoint (origin and URL template) with its set of reasons. What is printed holds no header value and no
-// query value; what looks like an identifier in a path is left out, see template.js.
+// Prints findings to the console: a collapsed group for what is new in a call, and a table when the page is quiet. Never per
+// call, and nothing that the page has to wait for.
 
-import { urlTemplate } from "./template.js";
+/** Milliseconds without a finding after which the table is printed. */
+const QUIET = 10_000;
 
-/** Findings that are printed; a page with more has been told enough. */
-const FINDING_LIMIT = 200;
-
-const CACHE_BASIS = {
+const BASIS = {
   configured: "by the server policy that was configured",
   probed: "by the server's own answer",
   recorded: "by recorded traffic",
@@ -16,75 +12,114 @@ const CACHE_BASIS = {
   none: "nothing is known about it",
 };
 
-/** Prints each new finding among the reports of `installation`, those made already included. */
-export function printFindings(installation) {
-  const printed = new Set();
+const DOCS = "https://www.npmjs.com/package/cors-forecast#";
 
-  function consider(report) {
-    const finding = findingOf(report);
-    if (!finding || printed.has(finding.key) || printed.size > FINDING_LIMIT) return;
-    printed.add(finding.key);
-    if (printed.size > FINDING_LIMIT) {
-      console.info(`[cors-forecast] More than ${FINDING_LIMIT} findings; the others are in reports() only.`);
-    } else {
-      print(finding);
-    }
+/** `settings.level` says how much is printed, `settings.onFinding(finding, print)` decides on each finding. */
+export function createPrinter({ settings, summary }) {
+  // The page's own at this moment.
+  const { console, setTimeout, clearTimeout } = globalThis;
+  let timer;
+  let printed = "";
+
+  function table() {
+    const rows = summary().filter(({ preflights, hits }) => preflights + hits > 0);
+    const text = JSON.stringify(rows);
+    if (settings.level === "off" || rows.length === 0 || text === printed) return;
+    printed = text;
+    console.groupCollapsed(
+      `[cors-forecast] ${total(rows, "preflights")} preflights forecast for ${total(rows, "calls")} calls to ${rows.length} endpoints`,
+    );
+    console.table(rows.slice(0, 30));
+    console.groupEnd();
   }
 
-  for (const report of installation.reports()) consider(report);
-  return installation.on(consider);
-}
-
-function findingOf({ method, url, forecast }) {
-  const { verdict, triggers, error } = forecast;
-  const failed = (verdict === "rejected" || verdict === "blocked") && error;
-  if (verdict !== "preflight" && !failed) return undefined;
-  const { origin, path } = urlTemplate(url);
-  const reasons = failed ? [error.code] : triggers.map(({ code, name = "" }) => `${code} ${name}`);
-  const key = JSON.stringify([origin, path, [...new Set(reasons)].sort()]);
-  const target = `${origin}${path}`;
-  return failed ? failure(key, target, method, forecast) : preflight(key, target, method, forecast);
-}
-
-function failure(key, target, method, { verdict, error }) {
-  const what = verdict === "rejected" ? "the call is refused before anything is sent" : "no request is sent";
-  return { key, title: `${safeMethod(method)} ${target} – ${what}`, lines: [error.message] };
-}
-
-function preflight(key, target, method, { triggers, preflight, cache, advice }) {
-  const asked = preflight.headers.filter(([name]) => /^access-control-request-/i.test(name));
-  const requested = asked.find(([name]) => /-method$/i.test(name))?.[1] ?? method;
-  const lines = [
-    "Before this request the browser asks the server for permission, unless it remembers an earlier answer.",
-    "",
-    triggers.length === 1 ? "Reason:" : "Reasons:",
-    ...triggers.map(({ text, spec }) => `  • ${text} (${spec})`),
-    "",
-    "What it sends:",
-    `  OPTIONS ${target}`,
-    ...asked.map(([name, value]) => `  ${name}: ${value}`),
-    "",
-    `Preflight cache: ${cache.state} (${CACHE_BASIS[cache.basis]}).`,
-  ];
-  const [first] = advice;
-  if (first) {
-    lines.push("", `Advice: ${first.text}`);
-    if (first.risk) lines.push(`Risk: ${first.risk}`);
+  function print(findings, report) {
+    const { endpoint, method, forecast, as } = report;
+    const name = safeMethod(method);
+    console.groupCollapsed(`[cors-forecast] ${name} ${endpoint} – ${outcome(findings, report)}`);
+    const lines = [];
+    if (as) lines.push(`As if the page were at ${as}.`);
+    if (forecast.verdict === "preflight") lines.push(...preflight(report), "");
+    for (const finding of findings) lines.push(...describe(finding, report));
+    const worst = findings.some(({ severity }) => severity === "error")
+      ? "error"
+      : findings.some(({ severity }) => severity === "warn")
+        ? "warn"
+        : "log";
+    console[worst](lines.join("\n"));
+    console.groupEnd();
   }
-  const because = [...new Set(triggers.map(({ code, name }) => name ?? code))].join(", ");
-  return { key, title: `${safeMethod(requested)} ${target} – preflight because of ${because}`, lines };
+
+  function outcome(findings, { forecast }) {
+    const { verdict } = forecast;
+    if (verdict === "rejected") return "the call is refused before anything is sent";
+    if (verdict === "blocked") return "no request is sent";
+    const failed = findings.find(({ severity }) => severity === "error");
+    if (failed) return failed.code;
+    const busted = findings.find(({ severity }) => severity === "warn");
+    if (busted) return `preflight again: ${busted.code}${busted.part && ` (${busted.part})`}`;
+    return `preflight because of ${[...new Set(findings.map(({ part }) => part))].join(", ")}`;
+  }
+
+  function preflight({ endpoint, forecast: { preflight, cache } }) {
+    const asked = preflight.headers.filter(([name]) => /^access-control-request-/i.test(name));
+    return [
+      "Before this request the browser asks the server for permission, unless it remembers an earlier answer:",
+      `  OPTIONS ${endpoint}`,
+      ...asked.map(([name, value]) => `  ${name}: ${value}`),
+      `Preflight cache: ${cache.state} (${BASIS[cache.basis]}).`,
+    ];
+  }
+
+  function describe(finding, { added = [] }) {
+    const { code, part, text, spec, fix, addedBy = [], calls, preflights, site } = finding;
+    const lines = [`• ${text}${spec ? ` (${spec})` : ""}`];
+    if (added.includes(part)) lines.push("  Added on the way, by a library between your call and fetch().");
+    for (const { library, setting } of addedBy) lines.push(`  Added by ${library}? ${setting}`);
+    if (site) lines.push(`  Called at ${site}`);
+    lines.push(`  So far: ${plural(calls, "call")}, ${plural(preflights, "preflight")} forecast.`);
+    if (fix) lines.push(`  Advice: ${fix.text}`);
+    if (fix?.risk) lines.push(`  Risk: ${fix.risk}`);
+    lines.push(`  ${DOCS}${code}`);
+    return lines;
+  }
+
+  function tell(findings, report) {
+    const { level, onFinding } = settings;
+    if (level !== "findings" && level !== "all") return;
+    if (!onFinding) return print(findings, report);
+    for (const finding of findings) onFinding(shownOf(finding), () => print([finding], report));
+  }
+
+  return {
+    /** Prints what is new in a report. */
+    found(findings, report) {
+      try {
+        tell(findings, report);
+      } catch (error) {
+        console.error("[cors-forecast] onFinding threw; the finding is in findings().", error);
+      }
+    },
+    /** Prints a line for each call that is preflighted, if that is wanted, and puts the table off. */
+    called({ id, endpoint, method, forecast: { verdict, cache } }) {
+      if (verdict !== "preflight") return;
+      if (settings.level === "all") console.debug(`[cors-forecast] #${id} ${safeMethod(method)} ${endpoint} – ${cache.state}`);
+      clearTimeout(timer);
+      timer = setTimeout(table, QUIET);
+    },
+    table,
+    stop: () => clearTimeout(timer),
+  };
 }
+
+/** What is handed out of a finding. */
+const shownOf = ({ report, ...finding }) => finding;
+
+const total = (rows, name) => rows.reduce((sum, row) => sum + row[name], 0);
+
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Anything may be passed as a method; only a short token is worth printing. */
 function safeMethod(method) {
   return /^[\w!#$%&'*+.^`|~-]{1,32}$/.test(method) ? method : "(invalid method)";
-}
-
-function print({ title, lines }) {
-  console.groupCollapsed(`[cors-forecast] ${title}`);
-  try {
-    console.log(lines.join("\n"));
-  } finally {
-    console.groupEnd();
-  }
 }

@@ -5,7 +5,13 @@ export function inactive() {
     uninstall() {},
     on: () => () => {},
     reports: () => [],
+    findings: () => [],
+    summary: () => [],
+    attribute() {},
+    cover() {},
+    diagnose: () => Promise.resolve({ reachable: undefined, text: "cors-forecast is not at work here." }),
     active: false,
     unreported: 0,
+    sameOrigin: 0,
   };
 }

@@ -1,56 +1,146 @@
-// Wraps globalThis.fetch, once for all copies of the package in a page, and steps back if anything of ours fails.
+// Wraps what sends requests, once for all copies of the package in a page, and steps back if anything of ours fails.
 
-import { printFindings } from "./console.js";
+import { createAttribution } from "./attribute.js";
+import { createPrinter } from "./console.js";
+import { createCore } from "./core.js";
+import { diagnose } from "./diagnose.js";
 import { detectEngine } from "./engine.js";
-import { wrapFetch } from "./hooks/fetch.js";
-import { locate, replace, restore } from "./hooks/patch.js";
+import { createEvidence } from "./evidence.js";
+import { createFindings } from "./findings.js";
+import { watchEnd } from "./hooks/end.js";
+import { createOwn } from "./hooks/own.js";
+import { wrapRealm } from "./hooks/realm.js";
 import { inactive } from "./inactive.js";
+import { checked } from "./options.js";
 import { createRecorder } from "./recorder.js";
-import { createWatcher } from "./watcher.js";
+import { createShare } from "./share.js";
 
 /** Where the page's one installation is kept, whichever copy of the package made it. */
 const STATE = Symbol.for("cors-forecast.v1");
 
 export function install(options) {
-  const state = globalThis[STATE] ?? start(options ?? {});
-  if (options?.console) state.print();
+  const known = checked(options);
+  const state = globalThis[STATE] ?? start(known);
+  state.configure(known);
   return state.installation;
 }
 
 function start(options) {
-  const place = locate("fetch");
   const origin = pageOrigin();
   // Neither a browser nor made to look like one: a server, or a test environment without fetch.
-  if (typeof globalThis.fetch !== "function" || !place || typeof origin !== "string") return idle();
-
+  if (typeof globalThis.fetch !== "function" || typeof origin !== "string") return idle();
   let state;
   try {
-    state = activate(place, origin, options.engine ?? detectEngine());
+    state = activate(origin, options);
   } catch (error) {
     warn(error);
     state = idle();
   }
-  keep(state);
+  Object.defineProperty(globalThis, STATE, { value: state, configurable: true, enumerable: false, writable: false });
   return state;
 }
 
-function activate(place, origin, engine) {
-  const context = contextOf(origin);
-  const watcher = createWatcher({ origin, engine });
-  const predict = (description, at) => watcher.predict(description, at);
-  const recorder = createRecorder({ predict, engine, onFailure: fail });
-  const hook = wrapFetch(globalThis.fetch, {
-    onCall: (description) => recorder.record(description, context),
-    onUndescribed: recorder.miss,
-  });
+function activate(origin, options) {
+  const settings = { level: "off", ...options };
+  const running = detectEngine();
+  const native = globalThis.fetch;
+  const share = createShare();
+  const attribution = createAttribution();
+  const uninstalls = [];
   let active = true;
+  let sameOrigin = 0;
+  let core;
+
+  const findings = createFindings({ settings, onNew: (fresh, report) => printer.found(fresh, report) });
+  const printer = createPrinter({ settings, summary: findings.summary });
+  const evidence = createEvidence({ engine: running, onEvidence: observed });
+  const recorder = createRecorder({
+    core: () => (core ??= createCore()),
+    keep: share.keep,
+    engine: options.engine ?? running,
+    origin,
+    settings,
+    onFailure: fail,
+    onReport,
+  });
+
+  function onReport(report, call) {
+    findings.consider(report);
+    printer.called(report);
+    call.onFailure = () => explain(report);
+    if (call.failed) explain(report);
+    if (report.forecast.verdict === "preflight" && !report.as && !call.later) {
+      const url = recorder.parse(call);
+      if (url) evidence.expect(report, call, url);
+    }
+  }
+
+  /** What the browser's timing says; what refutes a forecast is known better from now on. */
+  function observed(report, call, verdict) {
+    const { cache, preflight } = report.forecast;
+    if (verdict === "supported" || verdict === "refuted") report.evidence = cache.state === "hit" ? opposite(verdict) : verdict;
+    if (verdict !== "refuted" || cache.state !== "miss" || !active) return;
+    const header = (wanted) => preflight.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+    const kept = Math.ceil((report.at - (cache.entry?.storedAt ?? report.at)) / 1000);
+    const answer = [
+      ["access-control-allow-origin", header("origin") ?? "*"],
+      ["access-control-allow-credentials", "true"],
+      ["access-control-allow-methods", header("access-control-request-method") ?? ""],
+      ["access-control-allow-headers", header("access-control-request-headers") ?? ""],
+      ...(kept > 5 ? [["access-control-max-age", String(kept)]] : []),
+    ];
+    const { engine } = report;
+    const page = { engine, origin, context: "window" };
+    try {
+      core.learn(page, call, recorder.parse(call), share.keep(engine, origin), report.at, { status: 204, headers: answer }, true);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** A request has failed, and the browser does not say why. */
+  function explain(report) {
+    const { error, cache } = report.forecast;
+    if (error || report.as) return;
+    const expected = cache.answer?.error;
+    const text = expected
+      ? `It failed. What is known of the server (${cache.answer.basis}) makes the preflight fail: ${expected.message}`
+      : "It failed, and no script is told why: the network, or an answer that CORS does not accept. The browser's own console may say; installation.diagnose(url) asks the server once more, without CORS.";
+    findings.add({ code: "request-failed", severity: "error", part: "", text }, report);
+  }
+
+  const own = createOwn(globalThis, origin);
+  function watch(scope) {
+    const realm = scope === globalThis ? undefined : { scope, origin: scope.origin };
+    const isOwn = realm ? createOwn(scope, scope.origin) : own;
+    uninstalls.push(
+      wrapRealm(
+        scope,
+        {
+          isOwn: (url) => settings.as === undefined && isOwn(url),
+          onOwn: () => void sameOrigin++,
+          onCall(call) {
+            call.realm = realm;
+            call.added = attribution.ask(call);
+            recorder.record(call);
+          },
+          onUndescribed: recorder.miss,
+          watchEnd,
+        },
+        warnOf,
+      ),
+    );
+  }
 
   function remove() {
     if (!active) return;
     active = false;
-    hook.stop();
-    // Someone has wrapped ours since: then it stays where it is and only passes calls through.
-    restore(place, hook.wrapper);
+    attribution.stop();
+    for (const step of uninstalls) step();
+    evidence.stop();
+    printer.stop();
+    share.stop();
+    globalThis.removeEventListener?.("pagehide", leave);
   }
 
   function fail(error) {
@@ -58,41 +148,63 @@ function activate(place, origin, engine) {
     warn(error);
   }
 
+  function leave() {
+    recorder.flush();
+    printer.table();
+  }
+
   const installation = {
     uninstall() {
       // What was called before is still reported.
-      recorder.reports();
+      recorder.flush();
       remove();
       recorder.stop();
       if (globalThis[STATE] === state) delete globalThis[STATE];
     },
     on: recorder.on,
     reports: recorder.reports,
+    findings() {
+      recorder.flush();
+      return findings.all();
+    },
+    summary() {
+      recorder.flush();
+      return findings.summary();
+    },
+    attribute() {
+      if (active) attribution.probe();
+    },
+    cover(scope) {
+      if (active) watch(scope);
+    },
+    diagnose: (url) => diagnose(native, url),
     get active() {
       return active;
     },
     get unreported() {
       return recorder.unreported();
     },
-  };
-  let printing = false;
-  const state = {
-    installation,
-    print() {
-      if (!printing) printFindings(installation);
-      printing = true;
+    get sameOrigin() {
+      return sameOrigin;
     },
   };
-  replace(place, hook.wrapper);
+  const state = {
+    installation,
+    configure(more) {
+      const wasOff = settings.level === "off";
+      Object.assign(settings, more);
+      if (wasOff && settings.level !== "off") findings.repeat((fresh, report) => printer.found(fresh, report));
+    },
+  };
+  watch(globalThis);
+  globalThis.addEventListener?.("pagehide", leave);
   return state;
 }
 
-function idle() {
-  return { installation: inactive(), print() {} };
-}
+const opposite = (verdict) => (verdict === "supported" ? "refuted" : "supported");
 
-function keep(state) {
-  Object.defineProperty(globalThis, STATE, { value: state, configurable: true, enumerable: false, writable: false });
+function idle() {
+  return { installation: inactive(), configure() {} };
 }
 
 /** `self.origin`, unless a global variable of the page's has taken its place. */
@@ -102,12 +214,12 @@ function pageOrigin() {
   return (replaced ? undefined : globalThis.origin) ?? globalThis.location?.origin;
 }
 
-function contextOf(origin) {
-  if (origin === "null") return "opaque";
-  return typeof WorkerGlobalScope === "undefined" ? "window" : "worker";
+function warn(error) {
+  console.warn(`[cors-forecast] is off, and all requests are as they were: ${reasonOf(error)}`);
 }
 
-function warn(error) {
-  const reason = String(error?.message ?? error).replace(/^cors-forecast: /, "");
-  console.warn(`[cors-forecast] is off, and fetch is as it was: ${reason}`);
+function warnOf(error) {
+  console.warn(`[cors-forecast] does not see everything: ${reasonOf(error)}`);
 }
+
+const reasonOf = (error) => String(error?.message ?? error).replace(/^cors-forecast: /, "");

@@ -5,15 +5,19 @@ import { decodeBytes } from "./bytes.js";
 /** Why a module could not be started. Kept, as each further attempt would be reported as a CSP violation. */
 let failure;
 
-/** A function that starts the module when it is first called, or throws why it can't be. */
+/**
+ * A function that starts the module when it is first called, or throws why it can't be; it gives what `initSync` does.
+ */
 export function starter(initSync, { wasmLength, wasmCommon, wasmText }) {
   let ready = false;
+  let made;
   return () => {
-    if (ready) return;
+    if (ready) return made;
     if (failure) throw failure;
     try {
-      initSync({ module: decodeBytes(wasmLength, wasmCommon, wasmText) });
+      made = initSync({ module: decodeBytes(wasmLength, wasmCommon, wasmText) });
       ready = true;
+      return made;
     } catch (cause) {
       failure = refusal(cause);
       throw failure;

@@ -1,11 +1,13 @@
-// Turns described calls into reports, later and off the path of the page's requests.
+// Turns calls into reports, later and off the path of the page's requests.
+
+import { APIS } from "./hooks/call.js";
+import { matches } from "./options.js";
+import { contextOf, endpointOf, shortened, withoutUserinfo } from "./urls.js";
 
 /** Calls that wait for their forecast. More than these in one turn are not reported. */
 const QUEUE_LIMIT = 1000;
 /** Reports that are kept. */
-const REPORT_LIMIT = 1000;
-/** Characters of a `data:` URL that are kept. */
-const DATA_URL_LIMIT = 200;
+const REPORT_LIMIT = 200;
 /** Headers of a call; with more it is not reported. */
 const HEADER_LIMIT = 500;
 /** Forecasts in one go; each takes some tens of microseconds. */
@@ -14,16 +16,16 @@ const BATCH = 50;
 const PATIENCE = 500;
 
 /**
- * `predict(description, at)` makes a forecast; `onFailure(error)` hears if it breaks, after which nothing is recorded.
+ * `core()` gives the core or throws; `keep(engine, origin)` what holds its records; `onFailure(error)` hears if it breaks,
+ * after which nothing is recorded. `settings` are the installation's options, which may change.
  */
-export function createRecorder({ predict, engine, onFailure }) {
+export function createRecorder({ core, keep, engine, origin, settings, onFailure, onReport }) {
   // The page's own at this moment: later patches, for example fake timers in tests, are not for us.
-  const { requestIdleCallback, setTimeout, URL, console } = globalThis;
-  const { now } = Date;
-  const { assign, create } = Object;
+  const { requestIdleCallback, setTimeout, URL, performance, console } = globalThis;
   const queue = [];
   const reports = [];
   const listeners = new Set();
+  const parsed = new Map();
   let scheduled = false;
   let stopped = false;
   let lastId = 0;
@@ -45,53 +47,95 @@ export function createRecorder({ predict, engine, onFailure }) {
   /** Takes only what is there now, as a listener may call fetch() itself. */
   function process(limit) {
     for (let left = Math.min(limit, queue.length); left > 0 && queue.length > 0; left--) {
-      const report = forecast(queue.shift());
+      const call = queue.shift();
+      let report;
+      try {
+        report = reportOf(call);
+      } catch (error) {
+        unreported++;
+        if (!(error instanceof RangeError)) {
+          stop();
+          onFailure(error);
+          return;
+        }
+      }
       if (!report) continue;
       reports.push(report);
       if (reports.length > REPORT_LIMIT) reports.shift();
+      onReport(report, call);
       for (const listener of [...listeners]) tell(listener, report);
     }
   }
 
-  function forecast({ at, description }) {
-    // Without a prototype: what the page has put on Object.prototype is no part of it.
-    const described = assign(create(null), description);
-    described.url = absolute(description.url, description.base);
-    delete described.base;
-    try {
-      const forecast = predict(described, at);
-      const { method = "GET" } = described;
-      const url = withoutUserinfo(described.url);
-      return { id: ++lastId, at, api: "fetch", method, url, engine, forecast };
-    } catch (error) {
+  function reportOf(call) {
+    const url = parse(call);
+    const { include, exclude, redact = shortened, engines, as } = settings;
+    const href = withoutUserinfo(url?.href ?? call.url);
+    if ((include && !matches(include, href)) || (exclude && matches(exclude, href))) return undefined;
+    const at = Math.floor(performance.timeOrigin + call.now);
+    const there = as && deployed(url, as);
+    const asked = there?.url ?? url;
+    const page = {
+      engine,
+      origin: there?.origin ?? call.realm?.origin ?? origin,
+      context: contextOf(call.realm?.scope ?? globalThis, origin),
+    };
+    const of = (engine) => {
+      const kept = keep(engine, page.origin);
+      const forecast = core().forecast({ ...page, engine }, call, asked, kept, at);
+      return forecast && hidden(forecast, redact);
+    };
+    const forecast = of(engine);
+    if (!forecast) {
       unreported++;
-      // The core refuses a description that it cannot judge by a TypeError with a code. Anything else is a defect.
-      if (!(error instanceof TypeError && error.code)) {
-        stop();
-        onFailure(error);
-      }
       return undefined;
     }
+    const report = {
+      id: ++lastId,
+      at,
+      api: call.later ? "fetchlater" : APIS[call.api],
+      method: call.method ?? (APIS[call.api] === "beacon" ? "POST" : "GET"),
+      url: redact(withoutUserinfo(asked?.href ?? call.url)),
+      endpoint: endpointOf(asked?.href ?? call.url),
+      engine,
+      forecast,
+      evidence: "unknown",
+    };
+    if (engines === "all") {
+      report.forecasts = { [engine]: forecast };
+      for (const other of ["chromium", "firefox", "webkit"]) report.forecasts[other] ??= of(other);
+    }
+    if (there) report.as = there.origin;
+    if (call.added) report.added = call.added;
+    return report;
   }
 
-  function absolute(url, base) {
-    try {
-      return new URL(url, base).href;
-    } catch {
-      return url;
+  /** URLs recur; parsing one takes longer than all else here. */
+  function parse(call) {
+    const key = call.base === undefined ? call.url : `${call.base} ${call.url}`;
+    let url = parsed.get(key);
+    if (url === undefined && !parsed.has(key)) {
+      try {
+        const { href, origin, port } = new URL(call.url, call.base);
+        url = { href, origin, port };
+      } catch {
+        // The core says so.
+      }
+      if (parsed.size >= REPORT_LIMIT) parsed.clear();
+      if (key.length < 1000) parsed.set(key, url);
     }
+    return url;
   }
 
-  /** A password in a URL is a secret. */
-  function withoutUserinfo(url) {
-    try {
-      const parsed = new URL(url);
-      if (!parsed.username && !parsed.password) return url;
-      parsed.username = parsed.password = "";
-      return parsed.href;
-    } catch {
-      return url;
-    }
+  /** Where the page and what it asks for will be once it is deployed. */
+  function deployed(url, as) {
+    if (url?.origin !== origin) return { origin: as.origin, url };
+    const path = url.href.slice(origin.length);
+    const route = Object.keys(as.routes ?? {})
+      .filter((prefix) => path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`) || path.startsWith(`${prefix}?`))
+      .sort((one, other) => other.length - one.length)[0];
+    const target = new URL(route === undefined ? as.origin + path : as.routes[route].replace(/\/$/, "") + path);
+    return { origin: as.origin, url: { href: target.href, origin: target.origin, port: target.port } };
   }
 
   function tell(listener, report) {
@@ -111,18 +155,18 @@ export function createRecorder({ predict, engine, onFailure }) {
   }
 
   return {
-    /** Takes the description of a call as it is made; a relative URL comes with its `base`. Cheap. */
-    record(description, context) {
+    /** Takes a call as it is made. Cheap. */
+    record(call) {
       if (stopped) return;
       // What nobody writes by hand would keep the page waiting when it is forecast.
-      if (queue.length >= QUEUE_LIMIT || description.headers?.length > HEADER_LIMIT) {
+      if (queue.length >= QUEUE_LIMIT || call.headers?.length > 2 * HEADER_LIMIT) {
         unreported++;
         return;
       }
-      description.context = context;
       // All that counts of it is its scheme, and it may be as large as a file.
-      if (description.url.length > DATA_URL_LIMIT && /^data:/i.test(description.url)) description.url = "data:,";
-      queue[queue.length] = { at: now(), description };
+      if (call.url.length > 200 && /^data:/i.test(call.url)) call.url = "data:,";
+      call.now = performance.now();
+      queue.push(call);
       schedule();
     },
     /** Counts a call that cannot be reported. */
@@ -134,11 +178,24 @@ export function createRecorder({ predict, engine, onFailure }) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    /** Makes what is still to be made. */
+    flush() {
+      process(Infinity);
+    },
     reports() {
       process(Infinity);
       return [...reports];
     },
+    parse,
     unreported: () => unreported,
     stop,
   };
+}
+
+/** URLs in a forecast are shown as those in reports. */
+function hidden(forecast, redact) {
+  const { preflight, cache } = forecast;
+  if (preflight) preflight.url = redact(preflight.url);
+  if (cache.entry) cache.entry.url = redact(cache.entry.url);
+  return forecast;
 }

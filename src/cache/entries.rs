@@ -10,9 +10,11 @@ use super::max_age::Asked;
 use super::{Hit, Kept, Lookup, Missing, Needs};
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, Purge, WildcardOnLookup};
+#[cfg(feature = "watch")]
+use crate::shelf::Keeper;
+use crate::shelf::{record, Held, Record, Shelf};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
-use crate::table::Table;
 
 /// A method, or a header name in lower case, that is permitted.
 #[derive(Clone, Debug)]
@@ -39,14 +41,12 @@ pub(super) struct Entry {
     pub stored_at: f64,
     pub seconds: u64,
     pub asked: Asked,
-    /// Counts up with each use: the smallest goes first.
-    used: u64,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "watch"), derive(Default))]
 pub(crate) struct Entries {
-    entries: Table<Entry>,
-    uses: u64,
+    entries: Shelf<Entry>,
     /// When there was last no room.
     full_at: Option<f64>,
 }
@@ -69,10 +69,20 @@ impl Token {
 }
 
 impl Entries {
+    /// What the keeper has; whether something may be gone by chance is not kept.
+    #[cfg(feature = "watch")]
+    pub fn of(keeper: Keeper) -> Self {
+        Self {
+            entries: Shelf::of(keeper, "e"),
+            full_at: None,
+        }
+    }
+
     pub fn lookup(&self, key: &str, needs: Needs<'_>, rules: &CacheRules, now: f64) -> Lookup {
         let include = needs.request.includes_credentials();
         let served = |entry: &&Entry| now < entry.expires_at && (entry.credentials || !include);
-        let entry = self.get(key, include, rules);
+        let held = self.get(key, include, rules);
+        let entry: Option<&Entry> = held.as_ref().map(record);
         let Some(entry) =
             entry.filter(|entry| rules.shape.value == CacheShape::Rows || served(entry))
         else {
@@ -125,7 +135,7 @@ impl Entries {
             return;
         }
         let key = full_key(key, brought.credentials, rules);
-        let replaced = self.entries.remove(&key);
+        let replaced = self.entries.take(&key);
         let mut entry = match replaced.filter(|_| shape != CacheShape::Record) {
             Some(entry) => entry,
             None => Entry {
@@ -140,12 +150,9 @@ impl Entries {
                 stored_at: brought.now,
                 seconds: brought.seconds,
                 asked: brought.asked,
-                used: 0,
             },
         };
         self.make_room(rules, brought.now);
-        self.uses += 1;
-        entry.used = self.uses;
         entry.basis = brought.basis;
         entry.stored_at = brought.now;
         entry.seconds = brought.seconds;
@@ -156,17 +163,22 @@ impl Entries {
         for name in brought.grant.header_names.iter().flatten() {
             keep(&mut entry.names, name.to_ascii_lowercase(), brought, rules);
         }
-        self.entries.insert(&key, entry);
+        self.entries.put(&key, entry);
     }
 
     /// Forgets what is kept under `key`, with credentials or without.
     pub fn erase(&mut self, key: &str, rules: &CacheRules) {
         for credentials in [true, false] {
-            self.entries.remove(&full_key(key, credentials, rules));
+            self.entries.take(&full_key(key, credentials, rules));
         }
     }
 
-    pub(super) fn get(&self, key: &str, credentials: bool, rules: &CacheRules) -> Option<&Entry> {
+    pub(super) fn get(
+        &self,
+        key: &str,
+        credentials: bool,
+        rules: &CacheRules,
+    ) -> Option<Held<'_, Entry>> {
         self.entries.get(&full_key(key, credentials, rules))
     }
 
@@ -190,13 +202,8 @@ impl Entries {
             Purge::RandomRun { length } => length,
         };
         for _ in 0..count {
-            let victim = self
-                .entries
-                .iter()
-                .min_by_key(|(_, entry)| (entry.is_live(now), entry.used))
-                .map(|(key, _)| key.to_owned());
-            if let Some(key) = victim {
-                self.entries.remove(&key);
+            if let Some(key) = self.entries.victim(now) {
+                self.entries.take(&key);
             }
         }
     }
@@ -205,9 +212,7 @@ impl Entries {
 impl Entry {
     /// Whether anything in it has not ended.
     pub fn is_live(&self, now: f64) -> bool {
-        let live = |tokens: &[Token]| tokens.iter().any(|token| now < token.expires_at());
-        let lists_nothing = self.methods.is_empty() && self.names.is_empty();
-        now < self.expires_at && (lists_nothing || live(&self.methods) || live(&self.names))
+        now < self.ends_at()
     }
 
     /// What is to be told of it.

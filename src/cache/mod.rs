@@ -7,16 +7,22 @@ mod entries;
 mod max_age;
 mod near;
 mod why;
+mod written;
 
 use self::entries::{Brought, Entries, Entry};
 use self::near::Near;
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, ClearedBy, EngineProfile, OriginKey, Purge};
+#[cfg(feature = "watch")]
+use crate::shelf::Keeper;
+use crate::shelf::{record, Held};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
 
-pub(crate) use max_age::{max_age, stated_max_age, Asked, MaxAge};
+#[cfg(not(feature = "watch"))]
+pub(crate) use max_age::stated_max_age;
+pub(crate) use max_age::{max_age, Asked, MaxAge};
 pub(crate) use near::{end_of_origin, without_ids, UrlDifference};
 pub(crate) use why::MissReason;
 
@@ -76,11 +82,22 @@ pub(crate) struct PreflightCache {
 }
 
 impl PreflightCache {
+    #[cfg(not(feature = "watch"))]
     pub fn new(profile: &'static EngineProfile) -> Self {
         Self {
             rules: &profile.cache,
             entries: Entries::default(),
             near: Near::default(),
+        }
+    }
+
+    /// A cache of which the keeper has all that it holds.
+    #[cfg(feature = "watch")]
+    pub fn new(profile: &'static EngineProfile, keeper: Keeper) -> Self {
+        Self {
+            rules: &profile.cache,
+            entries: Entries::of(keeper),
+            near: Near::of_keeper(keeper),
         }
     }
 
@@ -154,6 +171,7 @@ impl PreflightCache {
     }
 
     /// Forgets everything.
+    #[cfg(not(feature = "watch"))]
     pub fn clear(&mut self) {
         self.entries = Entries::default();
         self.near = Near::default();
@@ -161,13 +179,15 @@ impl PreflightCache {
 
     /// What is kept for the request's origin and URL, with its credentials or, failing that, without.
     pub fn kept(&self, request: &Request) -> Option<Kept> {
-        let (_, entry) = self.entry(request, self.url(request))?;
+        let (_, held) = self.entry(request, self.url(request))?;
+        let entry: &Entry = record(&held);
         Some(entry.kept(self.url(request)))
     }
 
     /// When what is kept for the request's origin, URL and credentials was given, if that is no more than assumed.
     pub fn assumed_at(&self, request: &Request) -> Option<f64> {
-        let (same_credentials, entry) = self.entry(request, self.url(request))?;
+        let (same_credentials, held) = self.entry(request, self.url(request))?;
+        let entry: &Entry = record(&held);
         (same_credentials && entry.basis == Basis::Assumed).then_some(entry.stored_at)
     }
 
@@ -219,7 +239,7 @@ impl PreflightCache {
     }
 
     /// What is kept at `url` for the request's origin, and whether that is for its credentials.
-    fn entry(&self, request: &Request, url: &str) -> Option<(bool, &Entry)> {
+    fn entry(&self, request: &Request, url: &str) -> Option<(bool, Held<'_, Entry>)> {
         let key = self.key_at(request, url)?;
         let include = request.includes_credentials();
         let of = |credentials| self.entries.get(&key, credentials, self.rules);

@@ -4,7 +4,9 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::table::Table;
+#[cfg(feature = "watch")]
+use crate::shelf::Keeper;
+use crate::shelf::{Held, Record, Shelf};
 
 /// How many kinds of URL are kept in mind; a full list starts anew.
 const CAPACITY: usize = 4_096;
@@ -23,28 +25,49 @@ pub(crate) enum UrlDifference {
 }
 
 /// The last URL of each kind.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "watch"), derive(Default))]
 pub(super) struct Near {
-    last: Table<String>,
+    last: Shelf<String>,
+}
+
+impl Record for String {
+    /// An entry tells itself when it ends.
+    fn ends_at(&self) -> f64 {
+        f64::INFINITY
+    }
+
+    fn write(&self) -> String {
+        self.clone()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
 }
 
 impl Near {
+    /// What the keeper has.
+    #[cfg(feature = "watch")]
+    pub fn of_keeper(keeper: Keeper) -> Self {
+        Self {
+            last: Shelf::of(keeper, "n"),
+        }
+    }
+
     /// Something is kept for `url`.
     pub fn note(&mut self, url: &str) {
-        if self.last.len() >= CAPACITY {
-            self.last.clear();
-        }
+        self.last.limit(CAPACITY);
         for kind in kinds(url) {
-            self.last.insert(&kind, url.to_owned());
+            self.last.put(&kind, url.to_owned());
         }
     }
 
     /// The URLs of `url`'s kind for which something may be kept: of the same origin first.
-    pub fn of<'a>(&'a self, url: &str) -> impl Iterator<Item = &'a str> {
+    pub fn of<'a>(&'a self, url: &str) -> impl Iterator<Item = Held<'a, String>> {
         kinds(url)
             .into_iter()
             .filter_map(|kind| self.last.get(&kind))
-            .map(String::as_str)
     }
 }
 
@@ -167,7 +190,7 @@ mod tests {
     fn what_is_near_has_the_same_path_but_for_ids() {
         let mut near = Near::default();
         near.note("https://a.b/users/12?_=1");
-        let found = |near: &Near, url: &str| near.of(url).next().map(str::to_owned);
+        let found = |near: &Near, url: &str| near.of(url).next().cloned();
         assert!(found(&near, "https://a.b/users/13").is_some());
         assert!(found(&near, "https://other.b/users/13").is_some());
         assert!(found(&near, "https://a.b/orders/12").is_none());

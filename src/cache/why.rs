@@ -7,6 +7,7 @@ use super::near::{url_difference, UrlDifference};
 use super::{Kept, Missing, Needs, PreflightCache};
 use crate::basis::Basis;
 use crate::engine::CacheShape;
+use crate::shelf::record;
 
 /// Why nothing, or not enough, is found.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +63,8 @@ impl PreflightCache {
             return always(self.why_not_kept(needs));
         }
         let url = self.url(request);
-        if let Some((same_credentials, entry)) = self.entry(request, url) {
+        if let Some((same_credentials, held)) = self.entry(request, url) {
+            let entry: &Entry = record(&held);
             return Why {
                 reason: self.why_not_enough(needs, same_credentials, entry, missing, now),
                 basis: entry.basis,
@@ -80,7 +82,9 @@ impl PreflightCache {
     fn near(&self, needs: Needs<'_>, now: f64) -> Option<Why> {
         let url = self.url(needs.request);
         self.near.of(url).find_map(|near| {
-            let (_, entry) = self.entry(needs.request, near)?;
+            let near: &String = record(&near);
+            let (_, held) = self.entry(needs.request, near)?;
+            let entry: &Entry = record(&held);
             let difference = url_difference(url, near)?;
             entry.is_live(now).then(|| Why {
                 reason: MissReason::UrlDiffers(difference),

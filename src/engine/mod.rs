@@ -61,13 +61,22 @@ impl Engine {
 pub struct Cited<T> {
     /// The value.
     pub value: T,
-    /// A standard's anchor, a source file of the engine, or a measurement in a browser of the version named.
+    /// A standard's anchor, a source file of the engine, or a measurement in a browser of the version named. What ships
+    /// is without: nobody asks there.
+    #[cfg(not(feature = "module"))]
     pub source: &'static str,
 }
 
 /// A value with its source.
+#[cfg(not(feature = "module"))]
 pub const fn cited<T>(value: T, source: &'static str) -> Cited<T> {
     Cited { value, source }
+}
+
+/// A value; its source is left behind.
+#[cfg(feature = "module")]
+pub const fn cited<T: Copy>(value: T, _: &'static str) -> Cited<T> {
+    Cited { value }
 }
 
 /// How an engine departs from the standard, or does not.

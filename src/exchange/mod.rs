@@ -7,12 +7,11 @@ mod answered;
 mod http_cache;
 mod origin_header;
 mod redirected;
-pub(crate) mod way;
 
 pub(crate) use self::http_cache::HttpCache;
 use self::origin_header::append_a_request_origin_header;
 use self::redirected::lasting;
-use self::way::way;
+use crate::way::way;
 use alloc::string::String;
 use alloc::vec::Vec;
 

@@ -1,5 +1,6 @@
 //! What a forecaster is told: how servers answer, and what the page has asked for.
 
+#[cfg(not(feature = "watch"))]
 use alloc::vec::Vec;
 
 use super::Forecaster;
@@ -7,17 +8,19 @@ use crate::basis::Basis;
 use crate::cache::{max_age, Lookup, Needs};
 use crate::description::RequestDescription;
 use crate::error::Error;
-use crate::exchange::way::way;
 use crate::failure::{refusal_report, Failure};
 use crate::forecast::Learned;
 use crate::judge::{asked_and_answered, judge_and_keep};
-use crate::policy::{Declared, KnownServer, Policy};
+use crate::policy::KnownServer;
+#[cfg(not(feature = "watch"))]
+use crate::policy::{Declared, Policy};
 use crate::preflight::{judge_preflight, preflight_of};
 use crate::prepare::{prepare, Prepared};
 use crate::response::headers_as_read;
 use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::{demand, Demand};
+use crate::way::way;
 use crate::wire::WireResponse;
 
 impl Forecaster {
@@ -45,6 +48,7 @@ impl Forecaster {
     /// # Errors
     ///
     /// [`Error::InvalidPolicy`] for the first that can't be.
+    #[cfg(not(feature = "watch"))]
     pub fn with_policies(mut self, policies: Vec<Policy>) -> Result<Self, Error> {
         self.knowledge.declare(Declared::new(policies)?);
         Ok(self)
@@ -153,12 +157,19 @@ impl Forecaster {
     /// assert_eq!(forecaster.predict(&request, 5_000.0).cache.state, CacheState::Miss);
     /// # Ok::<(), cors_forecast::Error>(())
     /// ```
+    #[cfg(not(feature = "watch"))]
     pub fn record(&mut self, request: &RequestDescription, at: f64) {
         if request.abort_after.is_some_and(|after| after <= 0.0) {
             return;
         }
         let client = self.client_of(request);
         self.journal.record(request, &client, at);
+        self.ask_in_thought(request, at);
+    }
+
+    /// [`Forecaster::record`] without the journal.
+    pub(crate) fn ask_in_thought(&mut self, request: &RequestDescription, at: f64) {
+        let client = self.client_of(request);
         let Ok(prepared) = prepare(request, &client, self.profile) else {
             return;
         };

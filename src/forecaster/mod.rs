@@ -1,11 +1,13 @@
 //! The forecaster: a page's origin, an engine's rules, a preflight cache.
 
 mod cache_report;
+#[cfg(not(feature = "watch"))]
 mod journal;
 mod learn;
 mod options;
 mod predict;
 
+#[cfg(not(feature = "watch"))]
 use alloc::borrow::ToOwned;
 
 pub use self::options::ForecasterOptions;
@@ -14,13 +16,25 @@ use crate::cache::PreflightCache;
 use crate::description::{Context, RequestDescription};
 use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
+#[cfg(not(feature = "watch"))]
 use crate::error::Error;
+#[cfg(not(feature = "watch"))]
 use crate::exchange::{Caches, HttpCache};
+#[cfg(not(feature = "watch"))]
 use crate::journal::Journal;
 use crate::policy::Knowledge;
+#[cfg(feature = "watch")]
+use crate::shelf::Keeper;
 use crate::spec::origin::Origin;
 use crate::spec::request_init::Client;
 use crate::spec::url::ParseUrl;
+
+/// What is remembered between requests.
+#[cfg(feature = "watch")]
+#[derive(Clone, Debug)]
+pub(crate) struct Caches {
+    pub preflights: PreflightCache,
+}
 
 /// Says what will happen to a page's requests.
 ///
@@ -43,6 +57,7 @@ pub struct Forecaster {
     pub(crate) profile: &'static EngineProfile,
     pub(crate) caches: Caches,
     pub(crate) knowledge: Knowledge,
+    #[cfg(not(feature = "watch"))]
     pub(crate) journal: Journal,
 }
 
@@ -59,7 +74,7 @@ impl Forecaster {
     /// # Errors
     ///
     /// [`Error::InvalidOrigin`].
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(any(target_arch = "wasm32", feature = "watch")))]
     pub fn new(origin: &str, engine: Engine) -> Result<Self, Error> {
         Self::with_url_parser(origin, engine, crate::native_url::parse_url)
     }
@@ -69,6 +84,7 @@ impl Forecaster {
     /// # Errors
     ///
     /// [`Error::InvalidOrigin`].
+    #[cfg(not(feature = "watch"))]
     pub fn with_url_parser(
         origin: &str,
         engine: Engine,
@@ -83,13 +99,13 @@ impl Forecaster {
                 given: origin.rsplit('@').next().unwrap_or_default().to_owned(),
                 meant: meant.filter(|meant| meant != "null"),
             })?;
-        let profile = profile(engine);
-        Ok(Self {
-            client: Client {
-                base_url: matches!(parsed, Origin::Tuple { .. }).then(|| parsed.serialize() + "/"),
-                origin: parsed.clone(),
-                parse_url,
-            },
+        Ok(Self::of(parsed, profile(engine), parse_url))
+    }
+
+    #[cfg(not(feature = "watch"))]
+    fn of(page: Origin, profile: &'static EngineProfile, parse_url: ParseUrl) -> Self {
+        Self {
+            client: client(page, parse_url),
             profile,
             caches: Caches {
                 preflights: PreflightCache::new(profile),
@@ -97,7 +113,21 @@ impl Forecaster {
             },
             knowledge: Knowledge::default(),
             journal: Journal::default(),
-        })
+        }
+    }
+
+    /// One that keeps nothing itself, for the page of an origin that is known to be one.
+    #[cfg(feature = "watch")]
+    pub(crate) fn of(page: Origin, engine: Engine, parse_url: ParseUrl, keeper: Keeper) -> Self {
+        let profile = profile(engine);
+        Self {
+            client: client(page, parse_url),
+            profile,
+            caches: Caches {
+                preflights: PreflightCache::new(profile, keeper),
+            },
+            knowledge: Knowledge::of(keeper),
+        }
     }
 
     /// Who judges.
@@ -113,6 +143,7 @@ impl Forecaster {
     /// forecaster.clear();
     /// # Ok::<(), cors_forecast::Error>(())
     /// ```
+    #[cfg(not(feature = "watch"))]
     pub fn clear(&mut self) {
         self.caches.preflights.clear();
     }
@@ -129,5 +160,13 @@ impl Forecaster {
             client.origin = Origin::Opaque;
         }
         client
+    }
+}
+
+fn client(page: Origin, parse_url: ParseUrl) -> Client {
+    Client {
+        base_url: matches!(page, Origin::Tuple { .. }).then(|| page.serialize() + "/"),
+        origin: page,
+        parse_url,
     }
 }

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 use super::Forecaster;
 use crate::cache::{Lookup, Needs};
 use crate::description::RequestDescription;
-use crate::exchange::way::way;
 use crate::failure::{refusal_report, Failure};
 use crate::forecast::{CacheForecast, ErrorReport, Forecast, PreflightReport, Verdict};
 use crate::guard::Setting;
@@ -14,6 +13,7 @@ use crate::prepare::{prepare, Prepared};
 use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::Demand;
+use crate::way::way;
 
 impl Forecaster {
     /// What will happen to `request`; `at` is in milliseconds of any clock that goes forward. Changes nothing.

@@ -9,7 +9,6 @@ use core::hash::{Hash, Hasher};
 use crate::description::RequestDescription;
 use crate::engine::profiles::profile;
 use crate::engine::{Engine, EngineProfile};
-use crate::exchange::way::way;
 use crate::prepare::{Maker, Prepared};
 use crate::spec::main_fetch::Branch;
 use crate::spec::method::is_cors_safelisted_method;
@@ -19,6 +18,7 @@ use crate::spec::request_init::Client;
 use crate::spec::url::Url;
 use crate::table::Fnv;
 use crate::trigger::Trigger;
+use crate::way::way;
 
 /// How many engines there are.
 pub(crate) const ENGINES: usize = Engine::ALL.len();

@@ -9,7 +9,6 @@ use alloc::vec::Vec;
 use crate::advice::Kept;
 use crate::cache::{Lookup, MissReason, Missing, Needs, UrlDifference};
 use crate::description::RequestDescription;
-use crate::exchange::way::way;
 use crate::forecaster::Forecaster;
 use crate::guard::Setting;
 use crate::journal::change::{Action, Change};
@@ -25,6 +24,7 @@ use crate::say::{fill, join};
 use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::{Demand, Trigger};
+use crate::way::way;
 
 /// One request's endpoint, in the journal if that has it.
 struct Case<'a> {

@@ -6,7 +6,10 @@ use alloc::string::String;
 use super::Answer;
 use crate::basis::Basis;
 use crate::cache::{end_of_origin, without_ids};
-use crate::table::Table;
+use crate::say::{digits, join};
+#[cfg(feature = "watch")]
+use crate::shelf::Keeper;
+use crate::shelf::{read_number, record, Record, Shelf};
 use crate::wire::{WireRequest, WireResponse};
 
 /// How many URLs are kept in mind, and how many kinds of them; a full list starts anew.
@@ -22,13 +25,23 @@ struct Seen {
 }
 
 /// By URL without query and fragment, and by that with what looks like an id left out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "watch"), derive(Default))]
 pub(crate) struct LearnedAnswers {
-    exact: Table<Seen>,
-    alike: Table<Seen>,
+    exact: Shelf<Seen>,
+    alike: Shelf<Seen>,
 }
 
 impl LearnedAnswers {
+    /// What the keeper has.
+    #[cfg(feature = "watch")]
+    pub fn of(keeper: Keeper) -> Self {
+        Self {
+            exact: Shelf::of(keeper, "x"),
+            alike: Shelf::of(keeper, "a"),
+        }
+    }
+
     /// Keeps the answer that a preflight got.
     pub fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis) {
         let seen = Seen {
@@ -40,25 +53,24 @@ impl LearnedAnswers {
             names: asked_names(preflight).to_owned(),
             basis,
         };
-        for map in [&mut self.exact, &mut self.alike] {
-            if map.len() >= CAPACITY {
-                map.clear();
-            }
-        }
+        self.exact.limit(CAPACITY);
+        self.alike.limit(CAPACITY);
         let (place, kind) = (place(&preflight.url), kind(&preflight.url));
-        self.exact.insert(place, seen.clone());
-        self.alike.insert(&kind, seen);
+        self.exact.put(place, seen.clone());
+        self.alike.put(&kind, seen);
     }
 
     /// The answer at this very place. Of a server that seems to echo what it is asked for, more is assumed than known.
     pub fn to(&self, preflight: &WireRequest) -> Option<Answer> {
-        let seen = self.exact.get(place(&preflight.url))?;
+        let held = self.exact.get(place(&preflight.url))?;
+        let seen: &Seen = record(&held);
         Some(seen.answer(preflight, seen.basis))
     }
 
     /// The answer at a place like it, which is no more than an assumption.
     pub fn to_one_like(&self, preflight: &WireRequest) -> Option<Answer> {
-        let seen = self.alike.get(&kind(&preflight.url))?;
+        let held = self.alike.get(&kind(&preflight.url))?;
+        let seen: &Seen = record(&held);
         Some(seen.answer(preflight, Basis::Assumed))
     }
 }
@@ -83,6 +95,56 @@ impl Seen {
             response,
             basis: if echoes { Basis::Assumed } else { basis },
         }
+    }
+}
+
+impl Record for Seen {
+    /// A server's ways have no end.
+    fn ends_at(&self) -> f64 {
+        f64::INFINITY
+    }
+
+    /// Basis, status, method and names that were asked for, then a line for each header.
+    fn write(&self) -> String {
+        let basis = match self.basis {
+            Basis::Configured => "c",
+            Basis::Probed => "p",
+            Basis::Recorded | Basis::Assumed | Basis::None => "r",
+        };
+        let status = digits(u64::from(self.response.status));
+        let mut text = join(&[basis, &status, &self.method, &self.names], "\n");
+        for (name, value) in &self.response.headers {
+            text.push('\n');
+            text.push_str(&join(&[name, value], ":"));
+        }
+        text
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut lines = text.split('\n');
+        let mut next = || lines.next();
+        let basis = match next()? {
+            "c" => Basis::Configured,
+            "p" => Basis::Probed,
+            _ => Basis::Recorded,
+        };
+        let status = read_number(next()?)? as u16;
+        let (method, names) = (next()?.to_owned(), next()?.to_owned());
+        let mut headers = alloc::vec::Vec::new();
+        for line in lines {
+            let (name, value) = line.split_once(':')?;
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+        Some(Self {
+            response: WireResponse {
+                status,
+                headers,
+                ..WireResponse::default()
+            },
+            method,
+            names,
+            basis,
+        })
     }
 }
 

@@ -6,14 +6,15 @@ mod learned;
 mod pattern;
 
 use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
 use alloc::vec;
-use core::fmt;
 
+#[cfg(not(feature = "watch"))]
 pub(crate) use self::declared::Declared;
 pub use self::declared::{Allowed, Echo, Policy};
 use self::learned::LearnedAnswers;
 use crate::basis::Basis;
+#[cfg(feature = "watch")]
+use crate::shelf::Keeper;
 use crate::wire::{WireRequest, WireResponse};
 
 /// An answer, and how it is known.
@@ -29,42 +30,22 @@ pub(crate) trait KnownServer {
     fn answer(&self, preflight: &WireRequest, credentials: bool) -> Answer;
 }
 
-/// All that is known. Behind a pointer: a module in which nobody tells anything is then without the code that listens.
-#[derive(Default)]
-pub(crate) struct Knowledge(Option<Box<dyn Listener>>);
-
-/// Whoever can be told how servers answer.
-trait Listener: KnownServer {
-    fn declare(&mut self, policies: Declared);
-    fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis);
-    fn copy(&self) -> Box<dyn Listener>;
-}
-
-/// What was told.
-#[derive(Clone, Debug, Default)]
-struct Told {
+/// All that is known.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "watch"), derive(Default))]
+pub(crate) struct Knowledge {
+    #[cfg(not(feature = "watch"))]
     declared: Declared,
     learned: LearnedAnswers,
 }
 
-impl Listener for Told {
-    fn declare(&mut self, policies: Declared) {
-        self.declared = policies;
-    }
-
-    fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis) {
-        self.learned.learn(preflight, response, basis);
-    }
-
-    fn copy(&self) -> Box<dyn Listener> {
-        Box::new(self.clone())
-    }
-}
-
-impl KnownServer for Told {
+impl KnownServer for Knowledge {
     fn answer(&self, preflight: &WireRequest, _: bool) -> Answer {
         let exactly = self.learned.to(preflight);
+        #[cfg(not(feature = "watch"))]
         let declared = || self.declared.answer(preflight);
+        #[cfg(feature = "watch")]
+        let declared = || None;
         let similar = || self.learned.to_one_like(preflight);
         exactly
             .or_else(declared)
@@ -74,42 +55,23 @@ impl KnownServer for Told {
 }
 
 impl Knowledge {
+    /// What the keeper has.
+    #[cfg(feature = "watch")]
+    pub fn of(keeper: Keeper) -> Self {
+        Self {
+            learned: LearnedAnswers::of(keeper),
+        }
+    }
+
     /// These policies in the place of those that were declared.
+    #[cfg(not(feature = "watch"))]
     pub fn declare(&mut self, policies: Declared) {
-        self.told().declare(policies);
+        self.declared = policies;
     }
 
     /// The answer that a preflight got.
     pub fn learn(&mut self, preflight: &WireRequest, response: &WireResponse, basis: Basis) {
-        self.told().learn(preflight, response, basis);
-    }
-
-    fn told(&mut self) -> &mut dyn Listener {
-        self.0
-            .get_or_insert_with(|| Box::new(Told::default()))
-            .as_mut()
-    }
-}
-
-// Behind the pointer, `Debug` of all that is known would be in the shipped module.
-impl fmt::Debug for Knowledge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "told" } else { "nothing" })
-    }
-}
-
-impl Clone for Knowledge {
-    fn clone(&self) -> Self {
-        Self(self.0.as_ref().map(|told| told.copy()))
-    }
-}
-
-impl KnownServer for Knowledge {
-    fn answer(&self, preflight: &WireRequest, credentials: bool) -> Answer {
-        match &self.0 {
-            Some(told) => told.answer(preflight, credentials),
-            None => assumed_answer(preflight),
-        }
+        self.learned.learn(preflight, response, basis);
     }
 }
 

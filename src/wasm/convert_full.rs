@@ -3,8 +3,8 @@
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-use super::convert::{array, max_age, pair, set, set_error, set_text};
-use crate::forecast::{Learned, Outcome, Simulation};
+use super::convert::{array, pair, set, set_error, set_text};
+use crate::forecast::{Outcome, Simulation};
 use crate::wire::{WireKind, WireRequest};
 
 /// `Simulation`s.
@@ -44,13 +44,5 @@ pub(super) fn wire_request(request: &WireRequest) -> JsValue {
     set_text(&object, "method", &request.method);
     set_text(&object, "url", &request.url);
     set(&object, "headers", &array(&request.headers, pair));
-    object.into()
-}
-
-/// A `Learned`.
-pub(super) fn learned(learned: &Learned) -> JsValue {
-    let object = Object::new();
-    set_error(&object, learned.error.as_ref());
-    set(&object, "maxAge", &max_age(&learned.max_age));
     object.into()
 }

@@ -2,6 +2,7 @@
 
 use core::panic::PanicInfo;
 
+#[cfg(feature = "wasm")]
 #[global_allocator]
 static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 

@@ -5,74 +5,81 @@
 // on. Anything else in `init` is read once, by the native function, through a stand-in that notes what it reads.
 
 import { createBodyDescriber } from "./body.js";
+import { Call, FETCH } from "./call.js";
 import { createHeadersReader, noteHeaders } from "./headers.js";
 import { createInputReader } from "./input.js";
 import {
-  assign,
   create,
+  getOwnPropertyDescriptor,
   getPrototypeOf,
   getter,
-  hasOwn,
   isObject,
   objectPrototype,
-  ownValue,
+  ownKeys,
   standIn,
   toText,
 } from "./objects.js";
 
-const TEXT_MEMBERS = ["method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"];
-const MEMBERS = [...TEXT_MEMBERS, "keepalive", "headers", "body", "signal"];
-
-/** The description of a call that sends nothing, whatever it asks for. */
-export const ABORTED = Symbol("aborted");
+const TEXTS = new Set(["method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"]);
+const MEMBERS = new Set([...TEXTS, "keepalive", "headers", "body", "signal"]);
 
 /**
  * Remembers the platform's own getters, so that what the page patches later neither misleads us nor notices us.
  *
  * The returned `describe(input, init, mayStandIn)` gives `undefined` if nothing can be said without touching the
- * arguments, else `{ init, finish }`: the `init` to pass on (the page's own, or a stand-in for it), and a function that
- * gives the description once the native function has been called, or `undefined` if it has refused the arguments.
+ * arguments, else `{ call, init, finish }`: the `init` to pass on (the page's own, or a stand-in for it), and what ends
+ * the description once the native function has been called, if anything does; it tells whether the arguments were taken.
  */
 export function createDescriber(scope = globalThis) {
   const readHeaders = createHeadersReader(scope);
-  const readInput = createInputReader(scope, readHeaders);
+  const { readInput, readUrl } = createInputReader(scope, readHeaders);
   const describeBody = createBodyDescriber(scope);
   const aborted = getter(scope.AbortSignal, "aborted");
 
-  /** The members of a plain object, or `undefined` if reading them could run the page's code. */
-  function readPlain(init) {
+  /** Reads a plain object into `call`; false if reading it could run the page's code. */
+  function readPlain(call, init) {
     const prototype = getPrototypeOf(init);
-    if (prototype !== objectPrototype && prototype !== null) return undefined;
-    const members = create(null);
-    for (const name of MEMBERS) {
-      const own = ownValue(init, name);
-      if (!own && (hasOwn(init, name) || (prototype && name in prototype))) return undefined;
-      if (!own || own.value === undefined) continue;
+    if (prototype !== objectPrototype && prototype !== null) return false;
+    if (prototype) for (const name of MEMBERS) if (name in prototype) return false;
+    let body;
+    for (const name of ownKeys(init)) {
+      if (!MEMBERS.has(name)) continue;
+      const own = getOwnPropertyDescriptor(init, name);
+      if (own === undefined || own.get || own.set) return false;
       const { value } = own;
-      if (TEXT_MEMBERS.includes(name) && !isPlainText(value)) return undefined;
-      members[name] = name === "headers" ? readHeaders(value) : value;
-      if (members[name] === undefined) return undefined;
+      if (value === undefined) continue;
+      if (TEXTS.has(name)) {
+        if (typeof value !== "string" && (isObject(value) || typeof value === "symbol")) return false;
+        call[name] = String(value);
+      } else if (name === "headers") {
+        call.headers = readHeaders(value);
+        if (call.headers === undefined) return false;
+      } else if (name === "keepalive") call.keepalive = Boolean(value);
+      else if (name === "signal") call.aborted = aborted.of(value) ?? false;
+      else body = value;
     }
-    return members;
+    if (body !== undefined && body !== null) describeBody(call, body, call.keepalive);
+    return true;
   }
 
   /** Lets the native function read `init`, and notes the members as it does. */
-  function readThrough(init, request) {
+  function readThrough(call, init) {
     const members = create(null);
     let complete = false;
     let refused = false;
+    let pairs;
 
     /** Gives what the native function shall read. Only the page's own code can throw here. */
     function note(name, value) {
-      if (value === undefined || !MEMBERS.includes(name)) return value;
+      if (value === undefined || !MEMBERS.has(name)) return value;
       if (name === "headers") {
-        members.headers = readHeaders(value);
-        if (members.headers) return value;
-        members.headers = [];
+        call.headers = readHeaders(value);
+        if (call.headers) return value;
+        pairs = [];
         refused ||= !isObject(value);
-        return isObject(value) ? noteHeaders(value, members.headers) : value;
+        return isObject(value) ? noteHeaders(value, pairs) : value;
       }
-      if (TEXT_MEMBERS.includes(name)) {
+      if (TEXTS.has(name)) {
         value = toText(value);
         refused ||= typeof value === "symbol";
       }
@@ -89,48 +96,35 @@ export function createDescriber(scope = globalThis) {
         throw error;
       }
     });
-    return {
-      init: observed,
-      finish() {
-        const { headers } = members;
-        if (!complete || refused || !(headers ?? []).every(isPair)) return undefined;
-        members.headers = headers?.map((pair) => pair.map(String));
-        return compose(request, members);
-      },
-    };
-  }
-
-  function compose(request, members) {
-    const { body, signal, headers, keepalive = request.keepalive } = members;
-    if (signal === undefined ? request.aborted : aborted.of(signal)) return ABORTED;
-    const description = assign(create(null), request);
-    delete description.aborted;
-    for (const name of TEXT_MEMBERS) if (name in members) description[name] = String(members[name]);
-    if (headers) description.headers = headers;
-    if (keepalive !== undefined) description.keepalive = Boolean(keepalive);
-    if (body !== undefined && body !== null) description.body = describeBody(body, description.keepalive);
-    return description;
-  }
-
-  return function describe(input, init, mayStandIn) {
-    const request = readInput(input);
-    if (!request) return undefined;
-    if (init !== undefined && init !== null && !isObject(init)) return undefined;
-
-    const members = isObject(init) ? readPlain(init) : create(null);
-    if (members) {
-      const description = compose(request, members);
-      return { init, finish: () => description };
+    function finish() {
+      if (!complete || refused || !(pairs ?? []).every(isPair)) return false;
+      if (pairs) call.headers = pairs.flat().map(String);
+      for (const name of TEXTS) if (name in members) call[name] = String(members[name]);
+      const { body, signal, keepalive } = members;
+      if (keepalive !== undefined) call.keepalive = Boolean(keepalive);
+      if (signal !== undefined) call.aborted = aborted.of(signal) ?? false;
+      if (body !== undefined && body !== null) describeBody(call, body, call.keepalive);
+      return true;
     }
-    return mayStandIn ? readThrough(init, request) : undefined;
-  };
+    return { call, init: observed, finish };
+  }
+
+  function describe(input, init, mayStandIn) {
+    const call = new Call(FETCH);
+    if (!readInput(call, input)) return undefined;
+    if (init === undefined || init === null) return { call, init, finish: undefined };
+    if (!isObject(init)) return undefined;
+    if (readPlain(call, init)) return { call, init, finish: undefined };
+    if (!mayStandIn) return undefined;
+    const fresh = new Call(FETCH);
+    readInput(fresh, input);
+    return readThrough(fresh, init);
+  }
+
+  return { describe, describeBody, readUrl };
 }
 
 /** What is no pair of texts is refused by the native function. */
 function isPair(pair) {
   return pair.length === 2 && pair.every((part) => typeof part !== "symbol");
-}
-
-function isPlainText(value) {
-  return !isObject(value) && typeof value !== "symbol";
 }

@@ -1,45 +1,54 @@
-// Wraps fetch(): describes the arguments, and calls the native function with the very same ones.
+// Wraps fetch() and fetchLater(): describes the arguments, and calls the native function with the very same ones.
 
-import { ABORTED, createDescriber } from "./describe.js";
 import { apply } from "./objects.js";
 
+const NATIVE = /^function \w+\(\)\s*\{\s*\[native code\]\s*\}\s*$/;
+
 /**
- * `onCall(description)` hears of each call, `onUndescribed()` of each that cannot be described without touching it.
+ * `isOwn(url)` tells at a glance that a URL is the page's own; `onCall(call)` hears of each other call, `onOwn()` of those,
+ * and `onUndescribed()` of each that cannot be described without touching it. `watchEnd(call, promise)` gives the promise
+ * that the page gets.
  *
- * A Proxy, as its name, length, other properties and missing `prototype` are those of the native function. The promise
- * is the native function's own: one derived from it would settle later, and a handler on it would hide a rejection that
- * the page does not handle.
+ * A Proxy, as its name, length, other properties and missing `prototype` are those of the native function.
  */
-export function wrapFetch(native, { onCall, onUndescribed }) {
-  const describe = createDescriber();
+export function wrapFetch(native, { scope, describe, isOwn, onCall, onOwn, onUndescribed, watchEnd, later = false }) {
   // Another wrapper may compare its arguments, or use what only the page's own object has.
   // A bound function and a Proxy are native code as well, but not by this name.
-  const mayStandIn = /^function fetch\(\)\s*\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(native));
+  const mayStandIn = NATIVE.test(Function.prototype.toString.call(native));
   let watching = true;
 
   const wrapper = new Proxy(native, {
     apply(target, self, args) {
-      let call;
-      if (watching && isOurs(self) && args.length > 0) {
-        try {
-          call = describe(args[0], args[1], mayStandIn);
-          if (!call) onUndescribed();
-          else if (call.init !== args[1]) args[1] = call.init;
-        } catch {
-          call = undefined;
-        }
+      // The fetch of another frame resolves and sends as that frame.
+      if (!watching || (self !== undefined && self !== null && self !== scope) || args.length === 0) {
+        return apply(target, self, args);
       }
-      const promise = apply(target, self, args);
-      if (call) {
-        try {
-          const description = call.finish();
-          if (!description) onUndescribed();
-          else if (description !== ABORTED) onCall(description);
-        } catch {
-          // Nothing of ours may reach the page.
+      let described;
+      try {
+        if (isOwn(args[0])) {
+          onOwn();
+        } else {
+          described = describe(args[0], args[1], mayStandIn);
+          if (!described) onUndescribed();
+          else if (described.init !== args[1]) args[1] = described.init;
         }
+      } catch {
+        described = undefined;
       }
-      return promise;
+      const result = apply(target, self, args);
+      if (described === undefined) return result;
+      try {
+        const { call, finish } = described;
+        if (finish && !finish()) onUndescribed();
+        else if (!call.aborted) {
+          if (later) call.keepalive = call.later = true;
+          onCall(call);
+          if (!later) return watchEnd(call, result);
+        }
+      } catch {
+        // Nothing of ours may reach the page.
+      }
+      return result;
     },
   });
 
@@ -50,9 +59,4 @@ export function wrapFetch(native, { onCall, onUndescribed }) {
       watching = false;
     },
   };
-}
-
-/** Whether a call is made for this window or worker; the fetch of another frame resolves and sends as that frame. */
-function isOurs(self) {
-  return self === undefined || self === null || self === globalThis;
 }

@@ -3,6 +3,7 @@
 import {
   apply,
   assign,
+  getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
   isArray,
@@ -14,11 +15,9 @@ import {
   toText,
 } from "./objects.js";
 
-const { propertyIsEnumerable } = objectPrototype;
-
 /**
- * The returned function gives the pairs of a `Headers` object, a plain record or a plain array of pairs, and
- * `undefined` for anything whose reading could run the page's code. Its `ofHeaders` reads what is known to be `Headers`.
+ * The returned function gives names and values in turn, of a `Headers` object, a plain record or a plain array of pairs,
+ * and `undefined` for anything whose reading could run the page's code. Its `ofHeaders` reads what is known to be `Headers`.
  */
 export function createHeadersReader(scope = globalThis) {
   const HeadersPrototype = scope.Headers?.prototype;
@@ -39,7 +38,7 @@ export function createHeadersReader(scope = globalThis) {
 
   function ofHeaders(headers) {
     const pairs = [];
-    apply(forEach, headers, [(value, name) => void pairs.push([name, value])]);
+    apply(forEach, headers, [(value, name) => void pairs.push(name, value)]);
     return pairs;
   }
 
@@ -51,7 +50,7 @@ export function createHeadersReader(scope = globalThis) {
       const name = ownValue(pair, 0);
       const value = ownValue(pair, 1);
       if (!isPlainText(name) || !isPlainText(value)) return undefined;
-      pairs.push([String(name.value), String(value.value)]);
+      pairs.push(String(name.value), String(value.value));
     }
     return pairs;
   }
@@ -59,9 +58,13 @@ export function createHeadersReader(scope = globalThis) {
   function ofRecord(record) {
     const pairs = [];
     for (const name of ownKeys(record)) {
-      const own = ownValue(record, name);
-      if (typeof name === "symbol" || !isPlainText(own)) return undefined;
-      if (apply(propertyIsEnumerable, record, [name])) pairs.push([name, String(own.value)]);
+      const own = getOwnPropertyDescriptor(record, name);
+      if (own === undefined || typeof name === "symbol") return undefined;
+      const { value } = own;
+      if (typeof value === "string") pairs.push(name, value);
+      else if (own.get || own.set || isObject(value) || typeof value === "symbol") return undefined;
+      else pairs.push(name, String(value));
+      if (!own.enumerable) pairs.length -= 2;
     }
     return pairs;
   }

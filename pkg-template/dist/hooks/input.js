@@ -16,8 +16,8 @@ const REQUEST_GETTERS = [
 ];
 
 /**
- * The returned function gives a request description (with `base`, against which a relative `url` is resolved, and
- * `aborted`), or `undefined` for what only the page's code could convert to a URL.
+ * The returned `readInput(call, input)` writes what it says into `call`, and tells whether it could: not what only the
+ * page's code could convert to a URL. Its `readUrl(call, url)` does the same for APIs that take no `Request`.
  */
 export function createInputReader(scope, readHeaders) {
   const href = getter(scope.URL, "href");
@@ -27,24 +27,26 @@ export function createInputReader(scope, readHeaders) {
   const request = {};
   for (const name of REQUEST_GETTERS) request[name] = getter(scope.Request, name);
 
-  function fromText(url) {
-    if (/^[a-z][a-z\d+.-]*:\/\//i.test(url)) return { url };
-    return { url, base: (scope.document && baseUri.of(scope.document)) ?? scope.location?.href };
+  function fromText(call, url) {
+    call.url = url;
+    if (!/^[a-z][a-z\d+.-]*:\/\//i.test(url)) {
+      call.base = (scope.document && baseUri.of(scope.document)) ?? scope.location?.href;
+    }
+    return true;
   }
 
-  function fromRequest(url, input) {
-    return {
-      url,
-      method: request.method.of(input),
-      headers: readHeaders.ofHeaders(request.headers.of(input)),
-      mode: request.mode.of(input),
-      credentials: request.credentials.of(input),
-      redirect: request.redirect.of(input),
-      cache: request.cache.of(input),
-      keepalive: request.keepalive.of(input) ?? false,
-      integrity: request.integrity.of(input) ?? "",
-      aborted: aborted.of(request.signal.of(input)),
-    };
+  function fromRequest(call, url, input) {
+    call.url = url;
+    call.method = request.method.of(input);
+    call.headers = readHeaders.ofHeaders(request.headers.of(input));
+    call.mode = request.mode.of(input);
+    call.credentials = request.credentials.of(input);
+    call.redirect = request.redirect.of(input);
+    call.cache = request.cache.of(input);
+    call.keepalive = request.keepalive.of(input) ?? false;
+    call.integrity = request.integrity.of(input) ?? "";
+    call.aborted = aborted.of(request.signal.of(input));
+    return true;
   }
 
   /** Whether converting `input` to a string gives its `href`, and nothing else happens. */
@@ -58,11 +60,22 @@ export function createInputReader(scope, readHeaders) {
     );
   }
 
-  return function readInput(input) {
-    if (typeof input === "symbol") return undefined;
-    if (!isObject(input)) return fromText(String(input));
-    const url = request.url.of(input);
-    if (url !== undefined) return fromRequest(url, input);
-    return isPlainUrl(input) ? { url: href.of(input) } : undefined;
-  };
+  function readUrl(call, input) {
+    if (typeof input === "string") return fromText(call, input);
+    if (typeof input === "symbol") return false;
+    if (!isObject(input)) return fromText(call, String(input));
+    if (!isPlainUrl(input)) return false;
+    call.url = href.of(input);
+    return true;
+  }
+
+  function readInput(call, input) {
+    if (isObject(input)) {
+      const url = request.url.of(input);
+      if (url !== undefined) return fromRequest(call, url, input);
+    }
+    return readUrl(call, input);
+  }
+
+  return { readInput, readUrl };
 }

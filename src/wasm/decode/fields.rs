@@ -143,7 +143,6 @@ impl<'a> Fields<'a> {
         T::default()
     }
 
-    #[cfg(feature = "full")]
     pub fn array(&mut self, field: &str) -> Option<Array> {
         let value = self.get(field)?;
         let array = value.dyn_into().ok();

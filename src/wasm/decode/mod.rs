@@ -1,9 +1,7 @@
 //! From JavaScript to Rust: each field by name, and a `TypeError` that names the field and what would be right.
 
-#[cfg(feature = "full")]
 pub(super) mod change;
 mod fields;
-#[cfg(feature = "full")]
 pub(super) mod full;
 
 use alloc::vec::Vec;

@@ -16,8 +16,8 @@ pub struct Bound {
     pub module: Module,
     /// The optimised module.
     pub wasm: PathBuf,
-    /// Its glue, an ES module.
-    pub glue: PathBuf,
+    /// Its glue, an ES module; what watches a page has none.
+    pub glue: Option<PathBuf>,
 }
 
 /// Makes both from what the compiler wrote, if that is not what they were made from before.
@@ -26,7 +26,7 @@ pub fn generate(layout: &Layout, module: Module, compiled: &Path) -> Result<Boun
     let core = Bound {
         module,
         wasm: folder.join("optimised.wasm"),
-        glue: folder.join("glue.js"),
+        glue: (module == Module::Core).then(|| folder.join("glue.js")),
     };
     let digest = Digest::default()
         .file(compiled)
@@ -37,7 +37,8 @@ pub fn generate(layout: &Layout, module: Module, compiled: &Path) -> Result<Boun
         .text(include_str!("names.rs"))
         .text(include_str!("optimise.rs"));
     let stamp = Stamp::new(folder.join("stamp"), digest);
-    if stamp.is_fresh() && core.wasm.is_file() && core.glue.is_file() {
+    let glued = core.glue.as_ref().is_none_or(|glue| glue.is_file());
+    if stamp.is_fresh() && core.wasm.is_file() && glued {
         say::note(&format!(
             "bindings and optimised module `{}`: up to date",
             module.name()
@@ -46,13 +47,19 @@ pub fn generate(layout: &Layout, module: Module, compiled: &Path) -> Result<Boun
     }
 
     stamp.remove()?;
-    say::note(&format!("generating the bindings of `{}`", module.name()));
-    let (bound, text) = bind(compiled)?;
-    let unoptimised = folder.join("bound.wasm");
-    stamp::write(&unoptimised, &bound)?;
-    let raw_glue = folder.join("bound.js");
-    stamp::write(&raw_glue, glue::without_default_init(&text)?.as_bytes())?;
-    glue::shake(layout, &raw_glue, &core.glue)?;
+    let unoptimised = match &core.glue {
+        None => compiled.to_owned(),
+        Some(glue) => {
+            say::note(&format!("generating the bindings of `{}`", module.name()));
+            let (bound, text) = bind(compiled)?;
+            let unoptimised = folder.join("bound.wasm");
+            stamp::write(&unoptimised, &bound)?;
+            let raw_glue = folder.join("bound.js");
+            stamp::write(&raw_glue, glue::without_default_init(&text)?.as_bytes())?;
+            glue::shake(layout, &raw_glue, glue)?;
+            unoptimised
+        }
+    };
 
     say::note("optimising the module");
     optimise::run(layout, &unoptimised, &core.wasm)?;

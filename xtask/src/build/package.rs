@@ -53,7 +53,9 @@ pub fn assemble(layout: &Layout, bound: &[Bound]) -> Result<(), String> {
 fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
     let template = layout.root.join("pkg-template");
     let mut wanted = BTreeMap::new();
-    for path in stamp::files(&template)? {
+    // The scripts come out of the bundler.
+    let as_they_are = |path: &PathBuf| !path.starts_with("dist");
+    for path in stamp::files(&template)?.into_iter().filter(as_they_are) {
         wanted.insert(path.clone(), stamp::read(&template.join(path))?);
     }
     wanted.extend(scripts::minify(layout, &template)?);
@@ -72,11 +74,12 @@ fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>
         let name = core.module.name();
         let wasm = stamp::read(&core.wasm)?;
         let inlined = text::module(&wasm);
-        for (suffix, content) in [
-            ("-glue.js", stamp::read(&core.glue)?),
-            ("-wasm.js", inlined.into_bytes()),
-            (".wasm", wasm),
-        ] {
+        let glue = core.glue.as_ref().map(|glue| stamp::read(glue));
+        let mut files = vec![("-wasm.js", inlined.into_bytes()), (".wasm", wasm)];
+        if let Some(glue) = glue.transpose()? {
+            files.push(("-glue.js", glue));
+        }
+        for (suffix, content) in files {
             let path = format!("dist/{name}{suffix}");
             if wanted.insert(PathBuf::from(&path), content).is_some() {
                 return Err(format!(

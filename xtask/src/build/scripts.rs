@@ -13,30 +13,52 @@ use crate::{npm, process, stamp};
 
 /// Whether a bundler keeps the scripts that need it hangs on this text, which must therefore survive.
 const GATE: &str = "process.env.NODE_ENV===\"development\"";
+/// What several entries load, and therefore is a file of its own.
+const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
+
+/// What bundlers and browsers are pointed to.
+const ENTRIES: [&str; 7] = [
+    "dist/auto.development.js",
+    "dist/auto.js",
+    "dist/auto.production.js",
+    "dist/index.development.js",
+    "dist/index.js",
+    "dist/index.production.js",
+    "dist/standalone.js",
+];
+
+/// What the build makes beside them.
+const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
+
 const GATED: [&str; 2] = ["dist/auto.js", "dist/index.js"];
 
 /// The scripts of the template's `dist` and their source maps, by their path in the package.
 pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
     let folder = layout.state().join("scripts");
     clear(&folder)?;
-    let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
-    esbuild.current_dir(template).args([
-        "--minify",
-        // For browsers it would put a value in place of `process.env.NODE_ENV`.
-        "--platform=neutral",
-        "--target=es2020",
-        "--legal-comments=inline",
-        "--sourcemap=linked",
-        "--sources-content=true",
-        "--log-level=warning",
-        "--outbase=.",
-    ]);
-    esbuild.arg(format!("--outdir={}", folder.display()));
-    let scripts = stamp::files(&template.join("dist"))?
-        .into_iter()
-        .map(|path| Path::new("dist").join(path))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "js"));
-    process::run(esbuild.args(scripts))?;
+    // Each is one file, but for what several of them load.
+    for entries in [&SHARED[..], &ENTRIES[..]] {
+        let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
+        esbuild.current_dir(template).args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            // For browsers it would put a value in place of `process.env.NODE_ENV`.
+            "--platform=neutral",
+            "--target=es2020",
+            "--legal-comments=inline",
+            "--sourcemap=linked",
+            "--sources-content=true",
+            "--log-level=warning",
+            "--outbase=.",
+        ]);
+        esbuild.args(GENERATED.map(|name| format!("--external:{name}")));
+        if entries == ENTRIES {
+            esbuild.args(SHARED.map(|path| format!("--external:.{}", &path["dist".len()..])));
+        }
+        esbuild.arg(format!("--outdir={}", folder.display()));
+        process::run(esbuild.args(entries))?;
+    }
 
     let mut made = BTreeMap::new();
     for path in stamp::files(&folder)? {
@@ -70,14 +92,22 @@ fn with_source(path: &Path, map: &[u8]) -> Result<Vec<u8>, String> {
         )
     };
     let mut map: Value = serde_json::from_slice(map).map_err(failed)?;
-    let names: Vec<_> = path
-        .with_extension("")
-        .iter()
-        .map(|name| name.to_string_lossy().into_owned())
+    let up = "../".repeat(path.iter().count() - 1);
+    let sources: Vec<String> = map["sources"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(|source| {
+            let (_, inside) = source
+                .rsplit_once("pkg-template/dist/")
+                .unwrap_or(("", source));
+            format!("{up}src/{inside}")
+        })
         .collect();
-    let (folders, source) = (names.len() - 1, names[1..].join("/"));
-    map["sources"] = json!([format!("{}src/{source}", "../".repeat(folders))]);
-    map["x_google_ignoreList"] = json!([0]);
+    let all: Vec<usize> = (0..sources.len()).collect();
+    map["sources"] = json!(sources);
+    map["x_google_ignoreList"] = json!(all);
     serde_json::to_vec(&map).map_err(failed)
 }
 
@@ -101,21 +131,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_source_is_named_from_its_script() {
-        let sources = |path: &str| {
-            let map = with_source(
-                Path::new(path),
-                br#"{"version":3,"sources":["/home/a.js"]}"#,
-            )
-            .unwrap_or_default();
-            let map: Value = serde_json::from_slice(&map).unwrap_or_default();
-            map["sources"].clone()
-        };
-        assert_eq!(sources("dist/auto.js.map"), json!(["../src/auto.js"]));
+    fn sources_are_named_by_their_place_in_the_package() {
+        let map = br#"{"version":3,"sources":["../../a/pkg-template/dist/hooks/fetch.js","../pkg-template/dist/auto.js"]}"#;
+        let map = with_source(Path::new("dist/auto.js.map"), map).unwrap_or_default();
+        let map: Value = serde_json::from_slice(&map).unwrap_or_default();
         assert_eq!(
-            sources("dist/hooks/fetch.js.map"),
-            json!(["../../src/hooks/fetch.js"])
+            map["sources"],
+            json!(["../src/hooks/fetch.js", "../src/auto.js"])
         );
+        assert_eq!(map["x_google_ignoreList"], json!([0, 1]));
     }
 
     #[test]

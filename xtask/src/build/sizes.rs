@@ -25,7 +25,6 @@ pub struct Sizes {
     /// The whole core as a file, which `createForecaster` loads.
     core: Size,
     wasm: Size,
-    glue: Size,
     wrapper: Size,
     /// How many files the wrapper consists of.
     files: usize,
@@ -40,7 +39,6 @@ impl Sizes {
             file,
             core,
             wasm: Size::default(),
-            glue: Size::default(),
             wrapper: Size::default(),
             files: 0,
         };
@@ -48,14 +46,13 @@ impl Sizes {
             let size = Size::of(&stamp::read(&layout.pkg().join(&path))?)?;
             match path.as_str() {
                 "dist/watch-wasm.js" => sizes.wasm.add(size),
-                "dist/watch-glue.js" => sizes.glue.add(size),
                 _ => {
                     sizes.wrapper.add(size);
                     sizes.files += 1;
                 }
             }
         }
-        if sizes.wasm.raw == 0 || sizes.glue.raw == 0 {
+        if sizes.wasm.raw == 0 {
             return Err(
                 "`cors-forecast/auto` does not load the core: its `development` condition in \
                         pkg-template/package.json must lead to the real entry"
@@ -72,7 +69,6 @@ impl Sizes {
         };
         say::note(&format!("{:<28}{:>10}{:>10}", "bytes", "raw", "gzip"));
         row("wasm, inlined", self.wasm);
-        row("glue", self.glue);
         row(&format!("wrapper, {} files", self.files), self.wrapper);
         row("total", self.total());
         row("(wasm as a file)", self.file);
@@ -94,7 +90,6 @@ impl Sizes {
 
     fn total(&self) -> Size {
         let mut total = self.wasm;
-        total.add(self.glue);
         total.add(self.wrapper);
         total
     }

@@ -31,8 +31,8 @@ impl Module {
 
     fn features(self) -> &'static str {
         match self {
-            Module::Watch => "module",
-            Module::Core => "module,full",
+            Module::Watch => "module,watch",
+            Module::Core => "module,wasm",
         }
     }
 }

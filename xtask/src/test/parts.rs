@@ -31,7 +31,7 @@ pub fn run(part: Part, run: &mut Run) {
                     ],
                 )
             });
-            for face in ["wasm", "full"] {
+            for face in ["wasm", "watch"] {
                 run.check("Lints of the JavaScript face", |layout| {
                     clippy(layout, &["--package", "cors-forecast", "--features", face])
                 });
@@ -54,7 +54,7 @@ pub fn run(part: Part, run: &mut Run) {
                 "--package",
                 "cors-forecast",
                 "--features",
-                "full",
+                "wasm",
             ]);
             process::run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
         }),
@@ -145,7 +145,7 @@ fn boundary(layout: &Layout) -> Result<Tally, String> {
             "cors-forecast",
             "--no-default-features",
             "--features",
-            "full",
+            "wasm",
         ])
         .args(["--test", "wasm_boundary"])
         .env("CHROMEDRIVER", &browser.driver)

@@ -1,4 +1,5 @@
-// Makes one name of the many URLs of an endpoint: `https://api.example/users/4711?page=2` is `…/users/:id?page`.
+// What is shown of URLs. One name stands for the many of an endpoint: `https://api.example/users/4711?page=2` is
+// `https://api.example/users/:id?page`.
 //
 // What varies may be private, so it is left out: query values, credentials, the fragment, and each part of the path that
 // looks like an identifier. A name in a path does not look like one.
@@ -36,4 +37,26 @@ function segmentTemplate(segment) {
     segment.includes("@") ||
     segment.length > WORD_LIMIT;
   return varies ? ":id" : segment;
+}
+
+/** Origin and template in one. */
+export function endpointOf(url) {
+  const { origin, path } = urlTemplate(url);
+  return origin + path;
+}
+
+/** The URL, of whose query and fragment only the names are left. */
+export function shortened(url) {
+  return url.replace(/#.*$/s, "#…").replace(/([?&][^=&#]*=)[^&#]+/g, "$1…");
+}
+
+/** A password in a URL is a secret. */
+export function withoutUserinfo(url) {
+  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1");
+}
+
+/** Where a realm's requests are made. */
+export function contextOf(scope, origin) {
+  if (origin === "null") return "opaque";
+  return typeof scope.WorkerGlobalScope === "undefined" ? "window" : "worker";
 }

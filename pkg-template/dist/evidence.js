@@ -1,0 +1,70 @@
+// What the browser's own timing says of a forecast, where the server lets the page see it (Timing-Allow-Origin).
+//
+// A preflight is a round trip before the request proper. Where there was no time for one, there was none; where there was,
+// there may have been. Measured in three engines: a gap below the threshold never hid a preflight.
+
+/** Milliseconds below which nothing can be told from noise. */
+const LEAST = 4;
+/** The part of a round trip that a preflight takes at least. */
+const PART = 0.7;
+/** The round trip, in milliseconds, from which on a gap supports a forecast. */
+const LONG = 20;
+/** How long an entry is waited for, and for how many. */
+const PATIENCE = 30_000;
+const LIMIT = 200;
+
+/** `onEvidence(report, call, evidence)` hears what is known, once for each call that was handed to `expect`. */
+export function createEvidence({ engine, onEvidence }) {
+  const { PerformanceObserver, performance } = globalThis;
+  const waiting = [];
+  const trips = new Map();
+  if (!PerformanceObserver?.supportedEntryTypes?.includes("resource")) return { expect() {}, stop() {} };
+
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      try {
+        consider(entry);
+      } catch {
+        // Nothing of ours may reach the page.
+      }
+    }
+  });
+  observer.observe({ type: "resource" });
+
+  function consider(entry) {
+    const same = waiting.filter(({ href, start }) => href === entry.name && entry.startTime >= start - 1);
+    if (same.length === 0) return;
+    const [first] = same;
+    waiting.splice(waiting.indexOf(first), 1);
+    // Which of several at once it is can't be told.
+    const evidence = same.length > 1 ? "unknown" : judge(entry, first);
+    onEvidence(first.report, first.call, evidence);
+  }
+
+  function judge(entry, { start, origin, others }) {
+    // All phases are 0 where the server does not let them be seen.
+    if (!(entry.requestStart > 0) || entry.workerStart > 0) return "unknown";
+    const trip = Math.min(trips.get(origin) ?? Infinity, entry.responseStart - entry.requestStart);
+    if (trips.size < LIMIT) trips.set(origin, trip);
+    const began = entry.connectEnd > entry.connectStart ? entry.connectStart : entry.requestStart;
+    const gap = engine === "webkit" ? entry.startTime - start : began - entry.fetchStart;
+    if (gap < Math.max(LEAST, PART * trip)) return "refuted";
+    return trip >= LONG && others <= 1 ? "supported" : "unknown";
+  }
+
+  return {
+    /** An entry for this call will come. */
+    expect(report, call, { href, origin }) {
+      const start = call.now;
+      while (waiting.length > 0 && (waiting.length >= LIMIT || performance.now() - waiting[0].start > PATIENCE)) {
+        waiting.shift();
+      }
+      const others = waiting.filter((one) => one.origin === origin).length;
+      waiting.push({ href: href.replace(/#.*$/s, ""), origin, start, others, report, call });
+    },
+    stop() {
+      observer.disconnect();
+      waiting.length = 0;
+    },
+  };
+}

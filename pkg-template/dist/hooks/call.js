@@ -1,0 +1,55 @@
+// A call that was seen: what the page has handed over, and when. Header values are in it, and nowhere else.
+
+/** What stands for the API in the core, in its order; `fetchLater` is a fetch that outlives its page. */
+export const APIS = ["fetch", "xhr", "beacon", "eventsource"];
+
+export const FETCH = 0;
+export const XHR = 1;
+export const BEACON = 2;
+export const EVENT_SOURCE = 3;
+
+/** The kinds of bodies in the core's order. */
+export const BODY = {
+  none: 0,
+  string: 1,
+  urlsearchparams: 2,
+  formdata: 3,
+  blob: 4,
+  buffer: 5,
+  stream: 6,
+  document: 7,
+};
+
+/** All fields are there from the start: objects of one shape are made and read fastest. */
+export class Call {
+  constructor(api) {
+    this.api = api;
+    /** As the page wrote it, and what a relative one is resolved against. */
+    this.url = "";
+    this.base = undefined;
+    this.method = undefined;
+    /** Names and values in turn. */
+    this.headers = undefined;
+    this.mode = undefined;
+    this.credentials = undefined;
+    this.redirect = undefined;
+    this.cache = undefined;
+    this.duplex = undefined;
+    this.integrity = undefined;
+    this.keepalive = false;
+    this.aborted = false;
+    this.uploadListener = false;
+    this.sync = false;
+    this.later = false;
+    this.body = 0;
+    this.bodyType = undefined;
+    this.bodyLength = undefined;
+    /** Of the clock that goes forward, and what was added on the way here; see recorder.js and attribute.js. */
+    this.now = 0;
+    this.realm = undefined;
+    this.added = undefined;
+    /** Whether the page was told that it failed, and who waits to say why. */
+    this.failed = false;
+    this.onFailure = undefined;
+  }
+}

@@ -1,0 +1,31 @@
+// Tells at a glance that a URL is the page's own: such a request is never preflighted, and nothing more is asked of it.
+
+import { getter } from "./objects.js";
+
+export function createOwn(scope, origin) {
+  const prefix = `${origin}/`;
+  const baseUri = getter(scope.Node, "baseURI");
+  const { document } = scope;
+  let lastBase;
+  let lastIsOwn = false;
+
+  /** Of relative URLs; a `<base>` may come and go. */
+  function baseIsOwn() {
+    const base = document ? baseUri.of(document) : scope.location?.href;
+    if (base !== lastBase) {
+      lastBase = base;
+      lastIsOwn = base?.startsWith(prefix) ?? false;
+    }
+    return lastIsOwn;
+  }
+
+  return function isOwn(url) {
+    if (typeof url !== "string" || origin === "null") return false;
+    const first = url.charCodeAt(0);
+    if (first === 47) {
+      const second = url.charCodeAt(1);
+      return second !== 47 && second !== 92 && baseIsOwn();
+    }
+    return url.startsWith(prefix);
+  };
+}

@@ -1,0 +1,45 @@
+// Everything in a window or worker that can be preflighted, wrapped.
+
+import { createDescriber } from "./describe.js";
+import { wrapFetch } from "./fetch.js";
+import { wrapBeacon, wrapEventSource } from "./others.js";
+import { above, locate, replace, restore } from "./patch.js";
+import { wrapXhr } from "./xhr.js";
+
+/**
+ * Wraps `scope`'s fetch, fetchLater, XMLHttpRequest, sendBeacon and EventSource, as far as it has them and has not locked
+ * them; `locked` is told of those. The returned function steps back: each is as it was or, where someone else has wrapped
+ * ours since, only passes calls through.
+ */
+export function wrapRealm(scope, watcher, locked) {
+  const { describe, describeBody, readUrl } = createDescriber(scope);
+  const shared = { ...watcher, scope, describe, describeBody, readUrl };
+  const undo = [];
+
+  function put(place, wrapper, stop) {
+    undo.push(stop);
+    if (!place) return;
+    try {
+      replace(place, wrapper);
+      undo.push(() => void restore(place, wrapper));
+    } catch (error) {
+      locked(error);
+    }
+  }
+
+  for (const name of ["fetch", "fetchLater"]) {
+    const place = locate(scope, name);
+    if (typeof scope[name] !== "function" || !place) continue;
+    const hook = wrapFetch(scope[name], { ...shared, later: name === "fetchLater" });
+    put(place, hook.wrapper, hook.stop);
+  }
+  for (const wrap of [wrapXhr, wrapBeacon, wrapEventSource]) {
+    const hook = wrap(scope, shared);
+    if (!hook) continue;
+    undo.push(hook.stop);
+    for (const [object, name, wrapper] of hook.patches) put(above(object, name), wrapper, () => {});
+  }
+  return () => {
+    for (const step of undo) step();
+  };
+}

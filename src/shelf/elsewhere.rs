@@ -1,0 +1,95 @@
+//! With whoever asks: each record is fetched and handed back as a text.
+
+use alloc::string::String;
+use core::marker::PhantomData;
+
+use super::Record;
+
+/// What is on a shelf.
+pub(crate) type Held<'a, T> = <&'a T as Owned>::Record;
+
+/// What a record in a table would lend, this one gives.
+pub(crate) trait Owned {
+    type Record;
+}
+
+impl<T> Owned for &T {
+    type Record = T;
+}
+
+/// The record itself.
+pub(crate) fn record<T>(held: &T) -> &T {
+    held
+}
+
+/// Who keeps the records. The first letter of a key is its shelf.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keeper {
+    /// The record of a key.
+    pub get: fn(&str) -> Option<String>,
+    /// Puts a record there, as the last that was used; it is of no use any more from a time on.
+    pub put: fn(&str, &str, f64),
+    /// Takes it away.
+    pub remove: fn(&str),
+    /// How many are on the shelf.
+    pub count: fn(&str) -> usize,
+    /// The key of one that has ended by a time or, failing that, of the one that was not used for longest.
+    pub victim: fn(&str, f64) -> Option<String>,
+}
+
+/// Records by their keys.
+#[derive(Clone, Debug)]
+pub(crate) struct Shelf<T> {
+    keeper: Keeper,
+    name: &'static str,
+    records: PhantomData<T>,
+}
+
+impl<T: Record> Shelf<T> {
+    /// A shelf of the keeper's.
+    pub fn of(keeper: Keeper, name: &'static str) -> Self {
+        Self {
+            keeper,
+            name,
+            records: PhantomData,
+        }
+    }
+
+    fn key(&self, key: &str) -> String {
+        [self.name, key].concat()
+    }
+
+    pub fn get(&self, key: &str) -> Option<T> {
+        T::read(&(self.keeper.get)(&self.key(key))?)
+    }
+
+    /// Puts it there, as the last that was used.
+    pub fn put(&mut self, key: &str, record: T) {
+        (self.keeper.put)(&self.key(key), &record.write(), record.ends_at());
+    }
+
+    pub fn take(&mut self, key: &str) -> Option<T> {
+        let record = self.get(key);
+        (self.keeper.remove)(&self.key(key));
+        record
+    }
+
+    pub fn len(&self) -> usize {
+        (self.keeper.count)(self.name)
+    }
+
+    /// Makes room where one record more would be too many.
+    pub fn limit(&mut self, capacity: usize) {
+        if self.len() >= capacity {
+            if let Some(oldest) = self.victim(0.0) {
+                self.take(&oldest);
+            }
+        }
+    }
+
+    /// The key of one that has ended or, failing that, of the one that was not used for longest.
+    pub fn victim(&self, now: f64) -> Option<String> {
+        let key = (self.keeper.victim)(self.name, now)?;
+        Some(key[self.name.len()..].into())
+    }
+}
