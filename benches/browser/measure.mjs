@@ -1,72 +1,20 @@
-// Opens a page for each competitor and measures them in turn, round after round, so that what slows the machine down for a
-// while slows all of them down.
+// Measures competitors in turn, round after round, so that what slows the machine down for a while slows all of them down.
 
-import { chromium } from "playwright-core";
-import { existsSync } from "node:fs";
+import { openPage } from "./browser.mjs";
 
-const BROWSERS = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/snap/bin/chromium",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
-/** Without these a headless Chromium calls home. */
-const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
-
-/** Launches Chromium: the one that the variable `CHROMIUM` names, else the first in a usual place. */
-export async function launch() {
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
-  if (!executablePath) {
-    throw new Error("No Chromium was found. Install one (`apt-get install chromium`), or set CHROMIUM to its path.");
-  }
-  const asRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...QUIET, ...(asRoot ? ["--no-sandbox"] : [])] });
-}
-
-/** A page of its own process, in which `name` is installed, over a stub if `stub`. Its errors end the benchmark. */
-export async function openPage(browser, origins, name, { stub = false } = {}) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const failures = [];
-  page.on("pageerror", (error) => failures.push(error));
-  await page.goto(`${origins.page}/`);
-  await page.addScriptTag({ url: "/harness.js" });
-  if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error("the page's clock is a coarse one");
-  if (stub) await page.evaluate(() => bench.stubFetch());
-  await page.addScriptTag({ url: `/${name}.js` });
-  await page.evaluate(() => bench.start(competitor));
-  const cdp = await context.newCDPSession(page);
-  // CPU time of the page's main thread, not the time that has passed.
-  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
-
-  async function run(what, argument) {
-    const result = await page.evaluate(([what, argument]) => bench[what](argument), [what, argument]);
-    if (failures.length > 0) throw new Error(`${name}: ${failures[0].stack ?? failures[0]}`);
-    return result;
-  }
-
-  return { name, page, cdp, run, close: () => context.close() };
-}
-
-/** What `work()` takes of the page's main thread, in µs of CPU time: tasks, and scripts among them. */
-export async function cpu({ cdp }, work) {
+/** What `work()` takes of the page's main thread, in µs of CPU time. */
+async function cpuOf({ cdp }, work) {
   const read = async () => {
     const { metrics } = await cdp.send("Performance.getMetrics");
-    const of = (name) => metrics.find((metric) => metric.name === name).value * 1e6;
-    return { task: of("TaskDuration"), script: of("ScriptDuration") };
+    return metrics.find(({ name }) => name === "TaskDuration").value * 1e6;
   };
   const before = await read();
   await work();
-  const after = await read();
-  return { task: after.task - before.task, script: after.script - before.script };
+  return (await read()) - before;
 }
 
 /**
- * Measures one underlying fetch: `{ [scenario]: { [name]: { sync, blocked, cpu, script, now } } }`, each but `now` an array
+ * Measures one underlying fetch: `{ [scenario]: { [name]: { sync, blocked, cpu, now } } }`, each but `now` an array
  * with a value for each round.
  */
 export async function measureFetch({ browser, origins, names, underlying, plan, progress }) {
@@ -88,16 +36,15 @@ export async function measureFetch({ browser, origins, names, underlying, plan, 
       // OpenTelemetry waits 300 ms for what the browser has to say of a request.
       if (withCpu) await page.run("rest", 350);
     };
-    const used = withCpu ? await cpu(page, work) : void (await work());
+    const used = withCpu ? await cpuOf(page, work) : await work();
     if (found.length === 0) return;
-    const row = ((results[scenario] ??= {})[page.name] ??= { sync: [], blocked: [], cpu: [], script: [], now: true });
+    const row = ((results[scenario] ??= {})[page.name] ??= { sync: [], blocked: [], cpu: [], now: true });
     for (const { sync, blocked } of found) {
       row.sync.push(sync);
       row.blocked.push(blocked);
     }
     row.now &&= found.every(({ now }) => now);
-    if (used) row.cpu.push(used.task / (n * batches));
-    if (used) row.script.push(used.script / (n * batches));
+    if (used) row.cpu.push(used / (n * batches));
   }
 
   for (const page of pages) {

@@ -43,7 +43,7 @@ async function batch({ scenario, n, origins, aborted }) {
   const now = passedOn === n;
   const settled = await Promise.allSettled(promises);
   const quiet = performance.now();
-  // Whoever is told of an aborted call may leave it out.
+  // An aborted call sends nothing, and need not be seen.
   if (!aborted) made += n;
   if (!aborted && settled.some(({ status }) => status === "rejected")) {
     throw settled.find(({ reason }) => reason).reason;
@@ -68,10 +68,18 @@ async function batchXhr({ n, origins }) {
   return { open: ((opened - begin) * 1000) / n, send: ((end - start) * 1000) / n };
 }
 
-/** Until what was put off has been done: the competitor has seen all calls, and timers of `milliseconds` have passed. */
+/**
+ * Until what was put off has been done: the competitor has seen all calls, or sees no more of them for a second, and timers
+ * of `milliseconds` have passed.
+ */
 async function rest(milliseconds = 0) {
-  const end = performance.now() + 5000;
-  while (competitor.seen && competitor.seen() < made && performance.now() < end) await idle();
+  let seenLast = -1;
+  let since = performance.now();
+  while (competitor.seen && competitor.seen() < made && performance.now() - since < 1000) {
+    if (competitor.seen() !== seenLast) since = performance.now();
+    seenLast = competitor.seen();
+    await idle();
+  }
   if (milliseconds > 0) await wait(milliseconds);
   await idle();
 }
