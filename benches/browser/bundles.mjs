@@ -24,9 +24,6 @@ export const competitors = [
 
 /** Maps `/NAME.js` to its text; a competitor's exports are in `globalThis.competitor` once it has run. */
 export async function bundleAll(names) {
-  if (!existsSync(join(packageFolder, "dist/standalone.js"))) {
-    throw new Error("dist/pkg is missing: run `cargo xtask build` first");
-  }
   const harness = bundle(join(here, "page/harness.mjs"));
   const scripts = names.map((name) => bundle(join(here, `competitors/${name}.mjs`), "competitor"));
   return new Map([
@@ -35,7 +32,18 @@ export async function bundleAll(names) {
   ]);
 }
 
+/** `/soak.js`, and `/wrapper.js` with the package's exports in `globalThis.wrapper`. */
+export async function bundleSoak() {
+  return new Map([
+    ["/soak.js", await bundle(join(here, "page/soak.mjs"))],
+    ["/wrapper.js", await bundle(join(packageFolder, "dist/standalone.js"), "wrapper")],
+  ]);
+}
+
 async function bundle(entry, globalName) {
+  if (!existsSync(join(packageFolder, "dist/standalone.js"))) {
+    throw new Error("dist/pkg is missing: run `cargo xtask build` first");
+  }
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
