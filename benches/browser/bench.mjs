@@ -28,10 +28,10 @@ const { values: options } = parseArgs({
 /** Calls are `rounds × batches × n`. More than 1000 in one turn, and cors-forecast does not report the others. */
 const few = options.quick ? 3 : 15;
 const PLANS = {
-  stub: { rounds: few, cpuRounds: options.quick ? 1 : 5, batches: 4, n: 500 },
+  stub: { rounds: few, cpuRounds: options.quick ? 1 : 5, batches: 2, n: 500 },
   aborted: { rounds: few, cpuRounds: 0, batches: 2, n: 250 },
   // No more than a browser keeps under way at once.
-  network: { rounds: few, cpuRounds: options.quick ? 1 : 5, batches: 1, n: 50 },
+  network: { rounds: few, cpuRounds: options.quick ? 1 : 3, batches: 1, n: 50 },
 };
 const XHR = { rounds: few, n: 50 };
 const FRESH_PAGES = options.quick ? 5 : 15;
@@ -97,7 +97,10 @@ async function xhrOf(shared, seen) {
 
 async function installOf(shared) {
   const results = await measureInstall({ ...shared, names, pages: FRESH_PAGES });
-  return Object.fromEntries(
-    names.map((name) => [name, { load: median(results[name].load), install: median(results[name].install) }]),
-  );
+  const summary = {};
+  for (const name of names) {
+    const { load, install } = results[name];
+    summary[name] = { load: median(load), install: median(install), least: Math.min(...install) };
+  }
+  return summary;
 }
