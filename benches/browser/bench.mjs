@@ -52,7 +52,7 @@ const server = await serve(await bundleAll(names));
 const browser = await launch();
 try {
   const origins = { page: server.page, api: server.api };
-  const load = loadavg()[0];
+  const before = loadavg()[0];
   const shared = { browser, origins, progress };
   const measured = {};
   const seen = {};
@@ -65,14 +65,18 @@ try {
   const install = skipped.includes("install") ? undefined : await installOf(shared);
   progress("");
 
+  const cores = cpus().length;
+  // The benchmark itself keeps one core busy at most.
+  const load = Math.max(before, loadavg()[0]);
+  const busy = load > cores;
   const summary = summarize(measured);
-  const judged = bars({ summary, xhr, install });
-  const about = { browser: browser.version(), cores: cpus().length, cpu: cpus()[0]?.model, load };
+  const judged = bars({ summary, xhr, install, busy });
+  const about = { browser: browser.version(), cores, cpu: cpus()[0]?.model, load, busy };
   if (options.json) {
     console.log(JSON.stringify({ about, summary, xhr, install, seen, bars: judged }, null, 2));
   } else {
     console.log(`Chromium ${about.browser}, ${about.cores} × ${about.cpu}`);
-    if (load > about.cores / 2) console.log(`! The machine is busy (load ${load.toFixed(1)}): times are too long.`);
+    if (busy) console.log(`! The machine is busy (load ${load.toFixed(1)}): times are too long, shares too small.`);
     print({ summary, xhr, install, bars: judged, seen, titles });
   }
   if (options.strict && judged.some(({ met }) => met === false)) process.exitCode = 1;
