@@ -1,0 +1,3 @@
+// Nothing: what the others are compared with.
+
+export const install = () => undefined;

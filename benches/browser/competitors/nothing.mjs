@@ -1,0 +1,1 @@
+// Stands in for a polyfill that no browser needs.
