@@ -1,0 +1,112 @@
+// What must hold: each preflight that the API saw was forecast, none was forecast that it did not see, every other request
+// was forecast as one that needs none, and without the wrapper all would have been the same.
+
+const SENT_UNASKED = ["simple", "no-cors"];
+
+/** What differs between what was forecast in `wrapped` and what the API saw, as a list of sentences with facts. */
+export function forecastDifferences({ apiOrigin, steps, installation }) {
+  const found = [];
+  for (const { call, sent, reports, inOrder } of steps) {
+    const here = reports.filter(({ url }) => url.startsWith(`${apiOrigin}/`));
+    const arrange = (list) => (inOrder ? list : [...list].sort());
+    const check = (what, expected, got) => {
+      if (JSON.stringify(arrange(expected)) !== JSON.stringify(arrange(got))) found.push({ call, what, expected, got });
+    };
+    check("preflights", sent.filter(isPreflight).map(preflightSeen), here.filter(forecastsOne).map(preflightForecast));
+    check(
+      "requests without one",
+      withoutPreflight(sent).map(({ method, url }) => `${method} ${url}`),
+      here.filter(({ forecast }) => SENT_UNASKED.includes(forecast.verdict)).map(requestForecast),
+    );
+    const others = here.filter(({ forecast }) => !["preflight", ...SENT_UNASKED].includes(forecast.verdict));
+    check("other verdicts", [], others.map(({ forecast, url }) => `${forecast.verdict} ${url}`));
+  }
+  const { active, unreported } = installation;
+  if (!active) found.push({ what: "the wrapper has switched itself off" });
+  if (unreported !== 0) found.push({ what: "calls without a report", expected: 0, got: unreported });
+  return found;
+}
+
+/** What the page or the API observe otherwise under the wrapper. */
+export function observableDifferences(native, wrapped) {
+  const found = [];
+  native.steps.forEach((step, at) => {
+    const other = wrapped.steps[at];
+    const arrange = (list) => (step.inOrder ? list : list.map((item) => JSON.stringify(item)).sort());
+    const check = (what, expected, got) => {
+      const [a, b] = [JSON.stringify(expected), JSON.stringify(got)].map(withoutChance);
+      if (a !== b) found.push({ call: step.call, what, expected: a, got: b });
+    };
+    check("what the page gets", step.result, other?.result);
+    check("what the API gets", arrange(step.sent.map(comparable)), arrange((other?.sent ?? []).map(comparable)));
+  });
+  if (native.errors.join() !== wrapped.errors.join()) {
+    found.push({ what: "errors that nobody caught", expected: native.errors, got: wrapped.errors });
+  }
+  return found;
+}
+
+export const preflightsIn = ({ steps }) => steps.flatMap(({ sent }) => sent).filter(isPreflight).length;
+
+function isPreflight({ method, headers }) {
+  return method === "OPTIONS" && headers.some(([name]) => name === "access-control-request-method");
+}
+
+function forecastsOne({ forecast }) {
+  return forecast.verdict === "preflight";
+}
+
+function preflightSeen({ url, headers }) {
+  return inWords(url, headers);
+}
+
+function preflightForecast({ url, forecast }) {
+  const told = forecast.preflight.headers.map(([name, value]) => [name.toLowerCase(), value]);
+  // The report's own URL has the fragment, the request's has not.
+  const same = new URL(url).href.split("#")[0] === forecast.preflight.url;
+  return inWords(same ? forecast.preflight.url : `${url} as ${forecast.preflight.url}`, told);
+}
+
+function inWords(url, headers) {
+  const of = (wanted) => headers.filter(([name]) => name === wanted).map(([, value]) => value).join(" and ");
+  return `${of("access-control-request-method")} ${url} [${of("access-control-request-headers")}]`;
+}
+
+function requestForecast({ method, url }) {
+  return `${method.toUpperCase()} ${url.split("#")[0]}`;
+}
+
+/** The requests that no preflight came before: each is taken off by the first request of its method and URL. */
+function withoutPreflight(sent) {
+  const asked = [];
+  const unasked = [];
+  for (const request of sent) {
+    const { method, url, headers } = request;
+    if (isPreflight(request)) {
+      asked.push(`${headers.find(([name]) => name === "access-control-request-method")[1]} ${url}`);
+      continue;
+    }
+    const at = asked.indexOf(`${method} ${url}`);
+    if (at < 0) unasked.push(request);
+    else asked.splice(at, 1);
+  }
+  return unasked;
+}
+
+/** A length follows from the body, which is compared itself. */
+function comparable({ method, url, headers, body }) {
+  return { method, url, headers: headers.filter(([name]) => name !== "content-length"), body };
+}
+
+/** Without what is random or the time of day: ids, boundaries, dates, signatures. */
+function withoutChance(text) {
+  return text
+    ?.replaceAll(/-{4}WebKitFormBoundary\w+/g, "(boundary)")
+    .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi, "(uuid)")
+    .replaceAll(/\b[\da-f]{64}\b|\b[\da-f]{32}\b|\b[\da-f]{16}\b/gi, "(hex)")
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "(date)")
+    .replaceAll(/\d{8}T\d{6}Z/g, "(date)")
+    .replaceAll(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, "(date)")
+    .replaceAll(/\b1[789]\d{8}(\d{3})?(\.\d+)?\b/g, "(time)")
+    .replaceAll(/\b0\.\d{4,}\b/g, "(fraction)");
+}
