@@ -11,6 +11,8 @@ import { forecastDifferences, observableDifferences, preflightsIn } from "./benc
 import { startBench } from "./bench/run.mjs";
 
 const names = process.env.CLIENTS?.split(",") ?? clientNames;
+/** Differences that a failing test shows. */
+const SHOWN = 8;
 const rows = [];
 let bundled;
 let bench;
@@ -40,8 +42,7 @@ async function judge(client, variant) {
   const row = { name, packages: client.packages.join(" "), calls: "", preflights: "", equal: "no" };
   rows.push(row);
 
-  const native = await bench.run(client, variant, { wrapped: false });
-  const wrapped = await bench.run(client, variant, { wrapped: true });
+  const [native, wrapped] = await Promise.all([false, true].map((wrapped) => bench.run(client, variant, { wrapped })));
   for (const { steps } of [native, wrapped]) for (const step of steps) step.inOrder = !/\bat once\b/.test(step.call);
 
   const failed = native.steps.filter(({ result }) => result?.error);
@@ -56,8 +57,16 @@ async function judge(client, variant) {
     preflights: preflightsIn(wrapped),
     equal: observable.length + forecast.length === 0 ? "yes" : "no",
   });
-  assert.deepEqual(observable, [], "the page and the API do not notice the wrapper");
-  assert.deepEqual(forecast, [], "what was forecast is what the API saw");
+  none(observable, "the page or the API notice the wrapper");
+  none(forecast, "what was forecast is not what the API saw");
+}
+
+/** Fails with what was found; all of it rarely tells more than the beginning. */
+function none(found, what) {
+  const texts = found.slice(0, SHOWN).map(({ call, what, expected, got }) =>
+    `${call ?? "(all)"}: ${what}\n    expected ${JSON.stringify(expected)}\n    got      ${JSON.stringify(got)}`);
+  if (found.length > SHOWN) texts.push(`and ${found.length - SHOWN} more`);
+  if (found.length > 0) assert.fail([`${what}:`, ...texts].join("\n  "));
 }
 
 function table(rows) {

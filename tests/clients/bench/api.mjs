@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import answers from "./answers.mjs";
 
 /** Milliseconds without anything new after which nothing more is expected. */
-const QUIET = 40;
+const QUIET = 30;
 /** What clients read of an answer; `*` does not count with credentials. */
 const EXPOSED = [
   ...["ETag", "Location", "Retry-After", "Content-Range", "X-Total-Count"],
@@ -15,10 +15,10 @@ const EXPOSED = [
   ...["x-amz-request-id", "x-amz-id-2", "x-amz-checksum-crc32", "x-amz-checksum-type", "x-request-id"],
 ];
 
-/** `{ origin, reset(), quiet(), take(), close() }`. */
+/** `{ origin, quiet(), take(), close() }`. */
 export async function apiServer() {
-  let requests = [];
-  let state = {};
+  const requests = [];
+  const state = {};
   let open = 0;
   let last = 0;
 
@@ -27,16 +27,15 @@ export async function apiServer() {
     const entry = { method, url: `http://${headers.host}${url}`, headers: pairs(rawHeaders), body: "" };
     requests.push(entry);
     open++;
-    const begun = () => (last = Date.now());
-    begun();
-    // A stream that stays open (EventSource) is no reason to wait: it begins to be answered, and that is all.
+    last = Date.now();
+    // A stream of events that stays open is no reason to wait: its answer says itself that it has begun.
     let counted = true;
-    const ended = () => {
+    const answered = () => {
       if (counted) open--;
       counted = false;
-      begun();
+      last = Date.now();
     };
-    response.once("close", ended);
+    response.once("close", answered);
 
     try {
       for await (const chunk of request) entry.body += chunk.toString("latin1");
@@ -50,8 +49,8 @@ export async function apiServer() {
     }
     const path = new URL(url, "http://api");
     const client = path.pathname.split("/")[1];
-    const asked = { method, path, headers, body: entry.body, response, streams: ended, open: () => ended() };
-    const answer = await (answers[client] ?? answers.echo)(asked, (state[client] ??= {}));
+    const asked = { method, path, headers, body: entry.body, response, answered };
+    const answer = await (answers[client] ?? answers.echo)(asked, state);
     if (!answer) return; // It answers by itself.
     const { status = 200, type = "application/json", headers: own = {}, body = "" } = answer;
     if (body !== "") response.setHeader("Content-Type", type);
@@ -62,11 +61,6 @@ export async function apiServer() {
 
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
-    /** Forgets what came before, so that a second run is answered as the first. */
-    reset() {
-      requests = [];
-      state = {};
-    },
     /** Waits until everything is answered and nothing new comes. */
     async quiet() {
       last = Date.now();

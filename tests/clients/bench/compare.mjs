@@ -3,7 +3,7 @@
 
 const SENT_UNASKED = ["simple", "no-cors"];
 
-/** What differs between what was forecast in `wrapped` and what the API saw, as a list of sentences with facts. */
+/** What differs between what was forecast and what the API saw. */
 export function forecastDifferences({ apiOrigin, steps, installation }) {
   const found = [];
   for (const { call, sent, reports, inOrder } of steps) {
@@ -34,7 +34,8 @@ export function observableDifferences(native, wrapped) {
     const other = wrapped.steps[at];
     const arrange = (list) => (step.inOrder ? list : list.map((item) => JSON.stringify(item)).sort());
     const check = (what, expected, got) => {
-      const [a, b] = [JSON.stringify(expected), JSON.stringify(got)].map(withoutChance);
+      const a = withoutChance(JSON.stringify(expected), native.apiOrigin);
+      const b = withoutChance(JSON.stringify(got), wrapped.apiOrigin);
       if (a !== b) found.push({ call: step.call, what, expected: a, got: b });
     };
     check("what the page gets", step.result, other?.result);
@@ -98,10 +99,13 @@ function comparable({ method, url, headers, body }) {
   return { method, url, headers: headers.filter(([name]) => name !== "content-length"), body };
 }
 
-/** Without what is random or the time of day: ids, boundaries, dates, signatures. */
-function withoutChance(text) {
+/** Without what is random or the time of day: the API's port, ids, boundaries, dates, signatures. */
+function withoutChance(text, apiOrigin) {
+  const { host } = new URL(apiOrigin);
   return text
-    ?.replaceAll(/-{4}WebKitFormBoundary\w+/g, "(boundary)")
+    ?.replaceAll(host, "(api)")
+    .replaceAll(encodeURIComponent(host), "(api)")
+    .replaceAll(/-{4}WebKitFormBoundary\w+/g, "(boundary)")
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi, "(uuid)")
     .replaceAll(/\b[\da-f]{64}\b|\b[\da-f]{32}\b|\b[\da-f]{16}\b/gi, "(hex)")
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "(date)")

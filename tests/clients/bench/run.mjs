@@ -7,25 +7,25 @@ import { launch } from "../../browser/support.mjs";
 /** Milliseconds in which a call must have ended. */
 const PATIENCE = 15_000;
 
-/** A page server, an API on another origin and a Chromium: `{ run(client, variant, options), close() }`. */
+/** A page server and a Chromium: `{ run(client, variant, options), close() }`. Each run has an API of its own. */
 export async function startBench(folder) {
-  const started = await Promise.allSettled([pageServer(folder), apiServer(), launch()]);
+  const started = await Promise.allSettled([pageServer(folder), launch()]);
   const close = () => Promise.all(started.map(({ value }) => value?.close()));
   const failed = started.find(({ status }) => status === "rejected");
   if (failed) {
     await close();
     throw failed.reason;
   }
-  const [pages, api, browser] = started.map(({ value }) => value);
-  return { run: (client, variant, options) => run({ pages, api, browser }, client, variant, options), close };
+  const [pages, browser] = started.map(({ value }) => value);
+  return { run: (client, variant, options) => run({ pages, browser }, client, variant, options), close };
 }
 
 /**
  * What came of it, `{ apiOrigin, steps, errors, installation }`. A step is `{ call, result, sent, reports }`, the first of them
  * what the client does unasked when it is loaded; `errors` are those that nobody has caught.
  */
-async function run({ pages, api, browser }, client, variant, { wrapped }) {
-  const context = await browser.newContext();
+async function run({ pages, browser }, client, variant, { wrapped }) {
+  const [api, context] = await Promise.all([apiServer(), browser.newContext()]);
   try {
     const page = await context.newPage();
     const errors = [];
@@ -33,7 +33,6 @@ async function run({ pages, api, browser }, client, variant, { wrapped }) {
     await page.goto(`${pages.origin}/`);
     if (wrapped) await page.evaluate(installWrapper, `${pages.origin}/pkg/dist/standalone.js`);
 
-    api.reset();
     const place = { api: `${api.origin}/${client.name}`, origin: api.origin };
     const steps = [];
     const step = async (call, action, argument) => {
@@ -50,7 +49,7 @@ async function run({ pages, api, browser }, client, variant, { wrapped }) {
     const installation = wrapped ? await page.evaluate(stateOfWrapper) : undefined;
     return { apiOrigin: api.origin, steps, errors, installation };
   } finally {
-    await context.close();
+    await Promise.all([context.close(), api.close()]);
   }
 }
 
