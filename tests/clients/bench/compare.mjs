@@ -36,7 +36,7 @@ export function observableDifferences(native, wrapped) {
     const check = (what, expected, got) => {
       const a = withoutChance(JSON.stringify(expected), native.apiOrigin);
       const b = withoutChance(JSON.stringify(got), wrapped.apiOrigin);
-      if (a !== b) found.push({ call: step.call, what, expected: a, got: b });
+      if (a !== b) found.push({ call: step.call, what, ...whereTheyPart(a, b) });
     };
     check("what the page gets", step.result, other?.result);
     check("what the API gets", arrange(step.sent.map(comparable)), arrange((other?.sent ?? []).map(comparable)));
@@ -45,6 +45,14 @@ export function observableDifferences(native, wrapped) {
     found.push({ what: "errors that nobody caught", expected: native.errors, got: wrapped.errors });
   }
   return found;
+}
+
+/** Of two long texts the places that differ, with what is around them. */
+function whereTheyPart(a = "(nothing)", b = "(nothing)") {
+  let at = 0;
+  while (a[at] === b[at]) at++;
+  const around = (text) => text.slice(Math.max(0, at - 80), at + 80);
+  return { expected: around(a), got: around(b) };
 }
 
 export const preflightsIn = ({ steps }) => steps.flatMap(({ sent }) => sent).filter(isPreflight).length;
@@ -94,9 +102,16 @@ function withoutPreflight(sent) {
   return unasked;
 }
 
-/** A length follows from the body, which is compared itself. */
+/** A length follows from the body, which is compared itself, unless it reports when everything was and how long it took. */
 function comparable({ method, url, headers, body }) {
-  return { method, url, headers: headers.filter(([name]) => name !== "content-length"), body };
+  const measured = url.includes("/envelope/");
+  return { method, url, headers: headers.filter(([name]) => name !== "content-length"), body: measured ? "" : readable(body) };
+}
+
+/** Without the base64 in which events may be written. */
+function readable(body) {
+  const [, encoded] = /^data=([\w%+/]+)/.exec(body) ?? [];
+  return encoded ? Buffer.from(decodeURIComponent(encoded), "base64").toString() : body;
 }
 
 /** Without what is random or the time of day: the API's port, ids, boundaries, dates, signatures. */
@@ -107,10 +122,12 @@ function withoutChance(text, apiOrigin) {
     .replaceAll(encodeURIComponent(host), "(api)")
     .replaceAll(/-{4}WebKitFormBoundary\w+/g, "(boundary)")
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi, "(uuid)")
+    .replaceAll(/\b0\.\d{4,}\b/g, "(fraction)")
     .replaceAll(/\b[\da-f]{64}\b|\b[\da-f]{32}\b|\b[\da-f]{16}\b/gi, "(hex)")
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "(date)")
     .replaceAll(/\d{8}T\d{6}Z/g, "(date)")
     .replaceAll(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, "(date)")
     .replaceAll(/\b1[789]\d{8}(\d{3})?(\.\d+)?\b/g, "(time)")
-    .replaceAll(/\b0\.\d{4,}\b/g, "(fraction)");
+    .replaceAll(/(x-algolia-request-id=)\w+/g, "$1(id)")
+    .replaceAll(/(\$insert_id\W+)\w+/g, "$1(id)");
 }
