@@ -14,7 +14,8 @@ export function calls({ api }) {
   return {
     "GET with params": () => client.Get("/items", { params: { page: 2 } }),
     "POST of JSON": () => client.Post("/items", { a: 1 }),
-    "PUT with a token and a header": () => client.Put("/items/1", { a: 1 }, { meta: { signedIn: true }, headers: { "X-Own": "1" } }),
+    "PUT with a token and a header": () =>
+      client.Put("/items/1", { a: 1 }, { meta: { signedIn: true }, headers: { "X-Own": "1" } }),
     "POST of form data": () => {
       const form = new FormData();
       form.append("a", "1");

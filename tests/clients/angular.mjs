@@ -1,7 +1,14 @@
 // The HttpClient of an application that has nothing else, compiled in the page as its packages are shipped.
 import "@angular/compiler";
 
-import { HttpClient, HttpHeaders, provideHttpClient, withFetch, withInterceptors, withXsrfConfiguration } from "@angular/common/http";
+import {
+  HttpClient,
+  HttpHeaders,
+  provideHttpClient,
+  withFetch,
+  withInterceptors,
+  withXsrfConfiguration,
+} from "@angular/common/http";
 import { provideZonelessChangeDetection } from "@angular/core";
 import { createApplication } from "@angular/platform-browser";
 import { firstValueFrom, lastValueFrom, toArray } from "rxjs";
@@ -35,6 +42,7 @@ async function calls(api, backend) {
       return { types: [...new Set(events.map(({ type }) => type))].sort(), body: events.at(-1).body };
     },
     "DELETE with credentials": () => firstValueFrom(http.delete(`${api}/items/1`, { withCredentials: true })),
-    "an answer that is an error": () => firstValueFrom(http.get(`${api}/items?status=404`)).catch(({ status, error }) => ({ status, error })),
+    "an answer that is an error": () =>
+      firstValueFrom(http.get(`${api}/items?status=404`)).catch(({ status, error }) => ({ status, error })),
   };
 }

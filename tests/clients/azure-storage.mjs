@@ -10,10 +10,14 @@ export function calls({ api }) {
       for await (const { name } of container.listBlobsFlat()) names.push(name);
       return names;
     },
-    "upload": () => blob.upload("abc", 3, { blobHTTPHeaders: { blobContentType: "text/plain" }, metadata: { own: "1" } }).then(tag),
+    "upload": () => {
+      const blobHTTPHeaders = { blobContentType: "text/plain" };
+      return blob.upload("abc", 3, { blobHTTPHeaders, metadata: { own: "1" } }).then(tag);
+    },
     "upload of a Blob with progress": async () => {
       const seen = [];
-      const etag = await blob.uploadData(new Blob(["abc"]), { onProgress: ({ loadedBytes }) => seen.push(loadedBytes) }).then(tag);
+      const onProgress = ({ loadedBytes }) => seen.push(loadedBytes);
+      const etag = await blob.uploadData(new Blob(["abc"]), { onProgress }).then(tag);
       return { etag, progress: seen.length > 0 };
     },
     "properties": async () => tag(await blob.getProperties()),

@@ -8,7 +8,7 @@ export function calls({ api }) {
       let progress = false;
       dropzone.on("uploadprogress", () => (progress = true));
       dropzone.on("success", (file) => resolve({ progress, status: file.status }));
-      dropzone.on("error", (file, message) => reject(new Error(JSON.stringify(message))));
+      dropzone.on("error", (_, message) => reject(new Error(JSON.stringify(message))));
       dropzone.addFile(new File(["x".repeat(size)], "a.txt", { type: "text/plain" }));
     });
   return {

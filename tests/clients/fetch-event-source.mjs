@@ -14,11 +14,12 @@ export function calls({ api }) {
     });
     return seen;
   };
+  const json = { "Content-Type": "application/json" };
   const body = JSON.stringify({ a: 1 });
   return {
     "GET": () => events("/events"),
     "POST of JSON with a token": () =>
-      events("/events", { method: "POST", headers: { "Content-Type": "application/json", Authorization: "Bearer t" }, body }),
+      events("/events", { method: "POST", headers: { ...json, Authorization: "Bearer t" }, body }),
     "GET with credentials": () => events("/events", { credentials: "include" }),
   };
 }

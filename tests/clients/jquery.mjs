@@ -28,10 +28,12 @@ export function calls({ api }) {
         xhr.upload.addEventListener("progress", () => (progress = true));
         return xhr;
       };
-      const answer = await $.ajax({ url: `${api}/upload`, method: "POST", data, processData: false, contentType: false, xhr });
+      const asItIs = { processData: false, contentType: false };
+      const answer = await $.ajax({ url: `${api}/upload`, method: "POST", data, ...asItIs, xhr });
       return { answer, progress };
     },
     "DELETE": () => $.ajax({ url: `${api}/items/1`, type: "DELETE" }),
-    "an answer that is an error": () => $.ajax(`${api}/items?status=404`).catch(({ status, responseJSON }) => ({ status, responseJSON })),
+    "an answer that is an error": () =>
+      $.ajax(`${api}/items?status=404`).catch(({ status, responseJSON }) => ({ status, responseJSON })),
   };
 }

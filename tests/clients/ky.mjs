@@ -25,6 +25,6 @@ export function calls({ api }) {
     "POST with progress that nothing but the stream makes ask": () =>
       client.post("upload", { body: "abc", onUploadProgress() {}, retry: 0 }).text().catch(String),
     "an answer that is an error": () =>
-      client.get("items?status=404").catch((error) => ({ known: error instanceof HTTPError, status: error.response.status })),
+      client.get("items?status=404").catch((error) => [error instanceof HTTPError, error.response.status]),
   };
 }

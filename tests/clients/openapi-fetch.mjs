@@ -11,7 +11,8 @@ export function calls({ api }) {
   });
   const plain = ({ data, error }) => ({ data, error });
   return {
-    "GET with path and query": () => client.GET("/items/{id}", { params: { path: { id: 1 }, query: { page: 2 } } }).then(plain),
+    "GET with path and query": () =>
+      client.GET("/items/{id}", { params: { path: { id: 1 }, query: { page: 2 } } }).then(plain),
     "POST of JSON": () => client.POST("/items", { body: { a: 1 } }).then(plain),
     "PUT with a token, and a header by a middleware": () => own.PUT("/items/1", { body: { a: 1 } }).then(plain),
     "POST of form data": () =>

@@ -9,7 +9,7 @@ function start(instrumentation) {
 }
 
 export function fetch({ api, origin }) {
-  start(new FetchInstrumentation({ propagateTraceHeaderCorsUrls: [new RegExp(`^${RegExp.escape?.(origin) ?? origin}`)] }));
+  start(new FetchInstrumentation({ propagateTraceHeaderCorsUrls: [new RegExp(origin)] }));
   const { fetch } = globalThis;
   const json = (response) => response.json();
   return {
@@ -17,14 +17,14 @@ export function fetch({ api, origin }) {
     "PUT with headers": () => fetch(`${api}/items/1`, { method: "PUT", headers: { "X-Own": "1" }, body: "{}" }).then(json),
     "a URL object, with credentials": () => fetch(new URL(`${api}/items`), { credentials: "include" }).then(json),
     "a Request": () =>
-      fetch(new Request(`${api}/items`, { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } })).then(json),
+      fetch(new Request(`${api}/items`, { method: "POST", body: "{}", headers: { "X-Own": "1" } })).then(json),
     "a Headers object": () => fetch(`${api}/items`, { headers: new Headers({ "X-Own": "1" }) }).then(json),
     "headers as a Map, which is iterable": () => fetch(`${api}/items`, { headers: new Map([["X-Own", "1"]]) }).then(json),
   };
 }
 
 export function xhr({ api, origin }) {
-  start(new XMLHttpRequestInstrumentation({ propagateTraceHeaderCorsUrls: [new RegExp(`^${RegExp.escape?.(origin) ?? origin}`)] }));
+  start(new XMLHttpRequestInstrumentation({ propagateTraceHeaderCorsUrls: [new RegExp(origin)] }));
   const send = (method, path, { headers = {}, body, prepare } = {}) =>
     new Promise((resolve, reject) => {
       const xhr = new XMLHttpRequest();
@@ -39,7 +39,9 @@ export function xhr({ api, origin }) {
     "GET": () => send("GET", "/items"),
     "PUT with headers": () => send("PUT", "/items/1", { headers: { "X-Own": "1" }, body: "{}" }),
     "GET with credentials": () => send("GET", "/me", { prepare: (xhr) => (xhr.withCredentials = true) }),
-    "upload with progress": () =>
-      send("POST", "/upload", { body: new Blob(["abc"]), prepare: (xhr) => xhr.upload.addEventListener("progress", () => {}) }),
+    "upload with progress": () => {
+      const prepare = (xhr) => xhr.upload.addEventListener("progress", () => {});
+      return send("POST", "/upload", { body: new Blob(["abc"]), prepare });
+    },
   };
 }

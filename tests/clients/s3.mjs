@@ -28,7 +28,8 @@ export function calls({ api }) {
     "list": () => send(new ListObjectsV2Command({ Bucket: "b", Prefix: "a" })),
     "get": async () => (await client.send(new GetObjectCommand(object))).Body.transformToString(),
     "head": () => send(new HeadObjectCommand(object)),
-    "put a string": () => send(new PutObjectCommand({ ...object, Body: "abc", ContentType: "text/plain", Metadata: { own: "1" } })),
+    "put a string": () =>
+      send(new PutObjectCommand({ ...object, Body: "abc", ContentType: "text/plain", Metadata: { own: "1" } })),
     "put a Blob": async () =>
       plain(await unchecked.send(new PutObjectCommand({ ...object, Body: new Blob(["abc"]), CacheControl: "max-age=60" }))),
     "put bytes": () => send(new PutObjectCommand({ ...object, Body: new Uint8Array(3), ACL: "private" })),

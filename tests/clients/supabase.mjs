@@ -2,6 +2,7 @@ import { createClient } from "@supabase/supabase-js";
 
 export function calls({ api }) {
   const client = createClient(api, "anon-key", { auth: { persistSession: false, autoRefreshToken: false } });
+  const bucket = client.storage.from("bucket");
   const plain = ({ data, error, count }) => ({ data, error, count });
   return {
     "select": () => client.from("items").select("id,name").eq("id", 1).limit(1).then(plain),
@@ -19,8 +20,8 @@ export function calls({ api }) {
     },
     "select, signed in": () => client.from("items").select().then(plain),
     "upload, and a list": async () => [
-      await client.storage.from("bucket").upload("a.txt", new Blob(["abc"], { type: "text/plain" }), { upsert: true }).then(plain),
-      await client.storage.from("bucket").list("folder").then(plain),
+      await bucket.upload("a.txt", new Blob(["abc"], { type: "text/plain" }), { upsert: true }).then(plain),
+      await bucket.list("folder").then(plain),
     ],
     "a function": () => client.functions.invoke("hello", { body: { a: 1 }, headers: { "x-own": "1" } }).then(plain),
   };

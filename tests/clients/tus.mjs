@@ -20,7 +20,8 @@ export function calls({ api }) {
     "an upload in one piece": () => upload(),
     "an upload in chunks, with a header": () => upload({ chunkSize: 3, headers: { Authorization: "Bearer t" } }),
     "an upload with its creation": () => upload({ uploadDataDuringCreation: true }),
-    "with credentials, by a hook": () => upload({ onBeforeRequest: (request) => (request.getUnderlyingObject().withCredentials = true) }),
+    "with credentials, by a hook": () =>
+      upload({ onBeforeRequest: (request) => (request.getUnderlyingObject().withCredentials = true) }),
     "an upload that is resumed": () => upload({ uploadUrl: `${api}/files/1?at=3` }),
   };
 }

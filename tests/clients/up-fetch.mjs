@@ -6,7 +6,8 @@ export function calls({ api }) {
   return {
     "GET with params": () => plain("/items", { params: { page: 2 } }),
     "POST of JSON": () => plain("/items", { method: "POST", body: { a: 1 } }),
-    "PATCH with a token and a header": () => client("/items/1", { method: "PATCH", body: { a: 1 }, headers: { "X-Own": "1" } }),
+    "PATCH with a token and a header": () =>
+      client("/items/1", { method: "PATCH", body: { a: 1 }, headers: { "X-Own": "1" } }),
     "DELETE with credentials": () => plain("/items/1", { method: "DELETE", credentials: "include" }),
     "download with progress": async () => {
       let last;

@@ -6,7 +6,8 @@ export function calls({ api }) {
     const uppy = new Uppy().use(XHRUpload, { endpoint: `${api}/upload`, ...options });
     let progress = false;
     uppy.on("upload-progress", () => (progress = true));
-    for (const name of names) uppy.addFile({ name, type: "text/plain", data: new Blob(["abc"], { type: "text/plain" }) });
+    const type = "text/plain";
+    for (const name of names) uppy.addFile({ name, type, data: new Blob(["abc"], { type }) });
     const { successful, failed } = await uppy.upload();
     return { progress, answers: successful.map(({ response }) => response.status), failed: failed.map(({ error }) => error) };
   };

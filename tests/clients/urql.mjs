@@ -4,7 +4,8 @@ const ITEM = gql`query Item($id: ID!) { item(id: $id) { id name } }`;
 const ADD = gql`mutation Add($name: String!) { addItem(name: $name) { id name } }`;
 
 export function calls({ api }) {
-  const client = (more) => new Client({ url: `${api}/graphql`, exchanges: [fetchExchange], preferGetMethod: false, ...more });
+  const settings = { url: `${api}/graphql`, exchanges: [fetchExchange], preferGetMethod: false };
+  const client = (more) => new Client({ ...settings, ...more });
   const data = ({ data, error }) => ({ data, error: error?.message });
   return {
     "query": () => client().query(ITEM, { id: "1" }).toPromise().then(data),

@@ -8,9 +8,13 @@ export function calls({ api }) {
     "PUT of JSON": () =>
       fetch(`${api}/items/1`, { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}" }).then(json),
     "POST of a string": () => fetch(`${api}/items`, { method: "POST", body: "a" }).then(json),
-    "POST of URLSearchParams": () => fetch(`${api}/login`, { method: "POST", body: new URLSearchParams({ a: "1" }) }).then(json),
-    "POST of a Blob": () => fetch(`${api}/upload`, { method: "POST", body: new Blob(["a"], { type: "image/png" }) }).then(json),
-    "DELETE of its own Request with its own Headers": () =>
-      fetch(new Request(`${api}/items/1`, { method: "DELETE", headers: new Headers({ "X-Own": "1" }), credentials: "include" })).then(json),
+    "POST of URLSearchParams": () =>
+      fetch(`${api}/login`, { method: "POST", body: new URLSearchParams({ a: "1" }) }).then(json),
+    "POST of a Blob": () =>
+      fetch(`${api}/upload`, { method: "POST", body: new Blob(["a"], { type: "image/png" }) }).then(json),
+    "DELETE of its own Request with its own Headers": () => {
+      const headers = new Headers({ "X-Own": "1" });
+      return fetch(new Request(`${api}/items/1`, { method: "DELETE", headers, credentials: "include" })).then(json);
+    },
   };
 }

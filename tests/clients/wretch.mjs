@@ -6,7 +6,8 @@ import QueryStringAddon from "wretch/addons/queryString";
 export function calls({ api }) {
   const client = wretch(api).addon(QueryStringAddon).addon(FormUrlAddon).addon(FormDataAddon);
   const own = client.auth("Bearer t").headers({ "X-Own": "1" });
-  const addHeader = (next) => (url, options) => next(url, { ...options, headers: { ...options.headers, "X-Middleware": "1" } });
+  const addHeader = (next) => (url, options) =>
+    next(url, { ...options, headers: { ...options.headers, "X-Middleware": "1" } });
   return {
     "GET with a query": () => client.url("/items").query({ page: 2 }).get().json(),
     "POST of JSON": () => client.url("/items").json({ a: 1 }).post().json(),

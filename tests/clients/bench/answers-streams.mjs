@@ -25,9 +25,9 @@ const END = "\x1e";
 /** A hub that answers each invocation with its arguments, to a stream of events or to polls. */
 export function signalr({ method, path, body, response, answered }, state) {
   if (path.pathname.endsWith("/negotiate")) {
-    const asks = path.searchParams.get("transport") ?? path.pathname;
-    const availableTransports = ["ServerSentEvents", "LongPolling"].map((transport) => ({ transport, transferFormats: ["Text"] }));
-    return { body: { connectionId: "c", connectionToken: `t${asks.length}`, negotiateVersion: 1, availableTransports } };
+    const transferFormats = ["Text"];
+    const availableTransports = ["ServerSentEvents", "LongPolling"].map((transport) => ({ transport, transferFormats }));
+    return { body: { connectionId: "c", connectionToken: "t", negotiateVersion: 1, availableTransports } };
   }
   const waiting = (state.waiting ??= []);
   if (method === "GET") {
@@ -52,11 +52,12 @@ export function signalr({ method, path, body, response, answered }, state) {
     };
     return undefined;
   }
-  const say = (message) => (state.send ? state.send(JSON.stringify(message) + END) : waiting.push(JSON.stringify(message) + END));
-  if (method === "DELETE") {
-    if (state.polled && state.send) response.once("finish", () => state.send?.(""));
-    return { status: 202 };
-  }
+  const say = (message) => {
+    const text = JSON.stringify(message) + END;
+    if (state.send) state.send(text);
+    else waiting.push(text);
+  };
+  if (method === "DELETE") return { status: 202 };
   for (const text of body.split(END).filter(Boolean)) {
     const message = JSON.parse(text);
     if (message.protocol) say({});

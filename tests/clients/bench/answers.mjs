@@ -55,8 +55,10 @@ function openai({ method, path, body }) {
   const { pathname } = path;
   if (pathname.endsWith("/chat/completions")) {
     const whole = { id: "c", object: "chat.completion", created: 1, model: "m" };
-    if (!JSON.parse(body).stream) return { body: { ...whole, choices: [{ index: 0, message: { role: "assistant", content: "Hi" } }] } };
-    const chunks = ["H", "i"].map((content) => JSON.stringify({ ...whole, choices: [{ index: 0, delta: { content } }] }));
+    const message = { role: "assistant", content: "Hi" };
+    if (!JSON.parse(body).stream) return { body: { ...whole, choices: [{ index: 0, message }] } };
+    const deltas = ["H", "i"].map((content) => ({ ...whole, choices: [{ index: 0, delta: { content } }] }));
+    const chunks = deltas.map((delta) => JSON.stringify(delta));
     return { type: "text/event-stream", body: [...chunks, "[DONE]"].map((data) => `data: ${data}\n\n`).join("") };
   }
   if (pathname.endsWith("/embeddings")) {
@@ -69,17 +71,24 @@ function openai({ method, path, body }) {
 }
 
 function pocketbase({ method, path }) {
-  if (path.pathname.endsWith("auth-with-password")) return { body: { token: "a.e30.c", record: { id: "u1", collectionId: "users" } } };
+  if (path.pathname.endsWith("auth-with-password")) {
+    return { body: { token: "a.e30.c", record: { id: "u1", collectionId: "users" } } };
+  }
   if (method === "DELETE") return { status: 204 };
   const record = { ...ITEM, collectionId: "items" };
-  return { body: method === "GET" ? { page: 1, perPage: 20, totalItems: 1, totalPages: 1, items: [record] } : record };
+  const page = { page: 1, perPage: 20, totalItems: 1, totalPages: 1, items: [record] };
+  return { body: method === "GET" ? page : record };
 }
 
 function pouchdb({ method, path, body }) {
   const { pathname } = path;
-  if (pathname.endsWith("/_bulk_docs")) return { status: 201, body: JSON.parse(body).docs.map(({ _id }) => ({ ok: true, id: _id, rev: "1-a" })) };
-  if (pathname.endsWith("/_all_docs")) return { body: { total_rows: 1, rows: [{ id: "1", key: "1", value: { rev: "1-a" } }] } };
-  if (pathname.endsWith("/db") || pathname.endsWith("/db/")) return { body: { db_name: "db", doc_count: 1, update_seq: 1 } };
+  if (pathname.endsWith("/_bulk_docs")) {
+    return { status: 201, body: JSON.parse(body).docs.map(({ _id }) => ({ ok: true, id: _id, rev: "1-a" })) };
+  }
+  if (pathname.endsWith("/_all_docs")) {
+    return { body: { total_rows: 1, rows: [{ id: "1", key: "1", value: { rev: "1-a" } }] } };
+  }
+  if (pathname.endsWith("/db/")) return { body: { db_name: "db", doc_count: 1, update_seq: 1 } };
   if (method === "GET") return { body: { _id: "1", _rev: "1-a" } };
   return { status: 201, body: { ok: true, id: "1", rev: "2-b" } };
 }

@@ -32,14 +32,16 @@ export function observableDifferences(native, wrapped) {
   const found = [];
   native.steps.forEach((step, at) => {
     const other = wrapped.steps[at];
-    const arrange = (list) => (step.inOrder ? list : list.map((item) => JSON.stringify(item)).sort());
-    const check = (what, expected, got) => {
-      const a = withoutChance(JSON.stringify(expected), native.apiOrigin);
-      const b = withoutChance(JSON.stringify(got), wrapped.apiOrigin);
+    const check = (what, a, b) => {
       if (a !== b) found.push({ call: step.call, what, ...whereTheyPart(a, b) });
     };
-    check("what the page gets", step.result, other?.result);
-    check("what the API gets", arrange(step.sent.map(comparable)), arrange((other?.sent ?? []).map(comparable)));
+    const asText = (value, { apiOrigin }) => withoutChance(JSON.stringify(value), apiOrigin);
+    check("what the page gets", asText(step.result, native), asText(other?.result, wrapped));
+    const sentTo = ({ sent = [] } = {}, run) => {
+      const texts = sent.map((request) => asText(comparable(request), run));
+      return (step.inOrder ? texts : texts.sort()).join();
+    };
+    check("what the API gets", sentTo(step, native), sentTo(other, wrapped));
   });
   if (native.errors.join() !== wrapped.errors.join()) {
     found.push({ what: "errors that nobody caught", expected: native.errors, got: wrapped.errors });
@@ -105,7 +107,8 @@ function withoutPreflight(sent) {
 /** A length follows from the body, which is compared itself, unless it reports when everything was and how long it took. */
 function comparable({ method, url, headers, body }) {
   const measured = url.includes("/envelope/");
-  return { method, url, headers: headers.filter(([name]) => name !== "content-length"), body: measured ? "" : readable(body) };
+  const told = headers.filter(([name]) => name !== "content-length");
+  return { method, url, headers: told, body: measured ? "" : readable(body) };
 }
 
 /** Without the base64 in which events may be written. */

@@ -15,7 +15,7 @@ export async function pageServer(bundles) {
     const { pathname } = new URL(request.url, "http://localhost");
     if (pathname === "/") {
       response.setHeader("Content-Type", "text/html; charset=utf-8");
-      response.end('<!doctype html><html lang="en"><title>Client</title><link rel="icon" href="data:,"><body></body></html>');
+      response.end('<!doctype html><html lang="en"><title>Client</title><link rel="icon" href="data:,"><body></body>');
       return;
     }
     const prefix = Object.keys(folders).find((start) => pathname.startsWith(start));

@@ -21,8 +21,8 @@ export async function startBench(folder) {
 }
 
 /**
- * What came of it, `{ apiOrigin, steps, errors, installation }`. A step is `{ call, result, sent, reports }`, the first of them
- * what the client does unasked when it is loaded; `errors` are those that nobody has caught.
+ * What came of it, `{ apiOrigin, steps, errors, installation }`. A step is `{ call, result, sent, reports, inOrder }`,
+ * the first of them what the client does unasked when it is loaded; `errors` are those that nobody has caught.
  */
 async function run({ pages, browser }, client, variant, { wrapped }) {
   const [api, context] = await Promise.all([apiServer(), browser.newContext()]);
@@ -39,7 +39,9 @@ async function run({ pages, browser }, client, variant, { wrapped }) {
       const result = await within(PATIENCE, page.evaluate(action, argument), `${client.name}: ${call}`);
       await api.quiet();
       const reports = wrapped ? await page.evaluate(newReports) : [];
-      steps.push({ call, result, sent: api.take(), reports });
+      // What is sent at once arrives in any order.
+      const inOrder = !/\bat once\b/.test(call);
+      steps.push({ call, result, sent: api.take(), reports, inOrder });
       return result;
     };
 
