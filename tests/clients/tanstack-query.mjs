@@ -52,9 +52,10 @@ export function calls({ api }) {
     "at the third attempt": () =>
       client.fetchQuery({ queryKey: ["unsteady"], retry: 3, queryFn: () => get("/a/unsteady", { method: "PUT" }) }),
     "a cancelled one, and the same again": async () => {
+      // The first is never answered, and has surely arrived after the pause.
       const options = { queryKey: ["slow"], queryFn: ({ signal }) => get("/slow", { signal, headers: { "X-Key": "1" } }) };
       const first = client.fetchQuery(options).catch(({ name }) => name);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 500));
       await client.cancelQueries({ queryKey: ["slow"] });
       return [await first, await client.fetchQuery(options)];
     },

@@ -17,9 +17,9 @@ export function calls({ api }) {
     "queries by httpBatchLink": () => Promise.all([batch.item.query({ id: 1 }), batch.item.query({ id: 2 })]),
     "mutations by httpBatchLink": () => Promise.all([batch.add.mutate({ name: "a" }), batch.add.mutate({ name: "b" })]),
     "queries by httpBatchLink with POST and credentials": () => {
-      const fetchWithCredentials = (input, init) => fetch(input, { ...init, credentials: "include" });
+      const withCredentials = (input, init) => fetch(input, { ...init, credentials: "include" });
       const headers = () => ({ "x-lazy": "1" });
-      return client(httpBatchLink({ url, methodOverride: "POST", fetch: fetchWithCredentials, headers })).item.query({ id: 1 });
+      return client(httpBatchLink({ url, methodOverride: "POST", fetch: withCredentials, headers })).item.query({ id: 1 });
     },
     "query by httpBatchStreamLink": () => client(httpBatchStreamLink({ url })).item.query({ id: 1 }),
     "subscription by httpSubscriptionLink, which is an EventSource": () =>

@@ -9,7 +9,7 @@ export function calls({ api }) {
     const type = "text/plain";
     for (const name of names) uppy.addFile({ name, type, data: new Blob(["abc"], { type }) });
     const { successful, failed } = await uppy.upload();
-    return { progress, answers: successful.map(({ response }) => response.status), failed: failed.map(({ error }) => error) };
+    return { progress, answers: successful.map(({ response }) => response.status), failed: failed.length };
   };
   return {
     "a form": () => upload(),

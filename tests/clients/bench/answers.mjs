@@ -13,10 +13,13 @@ function echo({ method, path, headers, body }) {
   return { body: { method, path: path.pathname + path.search, headers: Object.fromEntries(told), body } };
 }
 
-/** Fails twice where the path says so, or takes its time, then echoes. */
-async function unsteady(asked, state) {
+/** Fails twice, or does not answer once, where the path says so; then echoes. */
+function unsteady(asked, state) {
   const { pathname } = asked.path;
-  if (pathname.endsWith("/slow")) await new Promise((resolve) => setTimeout(resolve, 200));
+  if (pathname.endsWith("/slow") && !state.slow) {
+    state.slow = true;
+    return undefined;
+  }
   if (!pathname.endsWith("/unsteady")) return echo(asked);
   state[pathname] = (state[pathname] ?? 0) + 1;
   return state[pathname] <= 2 ? { status: 503, body: { error: "later" } } : echo(asked);

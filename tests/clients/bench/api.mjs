@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import answers from "./answers.mjs";
 
 /** Milliseconds without anything new after which nothing more is expected. */
-const QUIET = 30;
+const QUIET = 50;
 /** What clients read of an answer; `*` does not count with credentials. */
 const EXPOSED = [
   ...["ETag", "Location", "Retry-After", "Content-Range", "X-Total-Count"],
