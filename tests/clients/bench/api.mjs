@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import answers from "./answers.mjs";
 
 /** Milliseconds without anything new after which nothing more is expected. */
-const QUIET = 50;
+const QUIET = 30;
 /** What clients read of an answer; `*` does not count with credentials. */
 const EXPOSED = [
   ...["ETag", "Location", "Retry-After", "Content-Range", "X-Total-Count"],
@@ -15,11 +15,12 @@ const EXPOSED = [
   ...["x-amz-request-id", "x-amz-id-2", "x-amz-checksum-crc32", "x-amz-checksum-type", "x-request-id"],
 ];
 
-/** `{ origin, quiet(), take(), close() }`. */
+/** `{ origin, quiet(), arrived(), take(), close() }`. */
 export async function apiServer() {
   const requests = [];
   const state = {};
   let open = 0;
+  let arrived = 0;
   let last = 0;
 
   const server = createServer(async (request, response) => {
@@ -27,6 +28,7 @@ export async function apiServer() {
     const entry = { method, url: `http://${headers.host}${url}`, headers: pairs(rawHeaders), body: "" };
     requests.push(entry);
     open++;
+    arrived++;
     last = Date.now();
     // A stream of events that stays open is no reason to wait: its answer says itself that it has begun.
     let counted = true;
@@ -66,6 +68,8 @@ export async function apiServer() {
       last = Date.now();
       while (open > 0 || Date.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 5));
     },
+    /** How many requests there have been so far. */
+    arrived: () => arrived,
     take: () => requests.splice(0),
     close() {
       server.closeAllConnections();

@@ -31,13 +31,14 @@ async function run({ pages, browser }, client, variant, { wrapped }) {
     const errors = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     await page.goto(`${pages.origin}/`);
+    await page.evaluate(keepFetch);
     if (wrapped) await page.evaluate(installWrapper, `${pages.origin}/pkg/dist/standalone.js`);
 
     const place = { api: `${api.origin}/${client.name}`, origin: api.origin };
     const steps = [];
     const step = async (call, action, argument) => {
       const result = await within(PATIENCE, page.evaluate(action, argument), `${client.name}: ${call}`);
-      await api.quiet();
+      await settle(page, api);
       const reports = wrapped ? await page.evaluate(newReports) : [];
       // What is sent at once arrives in any order.
       const inOrder = !/\bat once\b/.test(call);
@@ -55,7 +56,29 @@ async function run({ pages, browser }, client, variant, { wrapped }) {
   }
 }
 
+/**
+ * Waits until nothing more comes: nothing is open at the API, and nothing new has arrived while the page asked its own
+ * server for something, twice. On a busy machine that takes as long as what the client may still have under way.
+ */
+async function settle(page, api) {
+  let before;
+  do {
+    before = api.arrived();
+    await api.quiet();
+    await page.evaluate(goThereAndBack);
+  } while (api.arrived() !== before);
+}
+
 // These are evaluated in the page.
+
+function keepFetch() {
+  const { fetch } = window;
+  window.benchFetch = (url) => fetch(url);
+}
+
+async function goThereAndBack() {
+  for (let times = 0; times < 2; times++) await (await window.benchFetch("/")).text();
+}
 
 async function installWrapper(url) {
   const { install } = await import(url);
