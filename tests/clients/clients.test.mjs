@@ -28,7 +28,7 @@ after(async () => {
   console.log(table(rows));
 });
 
-describe("what client libraries send is forecast", { timeout: 300_000 }, () => {
+describe("what client libraries send is forecast", { timeout: 900_000 }, () => {
   for (const name of names) {
     test(name, async (t) => {
       const client = bundled.clients[name];

@@ -5,7 +5,7 @@ import { pageServer } from "./pages.mjs";
 import { launch } from "../../browser/support.mjs";
 
 /** Milliseconds in which a call must have ended. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 /** A page server and a Chromium: `{ run(client, variant, options), close() }`. Each run has an API of its own. */
 export async function startBench(folder) {
