@@ -28,6 +28,7 @@ mod guard;
 #[cfg(not(feature = "watch"))]
 mod journal;
 mod judge;
+mod known_headers;
 #[cfg(not(feature = "watch"))]
 mod minimal;
 mod miss_text;
@@ -71,6 +72,7 @@ pub use journal::report::{
     Difference, EndpointCost, EndpointReport, Finding, FindingCost, JournalReport, JournalWindow,
     Severity,
 };
+pub use known_headers::{KnownHeader, KNOWN as KNOWN_HEADERS};
 #[cfg(not(feature = "watch"))]
 pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]

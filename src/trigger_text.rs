@@ -3,9 +3,11 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::engine::ValueRule;
 use crate::forecast::{Part, TriggerKind, TriggerReport};
+use crate::known_headers::added_by;
 use crate::safelist::HeaderReason;
 use crate::say::{fill, join, number};
 use crate::spec::cors_safelist::{NotSafelisted, MAX_SAFELISTED_VALUE_LENGTH};
@@ -53,6 +55,7 @@ impl Trigger {
             limit: None,
             text: String::new(),
             spec: SAFELISTED,
+            added_by: Vec::new(),
         };
         let template = match self {
             Self::Method { method } => {
@@ -73,6 +76,9 @@ impl Trigger {
                 report.kind = TriggerKind::Header;
                 report.name = Some(name.clone());
                 report.source = Some(*source);
+                if *source == HeaderSource::Author {
+                    report.added_by = added_by(name).collect();
+                }
                 header(&mut report, name, *source, reason);
                 return report;
             }

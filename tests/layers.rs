@@ -66,6 +66,11 @@ const LAYERS: &[Layer] = &[
         crates: &[],
     },
     Layer {
+        modules: &["known_headers"],
+        ours: &[],
+        crates: &["serde"],
+    },
+    Layer {
         modules: &["shelf"],
         ours: &["say", "table"],
         crates: &[],
@@ -89,6 +94,7 @@ const LAYERS: &[Layer] = &[
         ],
         ours: &[
             "spec",
+            "known_headers",
             "engine",
             "basis",
             "say",

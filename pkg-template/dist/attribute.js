@@ -2,7 +2,7 @@
 // sees is what the page has asked for; what the inner one sees besides was added by what lies between.
 
 import { createDescriber } from "./hooks/describe.js";
-import { apply } from "./hooks/objects.js";
+import { apply, inPlaceOf } from "./hooks/objects.js";
 import { above, locate, replace, restore } from "./hooks/patch.js";
 
 /** Calls that layers between have not passed on yet. */
@@ -29,7 +29,7 @@ export function createAttribution(scope = globalThis) {
 
   function probeFetch() {
     const place = locate(scope, "fetch");
-    const wrapper = new Proxy(scope.fetch, {
+    const wrapper = inPlaceOf(scope.fetch, {
       apply(target, self, args) {
         const before = current;
         try {
@@ -53,7 +53,7 @@ export function createAttribution(scope = globalThis) {
     if (!prototype) return;
     put(
       above(prototype, "send"),
-      new Proxy(prototype.send, {
+      inPlaceOf(prototype.send, {
         apply(target, self, args) {
           const before = sending;
           sending = { self, names: new Set() };
@@ -67,7 +67,7 @@ export function createAttribution(scope = globalThis) {
     );
     put(
       above(prototype, "setRequestHeader"),
-      new Proxy(prototype.setRequestHeader, {
+      inPlaceOf(prototype.setRequestHeader, {
         apply(target, self, args) {
           // What is set while send() runs is not set by whoever called it.
           if (sending?.self === self) sending.names.add(String(args[0]).toLowerCase());

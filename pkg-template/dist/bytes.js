@@ -18,10 +18,11 @@ export function decodeBytes(length, common, text) {
     values[common[value] === "1" ? single++ : pair++] = value;
   }
 
+  const codes = new TextEncoder().encode(text);
   const bytes = new Uint8Array(length);
   for (let at = 0, next = 0; at < length; at++) {
-    let index = symbols[text.charCodeAt(next++)];
-    if (index >= SINGLES) index = (index - SINGLES + 1) * SINGLES + symbols[text.charCodeAt(next++)];
+    let index = symbols[codes[next++]];
+    if (index >= SINGLES) index = (index - SINGLES + 1) * SINGLES + symbols[codes[next++]];
     bytes[at] = values[index];
   }
   return bytes;

@@ -1,5 +1,7 @@
 // Findings: each rule at each endpoint with what offends it, told once and then counted.
 
+import { siteOf } from "./site.js";
+
 /** Findings and endpoints that are kept; a page with more has been told enough. */
 const LIMIT = 300;
 
@@ -62,7 +64,7 @@ export function createFindings({ settings, onNew }) {
     return row;
   }
 
-  function note(item, report) {
+  function note(item, report, stack) {
     const severity = settings.rules?.[item.code] ?? item.severity;
     if (severity === "off") return undefined;
     const { endpoint, forecast } = report;
@@ -71,7 +73,7 @@ export function createFindings({ settings, onNew }) {
     const fresh = !finding;
     if (fresh) {
       if (findings.size >= LIMIT) return undefined;
-      finding = { ...item, severity, endpoint, calls: 0, preflights: 0, report };
+      finding = { ...item, severity, endpoint, calls: 0, preflights: 0, site: siteOf(stack), report };
       for (const name of Object.keys(finding)) if (finding[name] === undefined) delete finding[name];
       findings.set(key, finding);
     }
@@ -82,11 +84,11 @@ export function createFindings({ settings, onNew }) {
 
   return {
     /** Counts a report, and tells what is new in it. */
-    consider(report) {
+    consider(report, stack) {
       count(report);
       const fresh = [];
       for (const item of shown(report)) {
-        const finding = note(item, report);
+        const finding = note(item, report, stack);
         if (finding) fresh.push(finding);
       }
       if (fresh.length > 0) onNew(fresh, report);

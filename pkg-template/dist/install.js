@@ -14,6 +14,7 @@ import { inactive } from "./inactive.js";
 import { checked } from "./options.js";
 import { createRecorder } from "./recorder.js";
 import { createShare } from "./share.js";
+import { createSites } from "./site.js";
 
 /** Where the page's one installation is kept, whichever copy of the package made it. */
 const STATE = Symbol.for("cors-forecast.v1");
@@ -65,7 +66,7 @@ function activate(origin, options) {
   });
 
   function onReport(report, call) {
-    findings.consider(report);
+    findings.consider(report, call.stack);
     printer.called(report);
     call.onFailure = () => explain(report);
     if (call.failed) explain(report);
@@ -110,6 +111,7 @@ function activate(origin, options) {
   }
 
   const own = createOwn(globalThis, origin);
+  const note = createSites();
   function watch(scope) {
     const realm = scope === globalThis ? undefined : { scope, origin: scope.origin };
     const isOwn = realm ? createOwn(scope, scope.origin) : own;
@@ -121,6 +123,7 @@ function activate(origin, options) {
           onOwn: () => void sameOrigin++,
           onCall(call) {
             call.realm = realm;
+            note(call);
             call.added = attribution.ask(call);
             recorder.record(call);
           },

@@ -11,6 +11,7 @@ pub use self::cache::{
     AnswerForecast, CacheForecast, CacheState, EntryReport, Learned, MaxAgeReport, MaxAgeVerdict,
     MissReport, MissingPermission, PossibleReport,
 };
+use crate::known_headers::KnownHeader;
 use crate::trigger::HeaderSource;
 use crate::wire::WireRequest;
 
@@ -86,6 +87,9 @@ pub struct TriggerReport {
     pub text: String,
     /// The definition that decides, with its anchor.
     pub spec: &'static str,
+    /// Libraries that are known to add the header, and the setting of each that stops it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub added_by: Vec<&'static KnownHeader>,
 }
 
 /// Something that the page or the server could change.

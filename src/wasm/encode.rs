@@ -86,6 +86,19 @@ pub(super) fn trigger(sink: &mut impl Sink, trigger: &TriggerReport) {
     }
     sink.text("text", &trigger.text);
     sink.text("spec", trigger.spec);
+    if !trigger.added_by.is_empty() {
+        sink.open_list("addedBy");
+        for known in &trigger.added_by {
+            sink.open("");
+            sink.text("library", known.library);
+            sink.text("setting", known.setting);
+            if let Some(risk) = known.risk {
+                sink.text("risk", risk);
+            }
+            sink.close();
+        }
+        sink.close_list();
+    }
 }
 
 fn cache(sink: &mut impl Sink, cache: &CacheForecast) {

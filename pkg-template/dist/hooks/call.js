@@ -48,6 +48,8 @@ export class Call {
     this.now = 0;
     this.realm = undefined;
     this.added = undefined;
+    /** Where it was made, of the first calls to a URL. */
+    this.stack = undefined;
     /** Whether the page was told that it failed, and who waits to say why. */
     this.failed = false;
     this.onFailure = undefined;

@@ -30,9 +30,9 @@ const MEMBERS = new Set([...TEXTS, "keepalive", "headers", "body", "signal"]);
  * arguments, else `{ call, init, finish }`: the `init` to pass on (the page's own, or a stand-in for it), and what ends
  * the description once the native function has been called, if anything does; it tells whether the arguments were taken.
  */
-export function createDescriber(scope = globalThis) {
+export function createDescriber(scope = globalThis, hasStream = () => false) {
   const readHeaders = createHeadersReader(scope);
-  const { readInput, readUrl } = createInputReader(scope, readHeaders);
+  const { readInput, readUrl } = createInputReader(scope, readHeaders, hasStream);
   const describeBody = createBodyDescriber(scope);
   const aborted = getter(scope.AbortSignal, "aborted");
 

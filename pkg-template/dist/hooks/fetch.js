@@ -1,6 +1,6 @@
 // Wraps fetch() and fetchLater(): describes the arguments, and calls the native function with the very same ones.
 
-import { apply } from "./objects.js";
+import { apply, inPlaceOf } from "./objects.js";
 
 const NATIVE = /^function \w+\(\)\s*\{\s*\[native code\]\s*\}\s*$/;
 
@@ -17,7 +17,7 @@ export function wrapFetch(native, { scope, describe, isOwn, onCall, onOwn, onUnd
   const mayStandIn = NATIVE.test(Function.prototype.toString.call(native));
   let watching = true;
 
-  const wrapper = new Proxy(native, {
+  const wrapper = inPlaceOf(native, {
     apply(target, self, args) {
       // The fetch of another frame resolves and sends as that frame.
       if (!watching || (self !== undefined && self !== null && self !== scope) || args.length === 0) {

@@ -1,5 +1,6 @@
 // Reads the first argument of fetch(): a string, a URL object or a Request, whose body stays untouched.
 
+import { BODY } from "./call.js";
 import { getPrototypeOf, getter, hasOwn, isObject, ownValue } from "./objects.js";
 
 const REQUEST_GETTERS = [
@@ -19,7 +20,7 @@ const REQUEST_GETTERS = [
  * The returned `readInput(call, input)` writes what it says into `call`, and tells whether it could: not what only the
  * page's code could convert to a URL. Its `readUrl(call, url)` does the same for APIs that take no `Request`.
  */
-export function createInputReader(scope, readHeaders) {
+export function createInputReader(scope, readHeaders, hasStream) {
   const href = getter(scope.URL, "href");
   const urlToString = scope.URL && ownValue(scope.URL.prototype, "toString")?.value;
   const baseUri = getter(scope.Node, "baseURI");
@@ -46,6 +47,10 @@ export function createInputReader(scope, readHeaders) {
     call.keepalive = request.keepalive.of(input) ?? false;
     call.integrity = request.integrity.of(input) ?? "";
     call.aborted = aborted.of(request.signal.of(input));
+    if (hasStream(input)) {
+      call.body = BODY.stream;
+      call.duplex = "half";
+    }
     return true;
   }
 

@@ -75,3 +75,21 @@ export function standIn(object, onGet) {
     },
   );
 }
+
+const toString = Function.prototype.toString;
+
+/**
+ * A Proxy in the place of a native function or class, whose name, length and other properties are that one's, and which
+ * says of itself what that one says: libraries go round a function whose text is not a native one's, by way of a hidden frame.
+ */
+export function inPlaceOf(native, handler) {
+  const says = new Proxy(toString, {
+    apply: (target, self, args) => apply(target, self === wrapper ? native : self, args),
+  });
+  const wrapper = new Proxy(native, {
+    get: (target, name, receiver) =>
+      name === "toString" && target.toString === toString ? says : get(target, name, receiver === wrapper ? target : receiver),
+    ...handler,
+  });
+  return wrapper;
+}

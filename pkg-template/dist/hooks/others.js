@@ -1,7 +1,7 @@
 // Wraps sendBeacon() and EventSource.
 
 import { BEACON, Call, EVENT_SOURCE } from "./call.js";
-import { apply, isObject, toText } from "./objects.js";
+import { apply, inPlaceOf, isObject, toText } from "./objects.js";
 
 const { construct } = Reflect;
 
@@ -11,7 +11,7 @@ export function wrapBeacon(scope, { readUrl, describeBody, onCall, onUndescribed
   const native = prototype?.sendBeacon;
   if (!native) return undefined;
   let watching = true;
-  const wrapper = new Proxy(native, {
+  const wrapper = inPlaceOf(native, {
     apply(target, self, args) {
       if (!watching || args.length === 0) return apply(target, self, args);
       const call = new Call(BEACON);
@@ -54,7 +54,7 @@ export function wrapEventSource(scope, { readUrl, onCall, onUndescribed }) {
   const native = scope.EventSource;
   if (!native) return undefined;
   let watching = true;
-  const wrapper = new Proxy(native, {
+  const wrapper = inPlaceOf(native, {
     construct(target, args, newTarget) {
       const source = construct(target, args, newTarget === wrapper ? target : newTarget);
       if (watching) {

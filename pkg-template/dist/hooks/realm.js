@@ -4,6 +4,7 @@ import { createDescriber } from "./describe.js";
 import { wrapFetch } from "./fetch.js";
 import { wrapBeacon, wrapEventSource } from "./others.js";
 import { above, locate, replace, restore } from "./patch.js";
+import { wrapRequest } from "./request.js";
 import { wrapXhr } from "./xhr.js";
 
 /**
@@ -12,7 +13,8 @@ import { wrapXhr } from "./xhr.js";
  * ours since, only passes calls through.
  */
 export function wrapRealm(scope, watcher, locked) {
-  const { describe, describeBody, readUrl } = createDescriber(scope);
+  const requests = wrapRequest(scope);
+  const { describe, describeBody, readUrl } = createDescriber(scope, requests.hasStream);
   const shared = { ...watcher, scope, describe, describeBody, readUrl };
   const undo = [];
 
@@ -33,8 +35,8 @@ export function wrapRealm(scope, watcher, locked) {
     const hook = wrapFetch(scope[name], { ...shared, later: name === "fetchLater" });
     put(place, hook.wrapper, hook.stop);
   }
-  for (const wrap of [wrapXhr, wrapBeacon, wrapEventSource]) {
-    const hook = wrap(scope, shared);
+  const others = [wrapXhr, wrapBeacon, wrapEventSource].map((wrap) => wrap(scope, shared));
+  for (const hook of [requests, ...others]) {
     if (!hook) continue;
     undo.push(hook.stop);
     for (const [object, name, wrapper] of hook.patches) put(above(object, name), wrapper, () => {});

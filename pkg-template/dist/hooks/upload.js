@@ -1,7 +1,7 @@
 // Knows whether a page listens on `xhr.upload`, which no script can ask. Adds no listener: one of ours would be a reason for
 // a preflight by itself.
 
-import { apply, getter, isObject } from "./objects.js";
+import { apply, getter, inPlaceOf, isObject } from "./objects.js";
 
 const EVENTS = ["loadstart", "progress", "abort", "error", "load", "timeout", "loadend"];
 
@@ -28,7 +28,7 @@ export function createUploadWatcher(scope) {
   }
 
   function method(name, add) {
-    return new Proxy(Class.prototype[name], {
+    return inPlaceOf(Class.prototype[name], {
       apply(target, self, args) {
         const result = apply(target, self, args);
         try {

@@ -1,7 +1,7 @@
 // Wraps what XMLHttpRequest does before a request is sent. The object stays the platform's own.
 
 import { Call, XHR } from "./call.js";
-import { apply, getter, isObject, toText } from "./objects.js";
+import { apply, getter, inPlaceOf, isObject, toText } from "./objects.js";
 import { createUploadWatcher } from "./upload.js";
 
 /** The wrapped methods of a realm's XMLHttpRequest, as `[[object, name, wrapper], …]`, and what ends the watching. */
@@ -19,7 +19,7 @@ export function wrapXhr(scope, { readUrl, describeBody, onCall, onUndescribed })
 
   /** A method that runs `before(object, args)`, the native one, and with what the former gave `after(object, it)`. */
   function method(name, before, after) {
-    return new Proxy(prototype[name], {
+    return inPlaceOf(prototype[name], {
       apply(target, self, args) {
         if (!watching) return apply(target, self, args);
         // What the page's own conversions throw, the native method would have thrown, too.

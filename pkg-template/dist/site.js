@@ -1,0 +1,24 @@
+// Where in the page's code a call was made. A stack costs some microseconds, so it is taken of the first call to each of a
+// few URLs only.
+
+const LIMIT = 200;
+
+/** The returned function notes where `call` is made, if it is worth it. */
+export function createSites() {
+  const seen = new Set();
+  const { Error } = globalThis;
+  return function note(call) {
+    if (seen.size >= LIMIT || seen.has(call.url)) return;
+    seen.add(call.url);
+    call.stack = new Error().stack;
+  };
+}
+
+/** The first place in a stack that is not in the file whose frames come first, which is ours. */
+export function siteOf(stack) {
+  const places = (stack ?? "").match(/\S*?[\w.-]+\/\/?[^\s()@]*:\d+:\d+/g) ?? [];
+  const file = (place) => place.replace(/^.*?@/, "").replace(/:\d+:\d+$/, "");
+  const site = places.find((place) => file(place) !== file(places[0]));
+  // A query may hold what is nobody's business.
+  return site?.replace(/^.*?@/, "").replace(/\?[^:]*(?=:\d+:\d+$)/, "");
+}
