@@ -1,0 +1,16 @@
+// All patterns, topic by topic.
+
+import aborts from "./aborts.mjs";
+import bodies from "./bodies.mjs";
+import errors from "./errors.mjs";
+import headers from "./headers.mjs";
+import identity from "./identity.mjs";
+import init from "./init.mjs";
+import inputs from "./inputs.mjs";
+import realms from "./realms.mjs";
+import responses from "./responses.mjs";
+
+export default [
+  ...[inputs, init, headers, bodies, errors, aborts, responses, identity],
+  ...[realms],
+].flat();

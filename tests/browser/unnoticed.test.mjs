@@ -1,0 +1,38 @@
+// The page must not notice: each pattern runs in a document without the wrapper and in one with it, in Chromium, Firefox
+// and WebKit, and everything that page and servers can observe must be the same. What the wrapper reports must be what
+// was sent, by the rules of the engine that it runs in.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { ENGINES, openEngine } from "./engines.mjs";
+import patterns from "./patterns/index.mjs";
+import { assertReported, assertSame, observe } from "./unnoticed/observe.mjs";
+import { openServers } from "./unnoticed/servers.mjs";
+
+describe("the page must not notice", { concurrency: ENGINES.length, timeout: 400_000 }, () => {
+  for (const engine of ENGINES) describe(engine, { concurrency: 1 }, () => suite(engine));
+});
+
+function suite(engine) {
+  const lab = {};
+
+  before(async () => {
+    lab.servers = await openServers();
+    lab.browser = await openEngine(engine);
+  });
+
+  after(async () => {
+    await lab.browser?.close();
+    await lab.servers?.close();
+  });
+
+  for (const pattern of patterns) {
+    test(`${pattern.topic}: ${pattern.name}`, async () => {
+      const native = await observe(lab, pattern, "native");
+      const wrapped = await observe(lab, pattern, "wrapped");
+      assertSame(pattern, native, wrapped);
+      if (!pattern.installs) assertReported(pattern, engine, wrapped);
+    });
+  }
+}
