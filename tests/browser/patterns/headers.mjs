@@ -118,3 +118,95 @@ pattern("headers changed after the call are not sent", () =>
     init.method = "DELETE";
     return promise;
   }));
+
+pattern("a Proxy as a record of headers, and every trap that is called", async () => {
+  const traps = [];
+  const handler = new Proxy({}, {
+    get: (_, trap) => (target, ...rest) => {
+      traps.push(`${trap} ${String(rest[0])}`);
+      return Reflect[trap](target, ...rest);
+    },
+  });
+  const headers = new Proxy({ "X-A": "1", "X-B": "2" }, handler);
+  return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), traps];
+});
+
+pattern("URLSearchParams and FormData are iterables of pairs", async () => {
+  const form = new FormData();
+  form.append("X-A", "1");
+  return [
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: new URLSearchParams("X-A=1&X-B=2") })),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: form })),
+  ];
+});
+
+pattern("an iterable whose Symbol.iterator is a getter that is read once", async () => {
+  let count = 0;
+  const headers = { get [Symbol.iterator]() { count++; return () => [["X-A", "1"]][Symbol.iterator](); } };
+  return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), count];
+});
+
+pattern("Symbol.iterator that is null or no function", async () => [
+  await lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol.iterator]: undefined } })),
+  await lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol.iterator]: 1 } })),
+], { unreported: { chromium: 2, firefox: 2, webkit: 2 }, preflights: false }); // A symbol is no header's name.
+
+pattern("a record with a symbol in it rejects", () =>
+  lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol("x")]: "2" } })), { unreported: 1 });
+
+pattern("an async iterable, a set of strings and a typed array", async () => [
+  await lab.outcome(() => fetch(lab.api("/a"), { headers: (async function* () { yield ["X-A", "1"]; })() })),
+  await lab.outcome(() => fetch(lab.api("/a"), { headers: new Set(["ab"]) })),
+  await lab.outcome(() => fetch(lab.api("/a"), { headers: new Uint8Array(2) })),
+], { unreported: 2 });
+
+pattern("arrays with a getter, with holes and with an iterator of their own", async () => {
+  let count = 0;
+  const read = [["X-A", "1"]];
+  Object.defineProperty(read, 0, { get: () => (count++, ["X-A", String(count)]), enumerable: true });
+  const own = Object.assign([["X-A", "1"]], { *[Symbol.iterator]() { count++; yield ["X-B", "2"]; } });
+  return [
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: read })),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: [["X-A", "1"], , ["X-B", "2"]] })),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: own })),
+    count,
+  ];
+}, { unreported: 1 });
+
+pattern("errors of an iterator, of its items and of their texts are the very same", async () => {
+  const error = new RangeError("mine");
+  const fail = () => { throw error; };
+  const iterable = (next) => ({ [Symbol.iterator]: () => ({ next }) });
+  return [
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: iterable(fail) }), error),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: { get [Symbol.iterator]() { return fail(); } } }), error),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: iterable(() => ({ get done() { return fail(); } })) }), error),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: [iterable(fail)] }), error),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: [["X-A", { toString: fail }]] }), error),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": { toString: fail } } }), error),
+  ];
+}, { unreported: 6 });
+
+pattern("forbidden headers are dropped, and others as they are", () =>
+  lab.outcome(() =>
+    fetch(lab.api("/a"), {
+      headers: { Cookie: "a=b", Host: "x", "Sec-Own": "1", "Proxy-Own": "1", Origin: "http://x", "X-A": "1" },
+    })));
+
+pattern("values are trimmed, may be empty, and may be Latin-1", () =>
+  lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": " \t1 ", "X-B": "", "X-C": "\u00e4" } })));
+
+pattern("a record that has one name in two spellings", () =>
+  lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", "x-a": "2", "X-a": "3" } })));
+
+pattern("a record that is an instance of a class with getters", () => {
+  class Own {
+    constructor() { this["X-A"] = "1"; Object.defineProperty(this, "X-B", { get: () => "2", enumerable: true }); }
+    get "X-C"() { return "3"; }
+  }
+  return lab.outcome(() => fetch(lab.api("/a"), { headers: new Own() }));
+});
+
+pattern("two hundred headers", () =>
+  lab.outcome(() =>
+    fetch(lab.api("/a"), { headers: Array.from({ length: 200 }, (_, i) => [`X-${i}`, String(i)]) })));

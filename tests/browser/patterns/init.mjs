@@ -104,3 +104,104 @@ pattern("a method that converts itself does so once", async () => {
   const method = { toString: () => (count++, "put") };
   return [await lab.outcome(() => fetch(lab.api("/a"), { method })), count];
 });
+
+pattern("a Proxy as init, and every trap that is called", async () => {
+  const traps = [];
+  const handler = new Proxy({}, {
+    get: (_, trap) => (target, ...rest) => {
+      traps.push(typeof rest[0] === "string" ? `${trap} ${rest[0]}` : trap);
+      return Reflect[trap](target, ...rest);
+    },
+  });
+  return [await lab.outcome(() => fetch(lab.api("/a"), new Proxy({ method: "PUT" }, handler))), traps];
+});
+
+pattern("a revoked Proxy as init rejects", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return lab.outcome(() => fetch(lab.api("/a"), proxy));
+});
+
+pattern("members that fetch does not know are not read", async () => {
+  let count = 0;
+  const init = { method: "PUT", get unknown() { return count++; }, get url() { return count++; } };
+  return [await lab.outcome(() => fetch(lab.api("/a"), init)), count];
+});
+
+pattern("a getter that throws stops the reading", async () => {
+  const reads = [];
+  const error = new Error("mine");
+  const init = {};
+  for (const name of ["body", "headers", "method", "mode", "signal"]) {
+    Object.defineProperty(init, name, {
+      get() {
+        reads.push(name);
+        if (name === "method") throw error;
+        return undefined;
+      },
+    });
+  }
+  return [await lab.outcome(() => fetch(lab.api("/a"), init), error), reads];
+}, { unreported: 1 });
+
+pattern("a getter that calls fetch, and one that changes what is read next", async () => {
+  let inner;
+  const init = {
+    get headers() {
+      inner = lab.outcome(() => fetch(lab.api("/inner")));
+      init.method = "DELETE";
+      return undefined;
+    },
+    method: "PUT",
+  };
+  return [await lab.outcome(() => fetch(lab.api("/outer"), init)), await inner];
+}, { inOrder: false });
+
+pattern("all is read before fetch returns", async () => {
+  const order = [];
+  const init = { get method() { order.push("read"); return "PUT"; } };
+  const promise = fetch(lab.api("/a"), init);
+  order.push("returned");
+  await promise;
+  return order;
+});
+
+pattern("an array, a Map, a Date and a regular expression as init", async () => {
+  const results = [];
+  for (const init of [[], new Map([["method", "PUT"]]), new Date(0), /x/]) {
+    results.push(await lab.outcome(() => fetch(lab.api("/a"), Object.assign(init, { method: "PUT" }))));
+  }
+  return results;
+});
+
+pattern("an init of another frame", () => {
+  const frame = document.body.appendChild(document.createElement("iframe"));
+  const init = frame.contentWindow.eval('({ method: "PUT", headers: [["X-A", "1"], ["X-B", "2"]], body: "x" })');
+  return lab.outcome(() => fetch(lab.api("/a"), init));
+});
+
+pattern("window must be null", async () => [
+  await lab.outcome(() => fetch(lab.api("/a"), { window: null })),
+  await lab.outcome(() => fetch(lab.api("/a"), { window: {} })),
+], { preflights: false }); // Nothing of it can be said by a preflight.
+
+pattern("texts that are String objects", () =>
+  lab.outcome(() =>
+    fetch(lab.api("/a"), {
+      method: new String("put"),
+      mode: new String("cors"),
+      credentials: new String("omit"),
+      headers: { "X-A": new String("1") },
+    })));
+
+pattern("a symbol among the members, and a setter without a getter", () => {
+  const init = { [Symbol("x")]: 1, method: "PUT" };
+  Object.defineProperty(init, "headers", { set() {}, enumerable: true });
+  return lab.outcome(() => fetch(lab.api("/a"), init));
+});
+
+pattern("a frozen instance of a class whose members are inherited accessors", () => {
+  class Base { get method() { return "PUT"; } }
+  class Options extends Base { constructor() { super(); this.headers = { "X-A": "1" }; Object.freeze(this); } }
+  return lab.outcome(() => fetch(lab.api("/a"), new Options()));
+});

@@ -91,3 +91,66 @@ pattern("a Request of another frame", () => {
   const frame = document.body.appendChild(document.createElement("iframe"));
   return lab.outcome(() => fetch(new frame.contentWindow.Request(lab.api("/a"), { method: "PUT" })));
 });
+
+pattern("a URL in upper case, with dots, spaces and letters of all kinds", () =>
+  lab.outcome(() => fetch(`  ${lab.api("/x/../ä ü?q=ö#f").replace("http", "HTTP")}\t`)));
+
+pattern("an empty string is the page itself", async () => {
+  const { status, url } = await fetch("");
+  return [status, url === location.href];
+});
+
+pattern("null, undefined and a number as URL", async () => [
+  await lab.outcome(() => fetch(null)),
+  await lab.outcome(() => fetch(undefined)),
+  await lab.outcome(() => fetch(7)),
+]);
+
+pattern("an anchor, and a String object, as URL", async () => {
+  const anchor = Object.assign(document.createElement("a"), { href: lab.api("/a") });
+  return [await lab.outcome(() => fetch(anchor)), await lab.outcome(() => fetch(new String(lab.api("/b"))))];
+}, { unreported: 2 }); // Only a conversion tells the URL.
+
+pattern("Symbol.toPrimitive of a URL is called once, with the native hint", async () => {
+  const hints = [];
+  const url = { [Symbol.toPrimitive]: (hint) => (hints.push(hint), lab.api("/a")) };
+  return [await lab.outcome(() => fetch(url)), hints];
+}, { unreported: 1 });
+
+pattern("a Proxy around a Request is no Request", async () => {
+  const reads = [];
+  const request = new Proxy(new Request(lab.api("/a"), { method: "PUT" }), {
+    get: (target, name) => (reads.push(String(name)), Reflect.get(target, name, target)),
+  });
+  const { rejected } = await lab.outcome(() => fetch(request));
+  return [rejected?.name, reads];
+}, { unreported: 1 });
+
+pattern("a frozen Request, and one with properties of its own", async () => {
+  const own = Object.assign(new Request(lab.api("/a"), { method: "PUT" }), { tag: 1 });
+  Object.defineProperty(own, "url", { value: lab.api("/b") });
+  return [
+    await lab.outcome(() => fetch(Object.freeze(new Request(lab.api("/a"), { headers: { "X-A": "1" } })))),
+    await lab.outcome(() => fetch(own)),
+    own.tag,
+  ];
+});
+
+pattern("a Request without a body can be used again, a clone of one with a body too", async () => {
+  const plain = new Request(lab.api("/a"), { method: "DELETE" });
+  const request = new Request(lab.api("/b"), { method: "POST", body: "x" });
+  const clone = request.clone();
+  const results = [];
+  for (const each of [plain, plain, request, clone]) results.push(await lab.outcome(() => fetch(each)));
+  return [results, request.bodyUsed, clone.bodyUsed];
+});
+
+pattern("a subclass of Request with private state and a method that counts", async () => {
+  class Own extends Request {
+    #calls = 0;
+    clone() { this.#calls++; return super.clone(); }
+    get calls() { return this.#calls; }
+  }
+  const request = new Own(lab.api("/a"), { method: "POST", body: "x", headers: { "X-A": "1" } });
+  return [await lab.outcome(() => fetch(request)), request.calls, request.constructor === Own];
+});
