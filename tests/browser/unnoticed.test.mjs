@@ -31,8 +31,16 @@ function suite(engine) {
     test(`${pattern.topic}: ${pattern.name}`, async () => {
       const native = await observe(lab, pattern, "native");
       const wrapped = await observe(lab, pattern, "wrapped");
-      assertSame(pattern, native, wrapped);
+      if (isDefect(pattern, engine)) {
+        assert.throws(() => assertSame(pattern, native, wrapped), undefined, "a defect that is gone: take it off the list");
+      } else {
+        assertSame(pattern, native, wrapped);
+      }
       if (!pattern.installs) assertReported(pattern, engine, wrapped);
     });
   }
+}
+
+function isDefect({ defect }, engine) {
+  return defect !== undefined && (defect.engines ?? ENGINES).includes(engine);
 }

@@ -129,7 +129,7 @@ pattern("a Proxy as a record of headers, and every trap that is called", async (
   });
   const headers = new Proxy({ "X-A": "1", "X-B": "2" }, handler);
   return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), traps];
-});
+}, { defect: { what: "traps are called to see whether the record is a plain one" } });
 
 pattern("URLSearchParams and FormData are iterables of pairs", async () => {
   const form = new FormData();
@@ -146,10 +146,14 @@ pattern("an iterable whose Symbol.iterator is a getter that is read once", async
   return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), count];
 });
 
-pattern("Symbol.iterator that is null or no function", async () => [
-  await lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol.iterator]: undefined } })),
-  await lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol.iterator]: 1 } })),
-], { unreported: { chromium: 2, firefox: 2, webkit: 2 }, preflights: false }); // A symbol is no header's name.
+pattern("a record whose Symbol.iterator is undefined", () =>
+  lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol.iterator]: undefined } })), { unreported: 1 });
+
+pattern("a record whose Symbol.iterator is no function", () =>
+  lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol.iterator]: 1 } })), {
+  unreported: 1,
+  defect: { engines: ["firefox"], what: "Firefox puts the object's text into the message, and a stand-in has no values" },
+});
 
 pattern("a record with a symbol in it rejects", () =>
   lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol("x")]: "2" } })), { unreported: 1 });
@@ -160,18 +164,22 @@ pattern("an async iterable, a set of strings and a typed array", async () => [
   await lab.outcome(() => fetch(lab.api("/a"), { headers: new Uint8Array(2) })),
 ], { unreported: 2 });
 
-pattern("arrays with a getter, with holes and with an iterator of their own", async () => {
+pattern("arrays with a getter, and with holes", async () => {
   let count = 0;
   const read = [["X-A", "1"]];
   Object.defineProperty(read, 0, { get: () => (count++, ["X-A", String(count)]), enumerable: true });
-  const own = Object.assign([["X-A", "1"]], { *[Symbol.iterator]() { count++; yield ["X-B", "2"]; } });
   return [
     await lab.outcome(() => fetch(lab.api("/a"), { headers: read })),
     await lab.outcome(() => fetch(lab.api("/a"), { headers: [["X-A", "1"], , ["X-B", "2"]] })),
-    await lab.outcome(() => fetch(lab.api("/a"), { headers: own })),
     count,
   ];
 }, { unreported: 1 });
+
+pattern("an array with an iterator of its own", async () => {
+  let count = 0;
+  const headers = Object.assign([["X-A", "1"]], { *[Symbol.iterator]() { count++; yield ["X-B", "2"]; } });
+  return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), count];
+}, { defect: { engines: ["chromium"], what: "Chromium reads an array by its indices, whatever its iterator; a stand-in by its iterator" } });
 
 pattern("errors of an iterator, of its items and of their texts are the very same", async () => {
   const error = new RangeError("mine");

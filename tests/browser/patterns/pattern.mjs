@@ -10,6 +10,7 @@
 //   installs     true: it installs by itself, with lab.install(), which does nothing where it runs without the wrapper
 //   place        "worker" or "service-worker": it runs there, and not in the page
 //   agree        (wrapped, native) => void, if something else than equality is asked for
+//   defect       what the page notices today, and in which engines (else all): the test fails when that has changed
 //   thread       where somebody's wrapper has broken it before
 
 /** The patterns of a topic, with the facts that all of them have. */

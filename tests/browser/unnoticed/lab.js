@@ -109,6 +109,8 @@
       if (used) throw new Error("a pattern has run in this document before");
       used = true;
       origin = api;
+      // What started this has a handler to add to its promise, and that must not be where a pattern has put its own.
+      await lab.wait(0);
       const before = implementations();
       let installation;
       if (mode === "wrapped" || mode === "installs") {

@@ -65,7 +65,6 @@ async function answerApi(request, response, requests) {
   requests.push({ method, url, headers, body: Buffer.concat(chunks).toString("latin1") });
 
   const { pathname } = new URL(url, "http://localhost");
-  if (pathname.startsWith("/closed")) return request.socket.destroy();
   if (!pathname.startsWith("/forbidden")) {
     response.setHeader("Access-Control-Allow-Origin", headers.origin ?? "*");
     response.setHeader("Access-Control-Allow-Credentials", "true");
