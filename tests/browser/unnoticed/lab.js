@@ -125,6 +125,7 @@
       const seen = (await evaluate(`(${source})`)()) ?? null;
       return {
         seen,
+        there: Object.keys(before).filter((name) => before[name] !== undefined),
         wrapped: Object.keys(before).filter((name) => before[name] !== after[name]),
         reports: installation?.reports(),
         unreported: installation?.unreported,
