@@ -9,6 +9,7 @@ import { ENGINES, openEngine } from "./engines.mjs";
 import patterns from "./patterns/index.mjs";
 import { assertReported, assertSame, observe } from "./unnoticed/observe.mjs";
 import { openServers } from "./unnoticed/servers.mjs";
+import wrappers, { harmless } from "./unnoticed/wrappers.mjs";
 
 describe("the page must not notice", { concurrency: ENGINES.length, timeout: 400_000 }, () => {
   for (const engine of ENGINES) describe(engine, { concurrency: 1 }, () => suite(engine));
@@ -39,6 +40,24 @@ function suite(engine) {
       if (!pattern.installs) assertReported(pattern, engine, wrapped);
     });
   }
+
+  // The suite's own test: what it would let pass is not worth much.
+  for (const { name, caughtBy, wrap } of wrappers) {
+    test(`a wrapper that ${name} is caught, and one that does no harm is not`, async () => {
+      const pattern = patternNamed(caughtBy);
+      const native = await observe(lab, pattern, "native");
+      const passed = await observe(lab, pattern, String(harmless));
+      assertSame(pattern, native, passed);
+      const wrapped = await observe(lab, pattern, String(wrap)).catch((error) => ({ error }));
+      assert.throws(() => assertSame(pattern, native, wrapped));
+    });
+  }
+}
+
+function patternNamed(start) {
+  const found = patterns.filter(({ name }) => name.startsWith(start));
+  assert.equal(found.length, 1, `patterns named ${start}`);
+  return found[0];
 }
 
 function isDefect({ defect }, engine) {
