@@ -11,7 +11,7 @@ import { assertReported, assertSame, observe } from "./unnoticed/observe.mjs";
 import { openServers } from "./unnoticed/servers.mjs";
 import wrappers, { harmless } from "./unnoticed/wrappers.mjs";
 
-describe("the page must not notice", { concurrency: ENGINES.length, timeout: 400_000 }, () => {
+describe("the page must not notice", { concurrency: ENGINES.length, timeout: 580_000 }, () => {
   for (const engine of ENGINES) describe(engine, { concurrency: 1 }, () => suite(engine));
 });
 
@@ -41,7 +41,8 @@ function suite(engine) {
     });
   }
 
-  // The suite's own test: what it would let pass is not worth much.
+  // The suite's own test: what it would let pass is not worth much. In one engine, as nothing of it is the engines' own.
+  if (engine !== "webkit") return;
   for (const { name, caughtBy, wrap } of wrappers) {
     test(`a wrapper that ${name} is caught, and one that does no harm is not`, async () => {
       const pattern = patternNamed(caughtBy);

@@ -21,8 +21,8 @@ pattern("a Request with an aborted signal", () => {
 pattern("aborted after the call", async () => {
   const reason = new Error("mine");
   const controller = new AbortController();
-  setTimeout(() => controller.abort(reason), 50);
-  return lab.outcome(() => fetch(lab.api("/slow"), { signal: controller.signal }), reason);
+  lab.arrived(1).then(() => controller.abort(reason));
+  return lab.outcome(() => fetch(lab.api("/never"), { signal: controller.signal }), reason);
 });
 
 pattern("no listener is added to the signal", async () => {
@@ -33,10 +33,10 @@ pattern("no listener is added to the signal", async () => {
 });
 
 pattern("by a timeout, and by any of several signals", async () => [
-  await lab.outcome(() => fetch(lab.api("/slow"), { signal: AbortSignal.timeout(100) })),
+  await lab.outcome(() => fetch(lab.api("/never"), { signal: AbortSignal.timeout(100) })),
   await lab.outcome(() =>
-    fetch(lab.api("/slow"), { signal: AbortSignal.any([new AbortController().signal, AbortSignal.timeout(100)]) })),
-]);
+    fetch(lab.api("/never"), { signal: AbortSignal.any([new AbortController().signal, AbortSignal.timeout(100)]) })),
+], { sent: false });
 
 pattern("with reasons of every kind", async () => {
   const results = [];
@@ -51,10 +51,10 @@ pattern("the order of abort events, the rejection and what the page does next", 
   const order = [];
   const controller = new AbortController();
   controller.signal.addEventListener("abort", () => order.push("before"));
-  const ended = fetch(lab.api("/slow"), { signal: controller.signal }).catch(() => order.push("rejected"));
+  const ended = fetch(lab.api("/never"), { signal: controller.signal }).catch(() => order.push("rejected"));
   controller.signal.addEventListener("abort", () => order.push("after"));
   controller.signal.onabort = () => order.push("on");
-  await lab.wait(100);
+  await lab.arrived(1);
   controller.abort();
   order.push("aborted");
   await ended;

@@ -2,8 +2,8 @@
 
 import { topic } from "./pattern.mjs";
 
-const beacon = topic("sendBeacon", { apis: ["sendBeacon"], late: true, inOrder: false });
-const later = topic("fetchLater", { apis: ["fetchLater"], late: true, inOrder: false });
+const beacon = topic("sendBeacon", { apis: ["sendBeacon"], inOrder: false });
+const later = topic("fetchLater", { apis: ["fetchLater"], late: 0 });
 
 beacon.pattern("text, bytes, nothing", () => [
   navigator.sendBeacon(lab.api("/text"), "x"),
@@ -14,7 +14,7 @@ beacon.pattern("text, bytes, nothing", () => [
   navigator.sendBeacon(lab.api("/nothing")),
   navigator.sendBeacon(lab.api("/undefined"), undefined),
   navigator.sendBeacon(lab.api("/null"), null),
-]);
+], { late: 8 });
 
 beacon.pattern("a form, parameters, blobs with and without a type", () => {
   const form = new FormData();
@@ -25,12 +25,12 @@ beacon.pattern("a form, parameters, blobs with and without a type", () => {
     navigator.sendBeacon(lab.api("/blob"), new Blob(["x"])),
     navigator.sendBeacon(lab.api("/plain"), new Blob(["x"], { type: "text/plain" })),
   ];
-});
+}, { late: 4 });
 
 beacon.pattern("JSON in a Blob, which some send with a preflight", () => {
   const body = new Blob(['{"a":1}'], { type: "application/json" });
   return [navigator.sendBeacon(lab.api("/a"), body), navigator.sendBeacon(lab.own("/b"), body)];
-});
+}, { late: 3 });
 
 beacon.pattern("what converts itself does so once", () => {
   const calls = [];
@@ -41,7 +41,7 @@ beacon.pattern("what converts itself does so once", () => {
     navigator.sendBeacon("/own/c", ["x", "y"]),
     calls,
   ];
-});
+}, { late: 3 });
 
 beacon.pattern("errors: no URL, a bad one, another scheme, a stream, and the page's own", () => {
   const error = new RangeError("mine");
@@ -52,7 +52,7 @@ beacon.pattern("errors: no URL, a bad one, another scheme, a stream, and the pag
     send(), send("http://["), send("data:,x"), send("blob:x"), send("ftp://127.0.0.1/"), send(Symbol("x")), send(fail),
     send(lab.api("/a"), fail), send(lab.api("/b"), Symbol("x")), send(lab.api("/c"), stream), stream.locked,
   ];
-});
+}, { late: 0 });
 
 beacon.pattern("more than may wait is refused by false, and the rest is not", () => {
   const large = "x".repeat(70_000);
@@ -61,7 +61,7 @@ beacon.pattern("more than may wait is refused by false, and the rest is not", ()
     navigator.sendBeacon(lab.api("/blob"), new Blob([large])),
     navigator.sendBeacon(lab.api("/small"), "x"),
   ];
-});
+}, { late: 1 });
 
 beacon.pattern("without its object it throws, with it by call, bind and Reflect it does not", () => {
   const { sendBeacon } = navigator;
@@ -74,7 +74,7 @@ beacon.pattern("without its object it throws, with it by call, bind and Reflect 
     lab.attempt(() => Reflect.apply(sendBeacon, navigator, [lab.api("/reflect"), "x"])),
     lab.attempt(() => new sendBeacon(lab.api("/new"))).thrown?.name,
   ];
-});
+}, { late: 3 });
 
 beacon.pattern("what it is, and where", () => ({
   anatomy: lab.anatomy(navigator.sendBeacon),
@@ -82,7 +82,7 @@ beacon.pattern("what it is, and where", () => ({
   own: Object.hasOwn(navigator, "sendBeacon"),
   same: navigator.sendBeacon === Navigator.prototype.sendBeacon,
   keys: Object.keys(Navigator.prototype).indexOf("sendBeacon"),
-}));
+}), { late: 0 });
 
 beacon.pattern("replaced by the page, on the object and on the prototype", () => {
   const log = [];
@@ -94,7 +94,7 @@ beacon.pattern("replaced by the page, on the object and on the prototype", () =>
   const second = navigator.sendBeacon(lab.api("/prototype"), "x");
   Navigator.prototype.sendBeacon = sendBeacon;
   return [first, second, log, navigator.sendBeacon === sendBeacon];
-});
+}, { late: 2 });
 
 beacon.pattern("another frame's navigator", () => {
   const frame = document.body.appendChild(document.createElement("iframe"));
@@ -104,7 +104,7 @@ beacon.pattern("another frame's navigator", () => {
     lab.attempt(() => theirs.sendBeacon(lab.api("/theirs"), "x")),
     lab.attempt(() => navigator.sendBeacon.call(theirs, lab.api("/crossed"), "x")),
   ];
-}, { preflights: false });
+}, { late: 2, preflights: false });
 
 beacon.pattern("a Blob whose getters notice, and a form whose methods do", () => {
   let count = 0;
@@ -115,7 +115,7 @@ beacon.pattern("a Blob whose getters notice, and a form whose methods do", () =>
     navigator.sendBeacon(lab.api("/form"), new OwnForm()),
     count,
   ];
-});
+}, { late: 2 });
 
 // Chromium alone has it. Elsewhere nothing may pretend that it is there.
 
@@ -128,11 +128,11 @@ later.pattern("sent at once, and what it gives back", async () => {
   if (!window.fetchLater) return "absent";
   const init = { method: "POST", body: "x", headers: { "X-A": "1" }, activateAfter: 0 };
   const result = lab.attempt(() => fetchLater(lab.api("/a"), init).activated);
-  await lab.wait(300);
+  await lab.arrived(2);
   return result;
-});
+}, { late: { chromium: 2, firefox: 0, webkit: 0 } });
 
-later.pattern("each getter of init is read once, in the native order", () => {
+later.pattern("getters of init are read once each, in the native order", () => {
   if (!window.fetchLater) return "absent";
   const reads = [];
   const init = {};

@@ -75,7 +75,8 @@ pattern("an unhandled rejection is reported", async () => {
     event.preventDefault();
   });
   const promise = fetch("http://127.0.0.1:1/");
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await lab.until(() => events.length > 0);
+  await lab.wait(50);
   return events;
 });
 
@@ -151,9 +152,10 @@ pattern("an unhandled rejection has the page's own error, and is taken back as n
   });
   addEventListener("rejectionhandled", (event) => events.push(["handled", event.promise === promise]));
   const promise = fetch(lab.api("/a"), { get headers() { throw error; } });
-  await lab.wait(100);
+  await lab.until(() => events.length === 1);
   promise.catch(() => {});
-  await lab.wait(100);
+  await lab.until(() => events.length === 2);
+  await lab.wait(50);
   return events;
 }, { unreported: 1 });
 
@@ -163,7 +165,8 @@ pattern("an unhandled rejection in an async function is reported once, and by no
   addEventListener("error", (event) => events.push(["error", event.message]));
   (async () => { await fetch("http://["); })();
   (async () => (await fetch("http://127.0.0.1:1/")).status)();
-  await lab.wait(300);
+  await lab.until(() => events.length === 2);
+  await lab.wait(50);
   return events.sort();
 });
 

@@ -133,11 +133,11 @@ pattern("Reflect.construct with another new.target, and a Proxy of the page's", 
   source.close();
   // A setter of the platform's takes it for what it is, although it inherits nothing of it.
   const { set } = Object.getOwnPropertyDescriptor(Native.prototype, "onmessage");
-  await Promise.race([new Promise((resolve) => set.call(made, resolve)), lab.wait(500)]);
+  await Promise.race([new Promise((resolve) => set.call(made, resolve)), lab.wait(3000)]);
   Native.prototype.close.call(made);
   window.EventSource = Native;
   return [made instanceof Other, made instanceof EventSource, source instanceof EventSource, log];
-}, { late: true, inOrder: false, preflights: false });
+}, { late: 2, inOrder: false, preflights: false });
 
 pattern("handlers: this, order, handleEvent, and the page's own events", async () => {
   const log = [];

@@ -51,7 +51,7 @@ pattern("a frame that is gone, and its function that is kept", async () => {
   const ended = lab.attempt(() => theirs(lab.api("/a")));
   const settled = ended.value && (await Promise.race([lab.outcome(() => ended.value), lab.wait(300).then(() => "never")]));
   return [ended.thrown?.name, settled === "never" ? settled : settled?.rejected?.name, frame.contentWindow];
-}, { preflights: false, late: true });
+}, { preflights: false, late: 0 });
 
 pattern("fetch with a window, a frame and other globals as this", async () => {
   const frame = document.body.appendChild(document.createElement("iframe"));

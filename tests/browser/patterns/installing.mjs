@@ -166,4 +166,4 @@ pattern("the prototypes of the platform's classes were frozen before", async () 
   ];
   installation.uninstall();
   return [results, await lab.outcome(() => fetch(lab.api("/d")))];
-}, { late: true, inOrder: false });
+}, { late: 6, inOrder: false });

@@ -6,7 +6,8 @@
 //   preflights   false: what is forecast is not compared with what was received, for the reason given
 //   unreported   how many of its calls can have no report; by engine, if they differ
 //   inOrder      false: in which order requests arrive is left to chance
-//   late         true: something is sent that the page can't wait for
+//   late         how many requests arrive in all, where the page can't wait for them; by engine, if they differ
+//   sent         false: whether requests arrive is left to chance
 //   installs     true: it installs by itself, with lab.install(), which does nothing where it runs without the wrapper
 //   place        "worker" or "service-worker": it runs there, and not in the page
 //   agree        (wrapped, native) => void, if something else than equality is asked for

@@ -27,8 +27,11 @@ pattern("many calls at once", async () => {
 }, { inOrder: false });
 
 pattern("resource timing sees one entry", async () => {
+  const entries = () => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/timed"));
   await fetch(lab.api("/timed"), { method: "PUT" });
-  return performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/timed")).length;
+  await lab.until(() => entries().length > 0);
+  await lab.wait(50);
+  return entries().length;
 });
 
 pattern("each way to read a body", async () => {
@@ -83,9 +86,8 @@ pattern("a response is of this window's class, and has nothing of ours", async (
 pattern("resource timing names fetch, and sees redirects and failures as natively", async () => {
   await fetch(lab.api("/redirect"));
   await fetch(lab.api("/forbidden")).catch(() => {});
-  await lab.wait(50);
-  return performance
-    .getEntriesByType("resource")
-    .filter(({ name }) => name.startsWith(lab.api("/")))
-    .map(({ name, initiatorType }) => [name, initiatorType]);
+  await fetch(lab.api("/last"));
+  const entries = () => performance.getEntriesByType("resource").filter(({ name }) => name.startsWith(lab.api("/")));
+  await lab.until(() => entries().some(({ name }) => name.endsWith("/last")));
+  return entries().map(({ name, initiatorType }) => [name, initiatorType]);
 });

@@ -50,7 +50,8 @@ for (const { pattern } of [dedicated, service]) {
       await lab.outcome(() => fetch(lab.api("/a"), { get headers() { throw error; } }), error),
       await lab.outcome(() => fetch(lab.api("/forbidden"))),
     ];
-    await lab.wait(100);
+    await lab.until(() => events.length === 2);
+    await lab.wait(50);
     return [results, events];
   }, { unreported: 2 });
 }

@@ -1,7 +1,7 @@
 // `lab`: what patterns call in a page or worker. It keeps the platform's own functions, as patterns replace them.
 
 (() => {
-  const { eval: evaluate, setTimeout, Promise } = globalThis;
+  const { eval: evaluate, fetch, setTimeout, Promise } = globalThis;
   const where = typeof document === "undefined" ? "worker" : "window";
   let origin;
   let load;
@@ -22,6 +22,12 @@
     api: (path) => origin + path,
     own: (path) => `${location.origin}/own${path}`,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    /** Waits for a condition, however busy the machine is. That it never holds, what is observed then will show. */
+    async until(condition) {
+      for (let left = 300; !condition() && left > 0; left--) await lab.wait(10);
+    },
+    /** Waits until the servers have received so many requests. */
+    arrived: (count) => fetch(`/arrived?count=${count}`),
 
     /** How a call ended that gives a promise of a response. `expected` is the error that it must be, if any. */
     async outcome(call, expected) {

@@ -2,16 +2,17 @@
 
 import assert from "node:assert/strict";
 
+import { haveArrived } from "./servers.mjs";
+
 /** What install() wraps, as `lab.run` names it. What it reports of anything else is not compared with what was sent. */
 export const WRAPPED = ["fetch"];
 
-/** Milliseconds without a request after which a page is believed to send none any more, and that are waited at most. */
+/** Milliseconds after the last request that a page sends without waiting for it; a further one would be too much. */
 const QUIET = 200;
-const PATIENCE = 5000;
 
 /** `how`: "native", "wrapped", or the text of a function that wraps in some other way. */
 export async function observe({ browser, servers }, pattern, how) {
-  const { place, installs, late, inOrder = true } = pattern;
+  const { place, installs, late, inOrder = true, sent: isCompared = true } = pattern;
   await browser.goto(`${servers.page}/blank`);
   servers.requests.length = 0;
   const mode = how === "wrapped" && installs ? "installs" : how;
@@ -19,8 +20,11 @@ export async function observe({ browser, servers }, pattern, how) {
   const job = { source: String(pattern.run), api: servers.api, mode, bad };
   const run = place ? (job, place) => lab.runIn(place, job) : (job) => lab.run(job);
   const { seen, ...facts } = await browser.evaluate(run, job, place ?? null);
-  if (late) await quiet(servers.requests);
-  const sent = servers.requests.splice(0);
+  if (late !== undefined) {
+    await haveArrived(servers.requests, late[browser.engine] ?? late);
+    await new Promise((resolve) => setTimeout(resolve, QUIET));
+  }
+  const sent = isCompared ? servers.requests.splice(0) : [];
   if (!inOrder) sent.sort((a, b) => a.url.localeCompare(b.url));
   return { ...facts, seen: comparable(seen), sent: comparable(sent) };
 }
@@ -74,12 +78,4 @@ function isMultipart(request) {
 
 function withoutLength({ headers: { "content-length": _, ...headers }, ...request }) {
   return { ...request, headers };
-}
-
-async function quiet(requests) {
-  const end = Date.now() + PATIENCE;
-  for (let count = -1; count !== requests.length && Date.now() < end; ) {
-    count = requests.length;
-    await new Promise((resolve) => setTimeout(resolve, QUIET));
-  }
 }

@@ -13,10 +13,14 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const BLANK = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Blank</title><script src="/lab.js"></script>\n';
 const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
-/** Milliseconds after which `/slow` answers, and `/stream` goes on. */
+/** Milliseconds after which `/slow` answers, and `/stream` ends. */
 const SLOW = 400;
+const STREAM = 1000;
 
-/** Both origins: `{ page, api, requests, arrived(), close() }`. `requests` has what either received, but for files. */
+/** Milliseconds that a page is kept waiting for a request to arrive. */
+const PATIENCE = 5000;
+
+/** Both origins: `{ page, api, requests, close() }`. `requests` has what either received, but for files. */
 export async function openServers() {
   const requests = [];
   const own = await listen((request, response) => answerPage(request, response, requests));
@@ -31,9 +35,13 @@ export async function openServers() {
 }
 
 async function answerPage(request, response, requests) {
-  const { pathname } = new URL(request.url, "http://localhost");
+  const { pathname, searchParams } = new URL(request.url, "http://localhost");
   if (pathname.startsWith("/own/")) return answerApi(request, response, requests);
   response.setHeader("Cache-Control", "no-store");
+  if (pathname === "/arrived") {
+    await haveArrived(requests, Number(searchParams.get("count")));
+    return response.writeHead(204).end();
+  }
   if (pathname === "/blank") {
     response.setHeader("Content-Type", "text/html");
     return response.end(BLANK);
@@ -45,6 +53,13 @@ async function answerPage(request, response, requests) {
   response.setHeader("Cache-Control", "max-age=3600");
   response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
   response.end(content);
+}
+
+/** Waits until there are so many requests, or patience is at its end. */
+export async function haveArrived(requests, count) {
+  for (const end = Date.now() + PATIENCE; requests.length < count && Date.now() < end; ) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** `/pkg/` is the built package, `/copy/` another copy of it in the page's eyes; anything else is in this folder. */
@@ -87,6 +102,7 @@ async function answerApi(request, response, requests) {
 const ANSWERS = {
   redirect: (response) => response.writeHead(307, { Location: "/redirected" }).end(),
   slow: (response) => setTimeout(() => response.end("slow"), SLOW),
+  never: () => {},
   nothing: (response) => response.writeHead(204).end(),
   missing: (response) => response.writeHead(404, { "Content-Type": "text/plain" }).end("missing"),
   xml: (response) => response.writeHead(200, { "Content-Type": "application/xml" }).end("<a><b>c</b></a>"),
@@ -96,7 +112,7 @@ const ANSWERS = {
   stream(response) {
     response.writeHead(200, { "Content-Type": "text/plain", "X-Content-Type-Options": "nosniff" });
     response.write("first ");
-    setTimeout(() => response.end("last"), SLOW);
+    setTimeout(() => response.end("last"), STREAM);
   },
   /** Two events, and open until the page closes it. */
   events(response) {
