@@ -49,7 +49,7 @@ pattern("a frame that is gone, and its function that is kept", async () => {
   const { fetch: theirs } = frame.contentWindow;
   frame.remove();
   const ended = lab.attempt(() => theirs(lab.api("/a")));
-  const settled = ended.value && (await Promise.race([lab.outcome(() => ended.value), lab.wait(300).then(() => "never")]));
+  const settled = ended.value && (await Promise.race([lab.outcome(() => ended.value), lab.wait(1000).then(() => "never")]));
   return [ended.thrown?.name, settled === "never" ? settled : settled?.rejected?.name, frame.contentWindow];
 }, { preflights: false, late: 0 });
 

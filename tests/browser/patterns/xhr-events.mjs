@@ -166,7 +166,7 @@ pattern("abort inside a handler, and sending again inside one", async () => {
   xhr.open("GET", lab.api("/stream"));
   xhr.send();
   await again;
-  return [log, lab.summary(xhr)];
+  return [log, xhr.status, xhr.responseURL]; // Not the text: some put what was there of the first before it.
 });
 
 pattern("a timeout, set before sending and after it", async () => {
@@ -178,7 +178,7 @@ pattern("a timeout, set before sending and after it", async () => {
   const results = [await lab.xhr(early)];
   const late = new XMLHttpRequest();
   lab.listen(late, log, "late ");
-  const ended = lab.xhr(late, "GET", lab.api("/never"));
+  const ended = lab.xhr(late, "GET", lab.api("/slow")); // WebKit waits for the answer.
   late.timeout = 100;
   results.push(await ended);
   return [results, log];

@@ -74,13 +74,16 @@
       return lab.summary(xhr);
     },
 
-    /** Notes a target's events in `log`; of progress, which comes as often as it likes, the first one. */
+    /** Notes a target's events in `log`; of those that come as often as the network likes, the first one. */
     listen(target, log, label = "", names = lab.events) {
+      let noted = new Set();
       for (const name of names) {
-        let count = 0;
         target.addEventListener(name, (event) => {
-          if (name === "progress" && count++ > 0) return;
-          log.push(`${label}${name}${name === "readystatechange" ? target.readyState : ""}:${event.target === target}`);
+          if (name === "loadstart") noted = new Set();
+          const title = name === "readystatechange" ? `${name}${target.readyState}` : name;
+          if ((name === "progress" || title === "readystatechange3") && noted.has(title)) return;
+          noted.add(title);
+          log.push(`${label}${title}:${event.target === target}`);
         });
       }
     },

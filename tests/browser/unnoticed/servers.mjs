@@ -14,8 +14,7 @@ const BLANK = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Blank
 const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
 /** Milliseconds after which `/slow` answers, and `/stream` ends. */
-const SLOW = 400;
-const STREAM = 1000;
+const SLOW = 1000;
 
 /** Milliseconds that a page is kept waiting for a request to arrive. */
 const PATIENCE = 5000;
@@ -112,7 +111,7 @@ const ANSWERS = {
   stream(response) {
     response.writeHead(200, { "Content-Type": "text/plain", "X-Content-Type-Options": "nosniff" });
     response.write("first ");
-    setTimeout(() => response.end("last"), STREAM);
+    setTimeout(() => response.end("last"), SLOW);
   },
   /** Two events, and open until the page closes it. */
   events(response) {
