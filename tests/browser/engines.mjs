@@ -1,5 +1,8 @@
 // The three browsers behind one face: Chromium by playwright-core, Firefox and WebKitGTK by their WebDrivers.
 //
+// Each program is the one that a variable names (CHROMIUM, FIREFOX, GECKODRIVER, MINIBROWSER, WEBKIT_DRIVER, XVFB), else
+// the one in a usual place. One that is not found is an error, and never a reason to leave tests out.
+//
 // A page's script runs in the page itself, not in a sandbox beside it (which is where geckodriver would put it): there
 // `Object.prototype` and `TypeError` would be others than the page's.
 

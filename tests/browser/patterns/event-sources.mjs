@@ -94,7 +94,10 @@ pattern("arguments that notice being read: once each, and their errors", async (
   const error = new RangeError("mine");
   const source = new EventSource(
     { toString: () => (calls.push("url"), lab.api("/events")) },
-    { get withCredentials() { calls.push("withCredentials"); return true; }, get other() { calls.push("other"); return 1; } },
+    {
+      get withCredentials() { calls.push("withCredentials"); return true; },
+      get other() { calls.push("other"); return 1; },
+    },
   );
   await new Promise((resolve) => (source.onmessage = resolve));
   source.close();

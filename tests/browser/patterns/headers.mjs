@@ -179,7 +179,12 @@ pattern("an array with an iterator of its own", async () => {
   let count = 0;
   const headers = Object.assign([["X-A", "1"]], { *[Symbol.iterator]() { count++; yield ["X-B", "2"]; } });
   return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), count];
-}, { defect: { engines: ["chromium"], what: "Chromium reads an array by its indices, whatever its iterator; a stand-in by its iterator" } });
+}, {
+  defect: {
+    engines: ["chromium"],
+    what: "Chromium reads an array by its indices, whatever its iterator; a stand-in by its iterator",
+  },
+});
 
 pattern("errors of an iterator, of its items and of their texts are the very same", async () => {
   const error = new RangeError("mine");

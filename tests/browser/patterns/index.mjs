@@ -12,6 +12,7 @@ import init from "./init.mjs";
 import inputs from "./inputs.mjs";
 import installing from "./installing.mjs";
 import others from "./others.mjs";
+import patched from "./patched.mjs";
 import responses from "./responses.mjs";
 import threads from "./threads.mjs";
 import workers from "./workers.mjs";
@@ -20,7 +21,7 @@ import xhrObjects from "./xhr-objects.mjs";
 import xhrRequests from "./xhr-requests.mjs";
 
 export default [
-  ...[inputs, init, headers, bodies, errors, aborts, responses, identity],
+  ...[inputs, init, headers, bodies, errors, aborts, responses, identity, patched],
   ...[xhrRequests, xhrEvents, xhrObjects, beacons, eventSources],
   ...[threads, others, installing, frames, workers],
 ].flat();

@@ -87,7 +87,11 @@ pattern("a subclass: overridden methods, super, fields, new.target", async () =>
     #secret = "1";
     constructor() { super(); this.made = new.target === Own; }
     open(...args) { log.push(["open", args.length]); return super.open(...args); }
-    send(...args) { log.push(["send", args.length]); this.setRequestHeader("X-A", this.#secret); return super.send(...args); }
+    send(...args) {
+      log.push(["send", args.length]);
+      this.setRequestHeader("X-A", this.#secret);
+      return super.send(...args);
+    }
     setRequestHeader(...args) { log.push(["set", args.length]); return super.setRequestHeader(...args); }
     get upload() { log.push("upload"); return super.upload; }
     get withCredentials() { log.push("withCredentials"); return super.withCredentials; }
@@ -134,7 +138,11 @@ pattern("the prototype's methods replaced by the page, in both ways, and put bac
   const log = [];
   const { prototype } = XMLHttpRequest;
   const { open, send } = prototype;
-  prototype.open = function (...args) { log.push(["open", args.length]); this.own = args[1]; return open.apply(this, args); };
+  prototype.open = function (...args) {
+    log.push(["open", args.length]);
+    this.own = args[1];
+    return open.apply(this, args);
+  };
   Object.defineProperty(prototype, "send", {
     ...Object.getOwnPropertyDescriptor(prototype, "send"),
     value(body) { log.push(["send", body]); return send.call(this, body); },
@@ -198,8 +206,8 @@ pattern("frozen, sealed and not extensible ones go on", async () => {
 pattern("each responseType, and what its getters give", async () => {
   const results = [];
   for (const [type, path] of [
-    ["json", "/a"], ["blob", "/binary"], ["arraybuffer", "/binary"], ["document", "/xml"], ["document", "/html"], ["", "/xml"],
-    ["text", "/a"], ["nonsense", "/a"],
+    ["json", "/a"], ["blob", "/binary"], ["arraybuffer", "/binary"], ["document", "/xml"], ["document", "/html"],
+    ["", "/xml"], ["text", "/a"], ["nonsense", "/a"],
   ]) {
     const xhr = new XMLHttpRequest();
     xhr.open("GET", lab.api(path));

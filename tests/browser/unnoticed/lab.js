@@ -2,7 +2,6 @@
 
 (() => {
   const { eval: evaluate, fetch, setTimeout, Promise } = globalThis;
-  const where = typeof document === "undefined" ? "worker" : "window";
   let origin;
   let load;
   let used = false;
@@ -88,6 +87,33 @@
       }
     },
     events: ["readystatechange", "loadstart", "progress", "abort", "error", "load", "timeout", "loadend"],
+
+    /** Which methods of these classes a call uses; nothing of it may be used to find that out. */
+    watchMethods(classes, call) {
+      const called = Object.create(null);
+      const undo = [];
+      let count = 0;
+      for (const { name: title, prototype } of classes) {
+        for (const name of Object.getOwnPropertyNames(prototype)) {
+          const { value, writable } = Object.getOwnPropertyDescriptor(prototype, name);
+          if (typeof value !== "function" || !writable || name === "constructor") continue;
+          const label = `${title}.${name}`;
+          undo[count++] = () => (prototype[name] = value);
+          prototype[name] = function () {
+            called[label] = true;
+            return Reflect.apply(value, this, arguments);
+          };
+        }
+      }
+      try {
+        const result = call();
+        const during = { ...called };
+        while (count > 0) undo[--count]();
+        return { result, called: Object.keys(during).sort() };
+      } finally {
+        while (count > 0) undo[--count]();
+      }
+    },
 
     /** What a function object is, but for its code. */
     anatomy(callable) {
@@ -202,5 +228,4 @@
   }
 
   Object.defineProperty(globalThis, "lab", { value: lab, configurable: true });
-  Object.defineProperty(lab, "where", { value: where });
 })();

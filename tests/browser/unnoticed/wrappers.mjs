@@ -112,7 +112,7 @@ wrapper("throws at once what should reject", "with a foreign this it rejects", (
 wrapper("rejects with an error of its own", "a throwing getter rejects with its very error", () => {
   window.fetch = new Proxy(fetch, {
     apply: (target, self, args) =>
-      Reflect.apply(target, self, args).catch((error) => { throw Object.assign(new error.constructor(error.message)); }),
+      Reflect.apply(target, self, args).catch((error) => { throw new error.constructor(error.message); }),
   });
 });
 
