@@ -113,6 +113,8 @@ export interface Trigger {
   text: string;
   /** The definition that decides, with its anchor. */
   spec: string;
+  /** Libraries that are known to add the header, and the setting of each that stops it. */
+  addedBy?: { library: string; setting: string; risk?: string }[];
 }
 
 /** Something that the page or the server could change. */
@@ -527,11 +529,37 @@ export function createForecaster(options: ForecasterOptions): Forecaster;
 /** The catalogue of what is known to help. */
 export function recipes(): Recipe[];
 
+/** How loud a finding is. `off`: it is not made. */
+export type RuleSeverity = "off" | "info" | "warn" | "error";
+
+/** Says of a URL whether it is meant: a string is a part of it. */
+export type UrlMatcher = string | RegExp | ((url: string) => boolean);
+
 export interface InstallOptions {
   /** The engine whose rules apply. Default: the one that runs the page. */
   engine?: Engine;
-  /** Whether to print each finding once to the console, as `cors-forecast/auto` does. Default `false`. */
-  console?: boolean;
+  /** Whether each report has the forecasts of all three browsers, too ({@link Report.forecasts}). */
+  engines?: "all";
+  /**
+   * What is printed to the console: nothing, a table by endpoint when the page is quiet or left, each finding besides, or
+   * each preflighted call, too. Default `"off"`; `cors-forecast/auto` installs with `"findings"`.
+   */
+  level?: "off" | "summary" | "findings" | "all";
+  /** Other severities for findings, by their code. */
+  rules?: Readonly<Record<string, RuleSeverity>>;
+  /** The only URLs that are watched. */
+  include?: UrlMatcher | readonly UrlMatcher[];
+  /** URLs that are not watched. */
+  exclude?: UrlMatcher | readonly UrlMatcher[];
+  /** Decides about each new finding in the place of the console; `print()` prints it all the same. */
+  onFinding?: (finding: ObservedFinding, print: () => void) => void;
+  /** What is shown of a URL. Default: all but the values of its query and its fragment. */
+  redact?: (url: string) => string;
+  /**
+   * Forecasts what happens once the page is deployed: requests to the page's own origin are taken for ones from `origin`
+   * and, if their path begins with a key of `routes`, to its value. For development servers that pass `/api` on.
+   */
+  as?: { origin: string; routes?: Readonly<Record<string, string>> };
 }
 
 /** A call of the page's, and what was forecast for it. Never holds a header's value. */
@@ -540,28 +568,98 @@ export interface Report {
   id: number;
   /** Milliseconds since the epoch, when the page made the call. */
   at: number;
-  api: "fetch";
+  api: "fetch" | "fetchlater" | "xhr" | "beacon" | "eventsource";
   /** As the page wrote it. */
   method: string;
-  /**
-   * Absolute, query included, without user name and password; of a long `data:` URL only the scheme; as the page wrote it if
-   * it is not a valid URL.
-   */
+  /** Absolute, without user name and password, as {@link InstallOptions.redact} shows it. */
   url: string;
+  /** Origin and template, for example `https://api.example/users/:id?page`. */
+  endpoint: string;
   engine: Engine;
   forecast: Forecast;
+  /** By engine, if `engines: "all"` was asked for. */
+  forecasts?: { chromium: Forecast; firefox: Forecast; webkit: Forecast };
+  /**
+   * What the browser's own timing says about the forecast, as soon as there is a response; `unknown` unless the server
+   * lets the page see it (`Timing-Allow-Origin`). A short wait refutes a preflight; a long one no more than supports it.
+   */
+  evidence: "supported" | "refuted" | "unknown";
+  /** Names of headers that libraries have added between the page's call and `fetch()` ({@link Installation.attribute}). */
+  added?: string[];
+  /** The origin that the page was taken to have ({@link InstallOptions.as}). */
+  as?: string;
+}
+
+/** Something worth knowing: a rule at an endpoint, with what offends it. Told once, then counted. */
+export interface ObservedFinding {
+  /** Stable kebab-case code: of a {@link Trigger}, a miss ({@link MissCode}), a {@link ForecastError}, or `"request-failed"`. */
+  code: string;
+  severity: "info" | "warn" | "error";
+  /** Origin and template. */
+  endpoint: string;
+  /** The header's name, the method, or what else offends; empty if it is the request as a whole. */
+  part: string;
+  text: string;
+  /** The definition or step that decides. */
+  spec?: string;
+  /** What helps best. */
+  fix?: { text: string; risk?: string };
+  /** Libraries that are known to add the header. */
+  addedBy?: { library: string; setting: string; risk?: string }[];
+  /** What a statement about the server's answer rests on. */
+  basis?: Basis;
+  /** Where in the page's code the call was made, if it was noted. */
+  site?: string;
+  /** How many calls it was found in. */
+  calls: number;
+  /** How many preflights were forecast for them. */
+  preflights: number;
+}
+
+/** What was forecast for an endpoint so far. */
+export interface ObservedEndpoint {
+  /** Origin and template. */
+  endpoint: string;
+  calls: number;
+  preflights: number;
+  /** Preflights that the cache was forecast to spare. */
+  hits: number;
+  /** Preflights that it would have spared, had the call been like an earlier one. */
+  busts: number;
+  /** The most frequent reason for a preflight. */
+  cause: string;
 }
 
 export type Listener = (report: Report) => void;
 
 export interface Installation {
-  /** Gives back the original `fetch`, or only passes calls through from now on if someone else has wrapped ours. */
+  /**
+   * Gives back the originals, or only passes calls through from now on where someone else has wrapped ours.
+   */
   uninstall(): void;
   /** Calls `listener` for each report from now on; the returned function ends that. */
   on(listener: Listener): () => void;
-  /** The latest reports, oldest first (bounded). */
+  /** The latest reports of requests that are not plainly to the page's own origin, oldest first (at most 200). */
   reports(): Report[];
-  /** Whether the wrapper is at work; false if something on our side failed and `fetch` was left as it was. */
+  /** All findings so far (at most 300). */
+  findings(): ObservedFinding[];
+  /** By endpoint; the most preflights first (at most 300). */
+  summary(): ObservedEndpoint[];
+  /**
+   * Call it once other libraries have wrapped `fetch` and `XMLHttpRequest`, after `install()` was called before them: what
+   * they add is then told from what the page asked for.
+   */
+  attribute(): void;
+  /** Watches a same-origin frame or window, too: its `contentWindow`. */
+  cover(scope: object): void;
+  /**
+   * Asks a server without CORS, to tell a network that is down from an answer that CORS does not accept. This is a real
+   * GET, which is why it is never made by itself.
+   *
+   * @throws TypeError if `url` is none.
+   */
+  diagnose(url: string): Promise<{ reachable: boolean | undefined; text: string }>;
+  /** Whether the wrapper is at work; false if something on our side failed and everything was left as it was. */
   readonly active: boolean;
   /**
    * How many calls have no report: too many at once, or arguments that cannot be described without touching them, for
@@ -569,11 +667,14 @@ export interface Installation {
    * count.
    */
   readonly unreported: number;
+  /** How many calls went to the page's own origin at first sight; nothing else is noted of them. */
+  readonly sameOrigin: number;
 }
 
 /**
- * Wraps `globalThis.fetch`. The page does not notice. Installing twice gives the first installation back, also across
- * copies of the package. Never throws.
+ * Wraps `fetch`, `fetchLater`, `XMLHttpRequest`, `navigator.sendBeacon` and `EventSource`. The page does not notice.
+ * Installing twice gives the first installation back, also across copies of the package, with the options that are new.
+ * Never throws; an option that is wrong is named in the console and left out.
  *
  * In production builds it does nothing; `cors-forecast/standalone` has the same function without that gate.
  */

@@ -20,6 +20,7 @@ export function createPrinter({ settings, summary }) {
   const { console, setTimeout, clearTimeout } = globalThis;
   let timer;
   let printed = "";
+  let threw = false;
 
   function table() {
     const rows = summary().filter(({ preflights, hits }) => preflights + hits > 0);
@@ -34,20 +35,42 @@ export function createPrinter({ settings, summary }) {
   }
 
   function print(findings, report) {
-    const { endpoint, method, forecast, as } = report;
-    const name = safeMethod(method);
-    console.groupCollapsed(`[cors-forecast] ${name} ${endpoint} – ${outcome(findings, report)}`);
-    const lines = [];
-    if (as) lines.push(`As if the page were at ${as}.`);
+    const { endpoint, method, forecast, as, added = [] } = report;
+    const lines = as ? [`As if the page were at ${as}.`] : [];
     if (forecast.verdict === "preflight") lines.push(...preflight(report), "");
-    for (const finding of findings) lines.push(...describe(finding, report));
-    const worst = findings.some(({ severity }) => severity === "error")
-      ? "error"
-      : findings.some(({ severity }) => severity === "warn")
-        ? "warn"
-        : "log";
-    console[worst](lines.join("\n"));
-    console.groupEnd();
+    lines.push(findings.length === 1 ? "Reason:" : "Reasons:");
+    for (const { text, spec, part, addedBy = [] } of findings) {
+      lines.push(`  • ${text}${spec ? ` (${spec})` : ""}`);
+      if (added.includes(part)) lines.push("    Added on the way, by a library between your call and fetch().");
+      for (const { library, setting, risk } of addedBy) {
+        lines.push(`    Added by ${library}? ${setting}${risk ? ` Risk: ${risk}.` : ""}`);
+      }
+    }
+    const { calls, preflights } = row(endpoint);
+    lines.push("", `So far: ${plural(calls, "call")} of this endpoint, ${plural(preflights, "preflight")} forecast.`);
+    const { fix, preflights: of } = best(findings);
+    if (fix) lines.push(`Advice: ${fix.text}${of > 1 ? ` (${of} preflights so far)` : ""}`);
+    if (fix?.risk) lines.push(`Risk: ${fix.risk}`);
+    const site = findings.find(({ site }) => site)?.site;
+    if (site) lines.push(`Called at ${site}`);
+    lines.push(...[...new Set(findings.map(({ code }) => code))].map((code) => `More: ${DOCS}${code}`));
+
+    console.groupCollapsed(`[cors-forecast] ${safeMethod(method)} ${endpoint} – ${outcome(findings, report)}`);
+    try {
+      const worst = ["error", "warn"].find((one) => findings.some(({ severity }) => severity === one)) ?? "log";
+      console[worst](lines.join("\n"));
+    } finally {
+      console.groupEnd();
+    }
+  }
+
+  /** What loses least for most: a way to be remembered comes before one to ask for less. */
+  function best(findings) {
+    return findings.find(({ severity, fix }) => severity === "warn" && fix) ?? findings.find(({ fix }) => fix) ?? {};
+  }
+
+  function row(endpoint) {
+    return summary().find((row) => row.endpoint === endpoint) ?? { calls: 1, preflights: 0 };
   }
 
   function outcome(findings, { forecast }) {
@@ -71,19 +94,6 @@ export function createPrinter({ settings, summary }) {
     ];
   }
 
-  function describe(finding, { added = [] }) {
-    const { code, part, text, spec, fix, addedBy = [], calls, preflights, site } = finding;
-    const lines = [`• ${text}${spec ? ` (${spec})` : ""}`];
-    if (added.includes(part)) lines.push("  Added on the way, by a library between your call and fetch().");
-    for (const { library, setting } of addedBy) lines.push(`  Added by ${library}? ${setting}`);
-    if (site) lines.push(`  Called at ${site}`);
-    lines.push(`  So far: ${plural(calls, "call")}, ${plural(preflights, "preflight")} forecast.`);
-    if (fix) lines.push(`  Advice: ${fix.text}`);
-    if (fix?.risk) lines.push(`  Risk: ${fix.risk}`);
-    lines.push(`  ${DOCS}${code}`);
-    return lines;
-  }
-
   function tell(findings, report) {
     const { level, onFinding } = settings;
     if (level !== "findings" && level !== "all") return;
@@ -97,7 +107,8 @@ export function createPrinter({ settings, summary }) {
       try {
         tell(findings, report);
       } catch (error) {
-        console.error("[cors-forecast] onFinding threw; the finding is in findings().", error);
+        if (!threw) console.error("[cors-forecast] onFinding threw; its further errors are not shown.", error);
+        threw = true;
       }
     },
     /** Prints a line for each call that is preflighted, if that is wanted, and puts the table off. */
@@ -106,6 +117,7 @@ export function createPrinter({ settings, summary }) {
       if (settings.level === "all") console.debug(`[cors-forecast] #${id} ${safeMethod(method)} ${endpoint} – ${cache.state}`);
       clearTimeout(timer);
       timer = setTimeout(table, QUIET);
+      timer.unref?.();
     },
     table,
     stop: () => clearTimeout(timer),

@@ -44,6 +44,26 @@ function isAbsolute(url) {
 
 const isOrigin = (value) => isAbsolute(value) && new URL(value).origin === value;
 
+/** Functions of the developer's, and what is done if they throw. */
+const USERS = { include: true, exclude: false, redact: "(hidden)" };
+
+/** The same function or matchers, which never throw. */
+function guarded(name, value) {
+  if (Array.isArray(value)) return value.map((one) => guarded(name, one));
+  if (typeof value !== "function") return value;
+  let told = false;
+  return (url) => {
+    try {
+      const result = value(url);
+      return name === "redact" ? String(result) : result;
+    } catch (error) {
+      if (!told) console.error(`[cors-forecast] ${name} threw; its further errors are not shown.`, error);
+      told = true;
+      return USERS[name];
+    }
+  };
+}
+
 /** The fields of `options` that can be followed. */
 export function checked(options) {
   const right = {};
@@ -51,7 +71,7 @@ export function checked(options) {
     const [is, wanted] = FIELDS[name] ?? [];
     if (value === undefined) continue;
     if (!is) console.error(`[cors-forecast] install() knows no option ${name}; it has ${Object.keys(FIELDS).join(", ")}.`);
-    else if (is(value)) right[name] = value;
+    else if (is(value)) right[name] = name in USERS ? guarded(name, value) : value;
     else console.error(`[cors-forecast] install(): ${name} must be ${wanted}; it is left out.`);
   }
   return right;

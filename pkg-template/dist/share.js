@@ -55,6 +55,8 @@ export function createShare({ alone = false } = {}) {
     try {
       channel = new BroadcastChannel(KEY);
       channel.onmessage = ({ data }) => take(data);
+      // Where a browser is only imitated, it would keep the process from ending.
+      channel.unref?.();
     } catch {
       // Not in an opaque origin.
     }

@@ -16,9 +16,9 @@ export function createSites() {
 
 /** The first place in a stack that is not in the file whose frames come first, which is ours. */
 export function siteOf(stack) {
-  const places = (stack ?? "").match(/\S*?[\w.-]+\/\/?[^\s()@]*:\d+:\d+/g) ?? [];
-  const file = (place) => place.replace(/^.*?@/, "").replace(/:\d+:\d+$/, "");
+  const places = (stack ?? "").match(/[a-z][a-z\d+.-]*:\/\/[^\s()]*:\d+:\d+/gi) ?? [];
+  const file = (place) => place.replace(/:\d+:\d+$/, "");
   const site = places.find((place) => file(place) !== file(places[0]));
   // A query may hold what is nobody's business.
-  return site?.replace(/^.*?@/, "").replace(/\?[^:]*(?=:\d+:\d+$)/, "");
+  return site?.replace(/[?#].*?(?=:\d+:\d+$)/, "");
 }

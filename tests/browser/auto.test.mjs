@@ -50,10 +50,11 @@ describe("cors-forecast/auto", { timeout: 120_000 }, () => {
     const init = { method: "PUT", headers: { "X-Request-Id": "1" } };
     const printed = await call(["/users/1", init], ["/users/2", init], ["/users/3?page=4", init], ["/users/1", init]);
     const titles = printed.filter(({ type }) => type === "startGroupCollapsed").map(({ text }) => text);
-    assert.equal(titles.length, 2, titles.join("\n"));
+    assert.equal(titles.length, 3, titles.join("\n"));
     assert.match(titles[0], /^\[cors-forecast\] PUT http:\/\/127\.0\.0\.1:\d+\/users\/:id – preflight because of /);
     assert.match(titles[0], /x-request-id/);
-    assert.match(titles[1], /\/users\/:id\?page – /);
+    assert.match(titles[1], /\/users\/:id – preflight again: path-differs \(PUT, x-request-id\)$/);
+    assert.match(titles[2], /\/users\/:id\?page – /);
   });
 
   test("says why, what is sent, what the cache statement rests on, and what to do", async () => {
@@ -62,7 +63,7 @@ describe("cors-forecast/auto", { timeout: 120_000 }, () => {
       { method: "PUT", headers: { "X-B": "1", "Content-Type": "application/json" }, body: "{}" },
     ]);
     const body = printed.find(({ type }) => type === "log").text;
-    assert.match(body, /Reasons:\n( {2}• .+\(https:\/\/fetch\.spec\.whatwg\.org\/.*\)\n){3}/);
+    assert.match(body, /Reasons:\n( {2}• .+\(https:\/\/fetch\.spec\.whatwg\.org\/.*\)\n){3}\nSo far: 1 call of this endpoint, 1 preflight forecast/);
     assert.match(body, /OPTIONS http:\/\/127\.0\.0\.1:\d+\/users\/:id\n/);
     assert.match(body, /Access-Control-Request-Method: PUT\n/);
     assert.match(body, /Access-Control-Request-Headers: content-type,x-b\n/);

@@ -31,6 +31,7 @@ async function tryIn(csp) {
       const installation = install();
       const again = install();
       const { status } = await fetch(url, { method: "PUT" });
+      const reports = installation.reports().length;
       let error = null;
       try {
         createForecaster({ origin });
@@ -44,7 +45,7 @@ async function tryIn(csp) {
         active: installation.active,
         same: again === installation,
         status,
-        reports: installation.reports().length,
+        reports,
         error,
         violations: window.violations,
       };

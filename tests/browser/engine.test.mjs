@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { launch, packageFolder, serve } from "./support.mjs";
-
-const { detectEngine } = await import(new URL("dist/engine.js", `file://${packageFolder}/`).href);
+import { detectEngine } from "../../pkg-template/dist/engine.js";
+import { launch, serve } from "./support.mjs";
 
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 " +
@@ -51,10 +50,7 @@ describe("engine", () => {
         const context = await browser.newContext(options);
         const page = await context.newPage();
         await page.goto(`${server.page}/__demo/blank`);
-        const engine = await page.evaluate(
-          async (url) => (await import(url)).detectEngine(),
-          `${server.page}/pkg/dist/engine.js`,
-        );
+        const engine = await page.evaluate(`(${detectEngine})()`);
         await context.close();
         assert.equal(engine, "chromium");
       });

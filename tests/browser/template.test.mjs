@@ -3,14 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { packageFolder } from "./support.mjs";
-
-const { urlTemplate } = await import(new URL("dist/template.js", `file://${packageFolder}/`).href);
-
-const templateOf = (url) => {
-  const { origin, path } = urlTemplate(url);
-  return origin + path;
-};
+import { endpointOf as templateOf, shortened, withoutUserinfo } from "../../pkg-template/dist/urls.js";
 
 const cases = {
   "names stay": ["https://api.example/v2/users/search.json", "https://api.example/v2/users/search.json"],
@@ -38,4 +31,10 @@ describe("URL templates", () => {
   for (const [name, [url, template]] of Object.entries(cases)) {
     test(name, () => assert.equal(templateOf(url), template));
   }
+});
+
+test("what is shown of a URL holds no value of its query, no fragment and no password", () => {
+  const shown = shortened(withoutUserinfo("https://me:secret@api.example/a?b=secret&c&d=#secret"));
+  assert.equal(shown, "https://api.example/a?b=…&c&d=#…");
+  assert.equal(withoutUserinfo("https://api.example/@a"), "https://api.example/@a");
 });
