@@ -12,11 +12,15 @@ const LONG = 20;
 /** How long an entry is waited for, and for how many. */
 const PATIENCE = 30_000;
 const LIMIT = 200;
+/** Entries that came before the report was made. */
+const EARLY = 50;
 
 /** `onEvidence(report, call, evidence)` hears what is known, once for each call that was handed to `expect`. */
 export function createEvidence({ engine, onEvidence }) {
   const { PerformanceObserver, performance } = globalThis;
   const waiting = [];
+  /** Entries whose calls have no report yet. */
+  const early = [];
   const trips = new Map();
   if (!PerformanceObserver?.supportedEntryTypes?.includes("resource")) return { expect() {}, stop() {} };
 
@@ -33,7 +37,11 @@ export function createEvidence({ engine, onEvidence }) {
 
   function consider(entry) {
     const same = waiting.filter(({ href, start }) => href === entry.name && entry.startTime >= start - 1);
-    if (same.length === 0) return;
+    if (same.length === 0) {
+      early.push(entry);
+      if (early.length > EARLY) early.shift();
+      return;
+    }
     const [first] = same;
     waiting.splice(waiting.indexOf(first), 1);
     // Which of several at once it is can't be told.
@@ -60,7 +68,10 @@ export function createEvidence({ engine, onEvidence }) {
         waiting.shift();
       }
       const others = waiting.filter((one) => one.origin === origin).length;
-      waiting.push({ href: href.replace(/#.*$/s, ""), origin, start, others, report, call });
+      const name = href.replace(/#.*$/s, "");
+      waiting.push({ href: name, origin, start, others, report, call });
+      const at = early.findIndex((entry) => entry.name === name && entry.startTime >= start - 1);
+      if (at >= 0) consider(early.splice(at, 1)[0]);
     },
     stop() {
       observer.disconnect();

@@ -167,7 +167,6 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
       }
       // All that counts of it is its scheme, and it may be as large as a file.
       if (call.url.length > 200 && /^data:/i.test(call.url)) call.url = "data:,";
-      call.now = performance.now();
       queue.push(call);
       schedule();
     },

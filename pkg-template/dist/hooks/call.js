@@ -20,6 +20,12 @@ export const BODY = {
   document: 7,
 };
 
+// The clock at this moment: fake timers of tests are not for us.
+const { performance } = globalThis;
+const clock = performance?.now;
+const { apply } = Reflect;
+const NOTHING = [];
+
 /** All fields are there from the start: objects of one shape are made and read fastest. */
 export class Call {
   constructor(api) {
@@ -44,8 +50,8 @@ export class Call {
     this.body = 0;
     this.bodyType = undefined;
     this.bodyLength = undefined;
-    /** Of the clock that goes forward, and what was added on the way here; see recorder.js and attribute.js. */
-    this.now = 0;
+    /** By the clock that goes forward, before the request is made; and what was added on the way, see attribute.js. */
+    this.now = apply(clock, performance, NOTHING);
     this.realm = undefined;
     this.added = undefined;
     /** Where it was made, of the first calls to a URL. */
