@@ -1,5 +1,7 @@
 //! The project's own commands: `cargo xtask --help`.
 
+mod bench;
+mod browsers;
 mod build;
 mod demo;
 #[cfg(feature = "lab")]
@@ -58,6 +60,12 @@ enum Command {
     },
     /// Send exchanges from real Chromium, Firefox and WebKit, and compare with what the core says of them
     Lab(lab::Options),
+    /// Measure in headless Chromium what the wrapper costs, beside its peers
+    Bench {
+        /// For benches/browser/bench.mjs, for example --quick, --json or --only xhook,native
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -85,6 +93,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Demo { port, no_open, .. } => demo::show(layout, port, !no_open)?,
         Command::Build => build::run(layout)?.check()?,
         Command::Test { parts } => return Ok(test::run(layout, &parts)),
+        Command::Bench { options } => bench::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
         Command::Serve { port } => demo::serve(layout, port)?,
     }

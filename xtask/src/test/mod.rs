@@ -28,8 +28,12 @@ pub enum Part {
     Boundary,
     /// The demo page's types
     Types,
-    /// The package, its types, and the demo in headless Chromium
+    /// The package, its types, and the demo in headless Chromium; what the page must not notice in three browsers
     Browser,
+    /// Real client libraries under the wrapper, in headless Chromium
+    Clients,
+    /// What memory many requests leave in a page
+    Soak,
     /// A few exchanges of the lab in real Chromium, Firefox and WebKit
     Lab,
 }

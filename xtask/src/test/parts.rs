@@ -7,10 +7,13 @@ use super::tally::Tally;
 use super::{Part, Run};
 use crate::layout::Layout;
 use crate::toolchain::Toolchain;
-use crate::{build, demo, npm, process, say, stamp, system};
+use crate::{bench, browsers, build, demo, npm, process, say, stamp, system};
 
 /// Enough for each kind of exchange to be among them, some of them waiting for something to expire.
 const LAB_COUNT: &str = "150";
+
+/// Enough for some hundred thousand requests; the whole million is for those who ask for it.
+const SOAK_SECONDS: u32 = 60;
 
 /// Runs it and counts.
 pub fn run(part: Part, run: &mut Run) {
@@ -75,6 +78,10 @@ pub fn run(part: Part, run: &mut Run) {
             process::run(npm::npm(&page).args(["run", "--silent", "check"]))
         }),
         Part::Browser => run.tests("Browser tests", browser),
+        Part::Clients => run.tests("Client libraries", clients),
+        Part::Soak => run.check("Many requests leave no memory behind", |layout| {
+            bench::soak(layout, SOAK_SECONDS)
+        }),
         // Last: what it compiles takes the place of this very program, whose path other parts hand on.
         Part::Lab => run.check("The lab, in brief", |layout| {
             let mut cargo = layout.cargo();
@@ -154,13 +161,32 @@ fn boundary(layout: &Layout) -> Result<Tally, String> {
     cargo_test(&mut cargo)
 }
 
-/// Node's test runner over the browser tests, all of which drive an installed Chromium.
+/// The browser tests: the package in an installed Chromium, some of it in Firefox and WebKit, too.
 fn browser(layout: &Layout) -> Result<Tally, String> {
+    let others = browsers::environment(layout)?;
+    node_tests(layout, "browser", |node| {
+        node.envs(others);
+    })
+}
+
+/// Client libraries as they are, with the wrapper and without.
+fn clients(layout: &Layout) -> Result<Tally, String> {
+    // What drives the browser is theirs.
+    npm::install(layout, &layout.browser_tests())?;
+    node_tests(layout, "clients", |_| {})
+}
+
+/// Node's test runner over the files of a folder of `tests`.
+fn node_tests(
+    layout: &Layout,
+    name: &str,
+    prepare: impl FnOnce(&mut Command),
+) -> Result<Tally, String> {
     system::require_node()?;
     let browser = system::browser()?;
-    let folder = layout.browser_tests();
+    let folder = layout.root.join("tests").join(name);
     npm::install(layout, &folder)?;
-    let report = layout.state().join("browser.tap");
+    let report = layout.state().join(format!("{name}.tap"));
     stamp::write(&report, b"")?;
     let mut node = layout.command("node");
     node.args([
@@ -175,6 +201,7 @@ fn browser(layout: &Layout) -> Result<Tally, String> {
     .args(test_files(&folder)?)
     .env("CHROMIUM", &browser.chromium)
     .env("CORS_FORECAST_SERVE", demo::serve_command()?);
+    prepare(&mut node);
     let status = process::status(&mut node)?;
     let output = String::from_utf8_lossy(&stamp::read(&report)?).into_owned();
     judge(Tally::of_tap(&output), process::check(&node, status))

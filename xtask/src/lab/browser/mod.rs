@@ -1,7 +1,6 @@
 //! A browser under WebDriver, with the page open that sends requests.
 
 pub mod clock;
-mod install;
 mod process;
 mod programs;
 
@@ -176,7 +175,7 @@ fn version(client: &Client) -> String {
 
 /// A screen in memory, and its name.
 async fn screen() -> Result<(Group, String), String> {
-    let program = install::screen()?;
+    let program = crate::browsers::screen()?;
     let mut command = Command::new(program);
     command
         .args([

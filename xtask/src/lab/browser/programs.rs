@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{json, Value};
 
 use super::clock::Clock;
-use super::install;
+use crate::browsers as install;
 use crate::lab::engine::Engine;
 use crate::layout::Layout;
 use crate::system;

@@ -1,4 +1,4 @@
-//! The browsers that only the lab needs, and their drivers: found, installed, or named with what to do.
+//! Firefox and WebKit, and their drivers: found, installed, or named with what to do.
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ pub fn firefox(layout: &Layout) -> Result<Driven, String> {
         Some(browser) => browser,
         None => {
             system::install(&["firefox-esr"]).map_err(|error| {
-                format!("the lab needs Firefox: {error}\nElse install it, or name it by the environment variable FIREFOX")
+                format!("Firefox is needed: {error}\nElse install it, or name it by the environment variable FIREFOX")
             })?;
             system::find("firefox-esr").ok_or("Firefox was not found after its install")?
         }
@@ -77,7 +77,7 @@ pub fn webkit() -> Result<Driven, String> {
     }
     let cure = "install WebKitGTK with its WebDriver, or name them by the environment variables MINIBROWSER and WEBKITDRIVER";
     system::install(&["webkit2gtk-driver", "libwebkit2gtk-4.1-0"])
-        .map_err(|error| format!("the lab needs WebKitGTK: {error}\nElse {cure}"))?;
+        .map_err(|error| format!("WebKitGTK is needed: {error}\nElse {cure}"))?;
     find_webkit().ok_or_else(|| format!("WebKitGTK was not found after its install: {cure}"))
 }
 
@@ -101,4 +101,17 @@ pub fn screen() -> Result<PathBuf, String> {
         format!("WebKit needs a screen: {error}\nElse install Xvfb, or use --headed where there is a screen")
     })?;
     system::find("Xvfb").ok_or_else(|| "Xvfb was not found after its install".to_owned())
+}
+
+/// The environment by which scripts find all of them: each variable and what it names.
+pub fn environment(layout: &Layout) -> Result<Vec<(&'static str, PathBuf)>, String> {
+    let firefox = firefox(layout)?;
+    let webkit = webkit()?;
+    Ok(vec![
+        ("FIREFOX", firefox.browser),
+        ("GECKODRIVER", firefox.driver),
+        ("MINIBROWSER", webkit.browser),
+        ("WEBKITDRIVER", webkit.driver),
+        ("XVFB", screen()?),
+    ])
 }

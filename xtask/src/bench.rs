@@ -1,0 +1,28 @@
+//! `cargo xtask bench`: what the wrapper costs in a real browser, beside its peers; and the soak test.
+
+use std::process::Command;
+
+use crate::layout::Layout;
+use crate::{build, npm, process, system};
+
+/// Builds what is to be measured, and measures.
+pub fn run(layout: &Layout, options: &[String]) -> Result<(), String> {
+    build::run(layout)?;
+    process::run(script(layout, "bench.mjs")?.args(options))
+}
+
+/// Many requests to many URLs in one page, for so many seconds at most: its memory must stay as it was.
+pub fn soak(layout: &Layout, seconds: u32) -> Result<(), String> {
+    process::run(script(layout, "soak.mjs")?.args(["--seconds", &seconds.to_string()]))
+}
+
+fn script(layout: &Layout, name: &str) -> Result<Command, String> {
+    system::require_node()?;
+    let browser = system::browser()?;
+    let folder = layout.root.join("benches/browser");
+    npm::install(layout, &folder)?;
+    let mut node = layout.command("node");
+    node.arg(folder.join(name))
+        .env("CHROMIUM", &browser.chromium);
+    Ok(node)
+}
