@@ -8,14 +8,14 @@ let failure;
 /**
  * A function that starts the module when it is first called, or throws why it can't be; it gives what `initSync` does.
  */
-export function starter(initSync, { wasmLength, wasmCommon, wasmText }) {
+export function starter(initSync, { wasmLength, wasmText }) {
   let ready = false;
   let made;
   return () => {
     if (ready) return made;
     if (failure) throw failure;
     try {
-      made = initSync({ module: decodeBytes(wasmLength, wasmCommon, wasmText) });
+      made = initSync({ module: decodeBytes(wasmLength, wasmText) });
       ready = true;
       return made;
     } catch (cause) {

@@ -1,7 +1,9 @@
-//! Bytes as a JavaScript string that gzip makes about as small as the bytes themselves.
-//!
-//! Base64 lets three bytes share four characters, so that gzip no longer sees what repeats, and costs 29 % after it.
-//! Here a byte is always the same one or two characters. `pkg-template/dist/bytes.js` reads it.
+//! A module as a JavaScript string, small after gzip: LZMA packs it by a seventh better than gzip can, and what it
+//! gives is spelled in symbols that gzip takes back to about as many bits. `pkg-template/dist/bytes.js` reads it.
+
+use std::io::{self, Write};
+
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 /// The characters that stand for something: printable ASCII without what a string literal escapes, and without the
 /// sign by which an inlined script could end.
@@ -11,97 +13,142 @@ fn symbols() -> Vec<char> {
         .collect()
 }
 
-/// The last symbols of them begin a pair. With these two there are enough pairs for all bytes that are not common.
-const PAIRS: usize = 2;
-
-/// Bytes as text.
-struct Text {
-    /// A `1` for each byte value that is one symbol, a `0` for each that is a pair; by rising value, as the symbols.
-    common: String,
-    text: String,
-}
+/// The first symbols stand for six bits each, and all others for seven. So each is about as frequent as its code in
+/// gzip is long, and its code is as long as what it stands for; with equally frequent symbols, as in base91, it's not.
+const SHORT: usize = 36;
 
 /// The file that holds the module.
 pub fn module(wasm: &[u8]) -> String {
-    let Text { common, text } = encode(wasm);
+    let Ok(packed) = pack(wasm) else {
+        unreachable!("a vector takes all bytes")
+    };
     format!(
         "export const wasmLength = {};\n\
-         export const wasmCommon = \"{common}\";\n\
-         export const wasmText = \"{text}\";\n",
-        wasm.len()
+         export const wasmText = \"{}\";\n",
+        wasm.len(),
+        spell(&packed)
     )
 }
 
-fn encode(bytes: &[u8]) -> Text {
-    let symbols = symbols();
-    let singles = symbols.len() - PAIRS;
-    let is_common = common(bytes, singles);
-    let mut codes = vec![String::new(); is_common.len()];
-    let (common, rare): (Vec<usize>, Vec<usize>) =
-        (0..codes.len()).partition(|value| is_common[*value]);
-    for (value, symbol) in common.into_iter().zip(&symbols) {
-        codes[value].push(*symbol);
-    }
-    let (second, first) = symbols.split_at(singles);
-    let pairs = first
-        .iter()
-        .flat_map(|first| second.iter().map(move |second| [*first, *second]));
-    for (value, pair) in rare.into_iter().zip(pairs) {
-        codes[value].extend(pair);
-    }
-    Text {
-        common: is_common
-            .map(|common| if common { '1' } else { '0' })
-            .iter()
-            .collect(),
-        text: bytes
-            .iter()
-            .map(|byte| codes[usize::from(*byte)].as_str())
-            .collect(),
-    }
+/// LZMA without header and end mark. The literals' contexts (lc, lp, pb) are fixed, so that the page's decoder is small:
+/// 3, 0, 0 are the best for the one module and a few bytes from it for the other.
+fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut options = LzmaOptions::with_preset(9);
+    (options.lc, options.lp, options.pb) = (3, 0, 0);
+    options.nice_len = LzmaOptions::NICE_LEN_MAX;
+    // More than a module is long; the preset's would take memory for 64 MB.
+    options.dict_size = 1 << 20;
+    let mut writer = LzmaWriter::new_no_header(Vec::new(), &options, false)?;
+    writer.write_all(bytes)?;
+    writer.finish()
 }
 
-/// Which byte values are the most frequent ones; of equally frequent ones the smaller.
-fn common(bytes: &[u8], count: usize) -> [bool; 256] {
-    let mut frequencies = [0_usize; 256];
-    for byte in bytes {
-        frequencies[usize::from(*byte)] += 1;
+/// Bytes as symbols, the high bits first; what is missing of the last symbol is zeros.
+fn spell(bytes: &[u8]) -> String {
+    let symbols = symbols();
+    let length = bytes.len() * 8;
+    let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| byte >> (7 - at % 8) & 1);
+    let value = |at, count| (at..at + count).fold(0, |value, at| value << 1 | usize::from(bit(at)));
+    let mut text = String::new();
+    let mut at = 0;
+    while at < length {
+        let short = value(at, 6);
+        if short < SHORT {
+            text.push(symbols[short]);
+            at += 6;
+        } else {
+            text.push(symbols[value(at, 7) - SHORT]);
+            at += 7;
+        }
     }
-    let mut values: Vec<usize> = (0..256).collect();
-    values.sort_by_key(|value| std::cmp::Reverse(frequencies[*value]));
-    let mut is_common = [false; 256];
-    for value in values.into_iter().take(count) {
-        is_common[value] = true;
-    }
-    is_common
+    text
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
+    use lzma_rust2::LzmaReader;
+
     use super::*;
 
-    #[test]
-    fn there_are_enough_codes() {
-        let symbols = symbols().len();
-        assert!((symbols - PAIRS) * (1 + PAIRS) >= 256);
+    /// Bytes without a pattern, always the same.
+    fn noise(count: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
+        };
+        std::iter::repeat_with(next).take(count).collect()
+    }
+
+    /// What [`spell`] was given, and less than a byte of zeros.
+    fn read(text: &str) -> Vec<u8> {
+        let symbols = symbols();
+        let mut bits = Vec::new();
+        for symbol in text.chars() {
+            let index = symbols.iter().position(|other| *other == symbol);
+            let index = index.unwrap_or(usize::MAX);
+            let (value, count) = if index < SHORT {
+                (index, 6)
+            } else {
+                (index + SHORT, 7)
+            };
+            bits.extend((0..count).rev().map(|at| value >> at & 1 == 1));
+        }
+        bits.chunks_exact(8)
+            .map(|byte| {
+                byte.iter()
+                    .fold(0, |value, bit| value << 1 | u8::from(*bit))
+            })
+            .collect()
     }
 
     #[test]
-    fn every_byte_has_a_code_of_its_own() {
-        let every: Vec<u8> = (0..=255).collect();
-        let text = encode(&every);
-        assert_eq!(text.common.len(), 256);
-        assert!(text.common.starts_with("11") && text.common.ends_with("00"));
-        assert!(text.text.starts_with(" !#$"));
-        let singles = text.common.matches('1').count();
-        assert_eq!(text.text.len(), singles + 2 * (256 - singles));
-        assert!(text.text.chars().all(|symbol| symbols().contains(&symbol)));
+    fn each_symbol_has_bits_of_its_own_and_all_bits_have_a_symbol() {
+        let long = symbols().len() - SHORT;
+        assert_eq!((SHORT << 1) + long, 1 << 7);
     }
 
     #[test]
-    fn what_is_frequent_is_short() {
-        let bytes = [255; 9];
-        assert_eq!(encode(&bytes).text.len(), bytes.len());
-        assert!(encode(&bytes).common.ends_with("01"));
+    fn what_is_spelled_can_be_read() {
+        for bytes in [
+            vec![],
+            vec![0],
+            vec![0xff; 9],
+            (0..=255).collect(),
+            noise(5000),
+        ] {
+            let text = spell(&bytes);
+            assert!(text.chars().all(|symbol| symbols().contains(&symbol)));
+            assert_eq!(read(&text), bytes);
+        }
+    }
+
+    #[test]
+    fn every_symbol_is_used() {
+        let text = spell(&noise(5000));
+        assert!(symbols().iter().all(|symbol| text.contains(*symbol)));
+    }
+
+    #[test]
+    fn what_is_packed_can_be_unpacked() -> io::Result<()> {
+        for bytes in [vec![7], [0, 97, 115, 109].repeat(999), noise(5000)] {
+            let packed = pack(&bytes)?;
+            let length = bytes.len() as u64;
+            let mut reader = LzmaReader::new(&packed[..], length, 3, 0, 0, 1 << 20, None)?;
+            let mut unpacked = Vec::new();
+            reader.read_to_end(&mut unpacked)?;
+            assert_eq!(unpacked, bytes);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_repeats_is_short() {
+        let file = module(&[0, 97, 115, 109].repeat(999));
+        assert!(file.starts_with("export const wasmLength = 3996;\nexport const wasmText = \""));
+        assert!(file.ends_with("\";\n"));
+        assert!(file.len() < 150);
     }
 }
