@@ -67,7 +67,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["known_headers"],
-        ours: &[],
+        ours: &["spec"],
         crates: &["serde"],
     },
     Layer {

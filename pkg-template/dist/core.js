@@ -82,7 +82,9 @@ export function createCore() {
 
   function told(run) {
     memory(exports.begin(at), at).set(room.subarray(0, at));
-    const [from, length] = new Uint32Array(exports.memory.buffer, run(at), 2);
+    const address = run(at);
+    // Memory may have grown meanwhile, which makes another buffer of it.
+    const [from, length] = new Uint32Array(exports.memory.buffer, address, 2);
     // What was written has header values in it.
     room.fill(0, 0, at);
     return length > 0 ? JSON.parse(textAt(from, length)) : undefined;

@@ -153,13 +153,6 @@ describe("createForecaster", () => {
 });
 
 describe("the module", () => {
-  test("is the same as text and as a file", async () => {
-    const { decodeBytes } = await entry("bytes.js");
-    const { wasmCommon, wasmLength, wasmText } = await entry("core-wasm.js");
-    const file = await readFile(join(packageFolder, "dist/core.wasm"));
-    assert.ok(file.equals(decodeBytes(wasmLength, wasmCommon, wasmText)));
-  });
-
   test("refuses with a coded error where its text was damaged, and again without a second attempt", async () => {
     const folder = await mkdtemp(join(tmpdir(), "cors-forecast-"));
     try {

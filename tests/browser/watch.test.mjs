@@ -85,6 +85,17 @@ describe("what is watched", { timeout: 120_000 }, () => {
     assert.deepEqual(predicted, received);
   });
 
+  test("a call that takes more memory than there was", async () => {
+    const facts = await run(async ({ install, api }) => {
+      const installation = install();
+      const headers = {};
+      for (let i = 0; i < 200; i++) headers[`X-${"Long-".repeat(20)}${i}`] = "v".repeat(200);
+      await fetch(`${api}/a`, { headers }).catch(() => {});
+      return [installation.reports()[0]?.forecast.triggers.length, installation.active, installation.unreported];
+    });
+    assert.deepEqual(facts, [200, true, 0]);
+  });
+
   test("a same-origin frame that it is asked to cover", async () => {
     const seen = await run(async ({ install, api }) => {
       const installation = install();
