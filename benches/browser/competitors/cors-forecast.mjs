@@ -7,5 +7,5 @@ export function install() {
   const installation = wrap();
   installation.on(() => void reports++);
   if (!installation.active) throw new Error("cors-forecast is not active");
-  return { seen: () => reports + installation.unreported, unreported: () => installation.unreported };
+  return { seen: () => reports + installation.unreported + installation.sameOrigin, unreported: () => installation.unreported };
 }
