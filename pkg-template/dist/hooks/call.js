@@ -44,6 +44,10 @@ export class Call {
     this.body = 0;
     this.bodyType = undefined;
     this.bodyLength = undefined;
+    /** While it is described: a body that is text, whether the platform refuses the call, and whether it still may. */
+    this.text = undefined;
+    this.refused = false;
+    this.unsure = false;
     /** Of the clock that goes forward, and what was added on the way here; see recorder.js and attribute.js. */
     this.now = 0;
     this.realm = undefined;
@@ -55,3 +59,6 @@ export class Call {
     this.onFailure = undefined;
   }
 }
+
+// What the page puts on Object.prototype is none of its members, and no setter of it is called.
+Object.setPrototypeOf(Call.prototype, null);

@@ -3,7 +3,7 @@
 import { createDescriber } from "./describe.js";
 import { wrapFetch } from "./fetch.js";
 import { wrapBeacon, wrapEventSource } from "./others.js";
-import { above, locate, replace, restore } from "./patch.js";
+import { above, locate, replace, restore, wrapAccessor } from "./patch.js";
 import { wrapRequest } from "./request.js";
 import { wrapXhr } from "./xhr.js";
 
@@ -14,8 +14,7 @@ import { wrapXhr } from "./xhr.js";
  */
 export function wrapRealm(scope, watcher, locked) {
   const requests = wrapRequest(scope);
-  const { describe, describeBody, readUrl } = createDescriber(scope, requests.hasStream);
-  const shared = { ...watcher, scope, describe, describeBody, readUrl };
+  const shared = { ...watcher, scope, ...createDescriber(scope, requests.hasStream) };
   const undo = [];
 
   function put(place, wrapper, stop) {
@@ -29,11 +28,24 @@ export function wrapRealm(scope, watcher, locked) {
     }
   }
 
+  /** Who reads and sets a property of the page's own making shall go on to. */
+  function putAccessor(place, wrap) {
+    try {
+      undo.push(wrapAccessor(place, wrap));
+    } catch (error) {
+      locked(error);
+    }
+  }
+
   for (const name of ["fetch", "fetchLater"]) {
     const place = locate(scope, name);
-    if (typeof scope[name] !== "function" || !place) continue;
-    const hook = wrapFetch(scope[name], { ...shared, later: name === "fetchLater" });
-    put(place, hook.wrapper, hook.stop);
+    const wrap = (native) => {
+      const hook = wrapFetch(native, { ...shared, later: name === "fetchLater" });
+      undo.push(hook.stop);
+      return hook.wrapper;
+    };
+    if (place?.descriptor.get) putAccessor(place, wrap);
+    else if (typeof scope[name] === "function" && place) put(place, wrap(scope[name]), () => {});
   }
   const others = [wrapXhr, wrapBeacon, wrapEventSource].map((wrap) => wrap(scope, shared));
   for (const hook of [requests, ...others]) {

@@ -1,21 +1,19 @@
 // Knows which `Request` has a stream in it, which no script can ask of it without touching its body.
 
-import { getPrototypeOf, getter, inPlaceOf, isObject, objectPrototype, ownValue } from "./objects.js";
-
-const { construct, apply } = Reflect;
+import { apply, construct, createNotes, getPrototypeOf, getter, inPlaceOf, isObject, objectPrototype, ownValue } from "./objects.js";
 
 /** The wrapped class, and `hasStream(request)`. */
 export function wrapRequest(scope) {
   const native = scope.Request;
   const locked = getter(scope.ReadableStream, "locked");
-  const streams = new WeakSet();
+  const streams = createNotes();
   if (!native) return { patches: [], hasStream: () => false, stop() {} };
   let watching = true;
 
   /** Whether `init` brings a stream, as far as that can be seen without running the page's code. */
-  function bringsStream([input, init]) {
-    const isPlain = isObject(init) && [objectPrototype, null].includes(getPrototypeOf(init));
-    const body = isPlain ? ownValue(init, "body")?.value : undefined;
+  function bringsStream(input, init) {
+    const prototype = isObject(init) ? getPrototypeOf(init) : undefined;
+    const body = prototype === objectPrototype || prototype === null ? ownValue(init, "body")?.value : undefined;
     return body === undefined || body === null ? streams.has(input) : locked.of(body) !== undefined;
   }
 
@@ -23,19 +21,19 @@ export function wrapRequest(scope) {
     construct(target, args, newTarget) {
       let stream = false;
       try {
-        stream = watching && bringsStream(args);
+        stream = watching && bringsStream(args[0], args[1]);
       } catch {
-        // A value that no WeakSet takes is no Request.
+        // A value that no WeakMap takes is no Request.
       }
       const request = construct(target, args, newTarget === wrapper ? target : newTarget);
-      if (stream) streams.add(request);
+      if (stream) streams.set(request, true);
       return request;
     },
   });
   const clone = inPlaceOf(native.prototype.clone, {
     apply(target, self, args) {
       const copy = apply(target, self, args);
-      if (watching && streams.has(self)) streams.add(copy);
+      if (watching && streams.has(self)) streams.set(copy, true);
       return copy;
     },
   });

@@ -129,7 +129,7 @@ pattern("a Proxy as a record of headers, and every trap that is called", async (
   });
   const headers = new Proxy({ "X-A": "1", "X-B": "2" }, handler);
   return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), traps];
-}, { defect: { what: "traps are called to see whether the record is a plain one" } });
+});
 
 pattern("URLSearchParams and FormData are iterables of pairs", async () => {
   const form = new FormData();
@@ -152,7 +152,6 @@ pattern("a record whose Symbol.iterator is undefined", () =>
 pattern("a record whose Symbol.iterator is no function", () =>
   lab.outcome(() => fetch(lab.api("/a"), { headers: { "X-A": "1", [Symbol.iterator]: 1 } })), {
   unreported: 1,
-  defect: { engines: ["firefox"], what: "Firefox puts the object's text into the message, and a stand-in has no values" },
 });
 
 pattern("a record with a symbol in it rejects", () =>
@@ -179,11 +178,6 @@ pattern("an array with an iterator of its own", async () => {
   let count = 0;
   const headers = Object.assign([["X-A", "1"]], { *[Symbol.iterator]() { count++; yield ["X-B", "2"]; } });
   return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), count];
-}, {
-  defect: {
-    engines: ["chromium"],
-    what: "Chromium reads an array by its indices, whatever its iterator; a stand-in by its iterator",
-  },
 });
 
 pattern("errors of an iterator, of its items and of their texts are the very same", async () => {
