@@ -73,5 +73,5 @@ export function createDescriber(scope = globalThis, hasStream = () => false) {
     return true;
   }
 
-  return { describe, finish, copierOf, describeBody, measure, readUrl };
+  return { describe, finish, readInit, copierOf, describeBody, measure, readUrl };
 }

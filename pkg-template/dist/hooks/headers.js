@@ -94,7 +94,7 @@ export function createHeadersReader(scope = globalThis) {
 
   /** Appends a plain pair to `pairs`; false if it is none. */
   function addPair(pairs, pair) {
-    if (!isArray(pair) || !isPlainArray(pair) || pair.length !== 2) return false;
+    if (isRevoked(pair) || !isArray(pair) || !isPlainArray(pair) || pair.length !== 2) return false;
     const name = ownValue(pair, 0);
     const value = ownValue(pair, 1);
     if (!isPlainText(name) || !isPlainText(value)) return false;
@@ -166,7 +166,7 @@ export function createHeadersReader(scope = globalThis) {
     const items = new Items();
     const whole = iterate(iterable, method, items, (item) => {
       items.add(isObject(item) && !addPair(pairs, item) ? takePair(call, pairs, item) : item);
-      return isObject(item);
+      return isObject(item) && !call.unsure;
     }, byIndex);
     // A last item that is no object stops the platform, too.
     const { list } = items;
@@ -175,6 +175,10 @@ export function createHeadersReader(scope = globalThis) {
   }
 
   function takePair(call, pairs, item) {
+    if (isRevoked(item)) {
+      call.refused = call.unsure = true;
+      return item;
+    }
     if (isLeftAlone(item)) {
       call.refused = true;
       return item;

@@ -5,7 +5,7 @@
 // read by the native function as long as no conversion in between could run the page's code or be refused; from there
 // on the copy's members are read by the native function, through us.
 
-import { create, defineProperty, getter, isObject, isPlatforms, isRevoked, setOf, toText } from "./objects.js";
+import { apply, create, defineProperty, getter, isObject, isPlatforms, isRevoked, setOf, toText } from "./objects.js";
 
 /** What the core wants to know. */
 export const TEXTS = setOf(["method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"]);
@@ -19,6 +19,10 @@ KNOWN.redirect = setOf(["follow", "error", "manual"]);
 KNOWN.cache = setOf(["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"]);
 KNOWN.duplex = setOf(["half"]);
 KNOWN.priority = setOf(["high", "low", "auto"]);
+KNOWN.referrerPolicy = setOf([
+  ...["", "no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin", "same-origin", "strict-origin"],
+  ...["strict-origin-when-cross-origin", "unsafe-url"],
+]);
 
 /** Members that not every engine knows, nor each at all times: fetchLater's own, and those that a trial switches on. */
 const RARE = [
@@ -27,23 +31,25 @@ const RARE = [
 ];
 
 const { Proxy } = globalThis;
+const { then } = Promise.prototype;
 const SOURCE = Symbol("source");
 
 /** The names that `native` reads, in its order. It refuses the URL, and sends nothing. */
-function orderOf(native) {
+function orderOf(native, name) {
   const names = [];
   const probe = new Proxy({}, { get: (_, name) => void names.push(name) });
   try {
-    native("http://[", probe).then(undefined, () => {});
+    if (name === "Request") new native("http://[", probe);
+    else apply(then, native("http://[", probe), [undefined, () => {}]);
   } catch {
-    // fetchLater() refuses it at once.
+    // All but fetch() refuse it at once.
   }
   return names;
 }
 
 /** `{ order, Copy }`, or `undefined` if `native` is not the platform's own. */
 function copierOf(native, name) {
-  const order = isPlatforms(native, name) ? orderOf(native) : [];
+  const order = isPlatforms(native, name) ? orderOf(native, name) : [];
   if (order.length === 0) return undefined;
   function Copy(init) {
     this[SOURCE] = init;
@@ -90,7 +96,7 @@ export function createInitReader(scope, takeHeaders, describeBody) {
       call.unsure = is === undefined && value !== null;
     } else if (name === "body") {
       if (value !== null) takeBody(call, value);
-    } else call.unsure = name !== "window" && name !== "referrerPolicy";
+    } else call.unsure = name !== "window";
     return value;
   }
 

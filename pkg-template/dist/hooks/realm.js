@@ -4,7 +4,7 @@ import { createDescriber } from "./describe.js";
 import { wrapFetch } from "./fetch.js";
 import { wrapBeacon, wrapEventSource } from "./others.js";
 import { above, locate, replace, restore, wrapAccessor } from "./patch.js";
-import { wrapRequest } from "./request.js";
+import { createRequests } from "./request.js";
 import { wrapXhr } from "./xhr.js";
 
 /**
@@ -13,8 +13,9 @@ import { wrapXhr } from "./xhr.js";
  * ours since, only passes calls through.
  */
 export function wrapRealm(scope, watcher, locked) {
-  const requests = wrapRequest(scope);
-  const shared = { ...watcher, scope, ...createDescriber(scope, requests.hasStream) };
+  const requests = createRequests(scope);
+  const describer = createDescriber(scope, requests.hasStream);
+  const shared = { ...watcher, scope, ...describer };
   const undo = [];
 
   function put(place, wrapper, stop) {
@@ -48,7 +49,7 @@ export function wrapRealm(scope, watcher, locked) {
     else if (typeof scope[name] === "function" && place) put(place, wrap(scope[name]), () => {});
   }
   const others = [wrapXhr, wrapBeacon, wrapEventSource].map((wrap) => wrap(scope, shared));
-  for (const hook of [requests, ...others]) {
+  for (const hook of [requests.wrap(describer), ...others]) {
     if (!hook) continue;
     undo.push(hook.stop);
     for (const [object, name, wrapper] of hook.patches) put(above(object, name), wrapper, () => {});

@@ -23,9 +23,10 @@ export function wrapXhr(scope, { readUrl, describeBody, isOwn, onCall, onOwn, on
   function method(name, convert, before, after) {
     return inPlaceOf(prototype[name], {
       apply(target, self, args) {
-        if (!watching) return apply(target, self, args);
+        // What is no XMLHttpRequest is refused before anything is converted.
+        if (!watching || withCredentials.of(self) === undefined) return apply(target, self, args);
         // What the page's own conversions throw, the native method would have thrown, too.
-        if (convert !== undefined && withCredentials.of(self) !== undefined) convert(args);
+        if (convert !== undefined) convert(args);
         let noted;
         try {
           noted = before(self, args);

@@ -131,6 +131,26 @@ pattern("a Proxy as a record of headers, and every trap that is called", async (
   return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), traps];
 });
 
+pattern("a revoked Proxy as headers, as a pair and as an iterator's result rejects", async () => {
+  const revoked = (target) => {
+    const { proxy, revoke } = Proxy.revocable(target, {});
+    revoke();
+    return proxy;
+  };
+  const iterable = (result) => ({ [Symbol.iterator]: () => ({ next: () => result }) });
+  return [
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: revoked({}) })),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: [revoked([])] })),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: iterable(1) })),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: { [Symbol.iterator]: () => 1 } })),
+    await lab.outcome(() => fetch(lab.api("/a"), { headers: iterable({ done: false, value: 1 }) })),
+  ];
+}, { unreported: 5 });
+
+pattern("names that are numbers, __proto__ and constructor", () =>
+  lab.outcome(() =>
+    fetch(lab.api("/a"), { headers: { 2: "b", 1: "a", ["__proto__"]: "p", constructor: "c", toString: "t" } })));
+
 pattern("URLSearchParams and FormData are iterables of pairs", async () => {
   const form = new FormData();
   form.append("X-A", "1");

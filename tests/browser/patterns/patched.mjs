@@ -49,6 +49,25 @@ pattern("methods of arrays, texts and regular expressions, where init can be rea
   return [(await result).status, called];
 }, { defect: { what: "as above" } });
 
+pattern("methods of arrays, texts and maps, in what is no fetch", async () => {
+  const xhr = new XMLHttpRequest();
+  const { called, result } = lab.watchMethods([Array, String, RegExp, Set, Map, WeakMap], () => {
+    xhr.upload.addEventListener("load", () => {}, { once: true });
+    const ended = lab.xhr(xhr, "POST", lab.own("/a"), "x");
+    const source = new EventSource(lab.own("/events"));
+    source.close();
+    return [ended, navigator.sendBeacon(lab.own("/b"), "x"), new Request(lab.api("/c"), { headers: [["X-A", "1"]] }).url];
+  });
+  return [(await result[0]).status, result[1], called];
+}, { sent: false, preflights: false, apis: ["xhr", "EventSource", "sendBeacon"] });
+
+pattern("the last match of a regular expression stays the page's", async () => {
+  /(b)/.exec("abc");
+  const promise = fetch(lab.api("/a"), { method: "PUT", headers: { "X-A": "1" }, body: "x" });
+  const during = [RegExp.lastMatch, RegExp.$1];
+  return [(await promise).status, during];
+});
+
 pattern("global functions and classes, where init can be read but once", async () => {
   const noted = Object.create(null);
   const undo = [];
