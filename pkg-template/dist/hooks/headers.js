@@ -48,6 +48,8 @@ export function createHeadersReader(scope = globalThis) {
   const forEach = HeadersPrototype?.forEach;
   const headersHas = HeadersPrototype?.has;
   const headersIterator = HeadersPrototype?.[iterator];
+  const steps = isPlatforms(scope.Headers, "Headers") ? getPrototypeOf(new scope.Headers()[iterator]()) : undefined;
+  const step = steps?.next;
   const byIndex = readsByIndex(scope);
   let sink;
   const collect = [
@@ -137,6 +139,13 @@ export function createHeadersReader(scope = globalThis) {
     return ofRecord(headers);
   }
 
+  /** A record is read several times faster than `Headers`, which makes up for our reading them. */
+  function recordOf(pairs) {
+    const record = new Bare();
+    for (let i = 0; i < pairs.length; i += 2) record[pairs[i]] = pairs[i + 1];
+    return record;
+  }
+
   /** Each key is asked for and got in turn, as the platform does. */
   function takeRecord(call, record) {
     const pairs = (call.headers = []);
@@ -221,8 +230,8 @@ export function createHeadersReader(scope = globalThis) {
       if (typeof method === "function") {
         // What is known to be no Proxy can be looked at.
         if (method === headersIterator && isHeaders(headers) && iteratesAs(headers, HeadersPrototype, method)) {
-          call.headers = ofHeaders(headers);
-          return headers;
+          const pairs = (call.headers = ofHeaders(headers));
+          return step !== undefined && ownValue(steps, "next")?.value === step ? recordOf(pairs) : headers;
         }
         return takeIterable(call, headers, method);
       }

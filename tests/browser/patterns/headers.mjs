@@ -92,6 +92,24 @@ pattern("a patched iterator of Headers", async () => {
   return [result, count];
 });
 
+pattern("a patched step of the iterator of Headers", async () => {
+  let count = 0;
+  const steps = Object.getPrototypeOf(new Headers()[Symbol.iterator]());
+  const { next } = steps;
+  steps.next = function () { count++; return next.call(this); };
+  const result = await lab.outcome(() => fetch(lab.api("/a"), { headers: new Headers({ "X-A": "1" }) }));
+  steps.next = next;
+  return [result.body, count];
+});
+
+pattern("Headers with names that are numbers or forbidden, and with cookies", () => {
+  const headers = new Headers([["10", "a"], ["9", "b"], ["X-B", "1"], ["x-b", "2"], ["Set-Cookie", "a"], ["Set-Cookie", "b"]]);
+  headers.append("Cookie", "c");
+  headers.append("constructor", "d");
+  headers.append("__proto__", "e");
+  return lab.outcome(() => fetch(lab.api("/a"), { headers }));
+});
+
 pattern("inherited and hidden headers are not sent", () => {
   const headers = Object.create({ "X-Inherited": "1" });
   headers["X-Own"] = "2";
