@@ -50,6 +50,10 @@ export class Call {
     this.body = 0;
     this.bodyType = undefined;
     this.bodyLength = undefined;
+    /** While it is described: a body that is text, whether the platform refuses the call, and whether it still may. */
+    this.text = undefined;
+    this.refused = false;
+    this.unsure = false;
     /** By the clock that goes forward, before the request is made; and what was added on the way, see attribute.js. */
     this.now = apply(clock, performance, NOTHING);
     this.realm = undefined;
@@ -61,3 +65,6 @@ export class Call {
     this.onFailure = undefined;
   }
 }
+
+// What the page puts on Object.prototype is none of its members, and no setter of it is called.
+Object.setPrototypeOf(Call.prototype, null);

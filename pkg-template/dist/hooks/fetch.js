@@ -2,8 +2,6 @@
 
 import { apply, inPlaceOf } from "./objects.js";
 
-const NATIVE = /^function \w+\(\)\s*\{\s*\[native code\]\s*\}\s*$/;
-
 /**
  * `isOwn(url)` tells at a glance that a URL is the page's own; `onCall(call)` hears of each other call, `onOwn()` of those,
  * and `onUndescribed()` of each that cannot be described without touching it. `watchEnd(call, promise)` gives the promise
@@ -11,10 +9,9 @@ const NATIVE = /^function \w+\(\)\s*\{\s*\[native code\]\s*\}\s*$/;
  *
  * A Proxy, as its name, length, other properties and missing `prototype` are those of the native function.
  */
-export function wrapFetch(native, { scope, describe, isOwn, onCall, onOwn, onUndescribed, watchEnd, later = false }) {
+export function wrapFetch(native, { scope, describe, finish, copierOf, isOwn, onCall, onOwn, onUndescribed, watchEnd, later = false }) {
   // Another wrapper may compare its arguments, or use what only the page's own object has.
-  // A bound function and a Proxy are native code as well, but not by this name.
-  const mayStandIn = NATIVE.test(Function.prototype.toString.call(native));
+  const copier = copierOf(native, later ? "fetchLater" : "fetch");
   let watching = true;
 
   const wrapper = inPlaceOf(native, {
@@ -24,31 +21,39 @@ export function wrapFetch(native, { scope, describe, isOwn, onCall, onOwn, onUnd
         return apply(target, self, args);
       }
       let described;
+      let own = false;
       try {
-        if (isOwn(args[0])) {
-          onOwn();
-        } else {
-          described = describe(args[0], args[1], mayStandIn);
-          if (!described) onUndescribed();
-          else if (described.init !== args[1]) args[1] = described.init;
+        own = isOwn(args[0]);
+        if (own) onOwn();
+        else {
+          described = describe(args[0], args[1], copier);
+          if (described !== undefined && described.init !== args[1]) args[1] = described.init;
         }
       } catch {
-        described = undefined;
+        // Told as undescribed.
       }
       const result = apply(target, self, args);
-      if (described === undefined) return result;
+      if (own) return result;
+      let call;
       try {
-        const { call, finish } = described;
-        if (finish && !finish()) onUndescribed();
-        else if (!call.aborted) {
-          if (later) call.keepalive = call.later = true;
-          onCall(call);
-          if (!later) return watchEnd(call, result);
+        if (described === undefined || !finish(described.call)) onUndescribed();
+        else {
+          call = described.call;
+          if (!call.aborted) {
+            if (later) call.keepalive = call.later = true;
+            onCall(call);
+          }
         }
       } catch {
         // Nothing of ours may reach the page.
       }
-      return result;
+      // Of what someone else has given, the page may know that it is the very same.
+      if (later || (call === undefined && copier === undefined)) return result;
+      try {
+        return watchEnd(call, result);
+      } catch {
+        return result;
+      }
     },
   });
 

@@ -1,84 +1,246 @@
-// Reads what a page gives as headers: directly where that cannot be noticed, else while the native function reads.
+// Reads what a page gives as headers, in the native function's place where that could be noticed.
 
 import {
   apply,
-  assign,
+  create,
+  defineProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
   isArray,
   isObject,
+  isPlatforms,
+  isRevoked,
   objectPrototype,
   ownKeys,
   ownValue,
-  standIn,
   toText,
 } from "./objects.js";
 
+const { iterator } = Symbol;
+const arrayPrototype = Array.prototype;
+const arrayIterator = arrayPrototype[iterator];
+
+/** Without a prototype, and quicker to make than by `create(null)`: what it is given, and nothing else, is in it. */
+function Bare() {}
+Bare.prototype = create(null);
+
+/** Whether this engine reads an array by its indices, whatever its iterator is. If it can't be asked, that is the safe guess. */
+function readsByIndex({ Headers }) {
+  if (!isPlatforms(Headers, "Headers")) return true;
+  let called = false;
+  const array = [];
+  array[iterator] = () => {
+    called = true;
+    return { next: () => ({ done: true }) };
+  };
+  new Headers(array);
+  return !called;
+}
+
 /**
- * The returned function gives names and values in turn, of a `Headers` object, a plain record or a plain array of pairs,
- * and `undefined` for anything whose reading could run the page's code. Its `ofHeaders` reads what is known to be `Headers`.
+ * `read(headers)` gives names and values in turn, of a `Headers` object, a plain record or a plain array of pairs, and
+ * `undefined` for anything whose reading could run the page's code. `ofHeaders` reads what is known to be `Headers`, and
+ * `take(call, headers)` reads anything, as the native function would, and gives what that one shall read.
  */
 export function createHeadersReader(scope = globalThis) {
   const HeadersPrototype = scope.Headers?.prototype;
   const forEach = HeadersPrototype?.forEach;
-  const iterators = [
-    [Array.prototype, Array.prototype[Symbol.iterator]],
-    [HeadersPrototype, HeadersPrototype?.[Symbol.iterator]],
+  const headersHas = HeadersPrototype?.has;
+  const headersIterator = HeadersPrototype?.[iterator];
+  const steps = isPlatforms(scope.Headers, "Headers") ? getPrototypeOf(new scope.Headers()[iterator]()) : undefined;
+  const step = steps?.next;
+  const byIndex = readsByIndex(scope);
+  let sink;
+  const collect = [
+    (value, name) => {
+      const at = sink.length;
+      sink[at] = name;
+      sink[at + 1] = value;
+    },
   ];
+  const anyName = ["x"];
 
   /** Whether iterating over `object` is what the platform made it, nobody having patched it since. */
-  function iteratesAs(object, prototype) {
+  function iteratesAs(object, prototype, method) {
     return (
       getPrototypeOf(object) === prototype &&
-      !hasOwn(object, Symbol.iterator) &&
-      iterators.some(([known, iterator]) => known === prototype && ownValue(known, Symbol.iterator)?.value === iterator)
+      !hasOwn(object, iterator) &&
+      ownValue(prototype, iterator)?.value === method
     );
   }
 
+  function isHeaders(object) {
+    try {
+      apply(headersHas, object, anyName);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   function ofHeaders(headers) {
-    const pairs = [];
-    apply(forEach, headers, [(value, name) => void pairs.push(name, value)]);
+    const pairs = (sink = []);
+    apply(forEach, headers, collect);
     return pairs;
   }
 
+  function isPlainArray(array) {
+    return byIndex || iteratesAs(array, arrayPrototype, arrayIterator);
+  }
+
+  /** An array whose iterator would give something else than its indices do. */
+  function isLeftAlone(object) {
+    return byIndex && isArray(object) && !iteratesAs(object, arrayPrototype, arrayIterator);
+  }
+
+  /** Appends a plain pair to `pairs`; false if it is none. */
+  function addPair(pairs, pair) {
+    if (isRevoked(pair) || !isArray(pair) || !isPlainArray(pair) || pair.length !== 2) return false;
+    const name = ownValue(pair, 0);
+    const value = ownValue(pair, 1);
+    if (!isPlainText(name) || !isPlainText(value)) return false;
+    const at = pairs.length;
+    pairs[at] = `${name.value}`;
+    pairs[at + 1] = `${value.value}`;
+    return true;
+  }
+
   function ofArray(array) {
+    if (!isPlainArray(array)) return undefined;
     const pairs = [];
     for (let i = 0; i < array.length; i++) {
-      const pair = ownValue(array, i)?.value;
-      if (!isArray(pair) || !iteratesAs(pair, Array.prototype) || pair.length !== 2) return undefined;
-      const name = ownValue(pair, 0);
-      const value = ownValue(pair, 1);
-      if (!isPlainText(name) || !isPlainText(value)) return undefined;
-      pairs.push(String(name.value), String(value.value));
+      const pair = ownValue(array, i);
+      if (!pair || !addPair(pairs, pair.value)) return undefined;
     }
     return pairs;
   }
 
   function ofRecord(record) {
     const pairs = [];
-    for (const name of ownKeys(record)) {
-      const own = getOwnPropertyDescriptor(record, name);
-      if (own === undefined || typeof name === "symbol") return undefined;
-      const { value } = own;
-      if (typeof value === "string") pairs.push(name, value);
-      else if (own.get || own.set || isObject(value) || typeof value === "symbol") return undefined;
-      else pairs.push(name, String(value));
-      if (!own.enumerable) pairs.length -= 2;
+    const names = ownKeys(record);
+    for (let i = 0; i < names.length; i++) {
+      const own = ownValue(record, names[i]);
+      if (!isPlainText(own) || typeof names[i] === "symbol") return undefined;
+      if (!own.enumerable) continue;
+      const at = pairs.length;
+      pairs[at] = names[i];
+      pairs[at + 1] = `${own.value}`;
     }
     return pairs;
   }
 
   function read(headers) {
     if (!isObject(headers)) return undefined;
-    if (HeadersPrototype && iteratesAs(headers, HeadersPrototype)) return ofHeaders(headers);
-    if (isArray(headers)) return iteratesAs(headers, Array.prototype) ? ofArray(headers) : undefined;
+    if (HeadersPrototype && iteratesAs(headers, HeadersPrototype, headersIterator)) return ofHeaders(headers);
+    if (isArray(headers)) return ofArray(headers);
     const prototype = getPrototypeOf(headers);
-    if ((prototype !== objectPrototype && prototype !== null) || Symbol.iterator in headers) return undefined;
+    if ((prototype !== objectPrototype && prototype !== null) || iterator in headers) return undefined;
     return ofRecord(headers);
   }
 
-  return assign(read, { ofHeaders });
+  /** A record is read several times faster than `Headers`, which makes up for our reading them. */
+  function recordOf(pairs) {
+    const record = new Bare();
+    for (let i = 0; i < pairs.length; i += 2) record[pairs[i]] = pairs[i + 1];
+    return record;
+  }
+
+  /** Each key is asked for and got in turn, as the platform does. */
+  function takeRecord(call, record) {
+    const pairs = (call.headers = []);
+    const copy = new Bare();
+    const names = ownKeys(record);
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i];
+      const own = getOwnPropertyDescriptor(record, name);
+      if (own === undefined || !own.enumerable) continue;
+      const value = typeof name === "symbol" ? undefined : toText(record[name]);
+      copy[name] = value;
+      if (typeof name === "symbol" || typeof value === "symbol") {
+        // Here the platform stops.
+        call.refused = call.unsure = true;
+        break;
+      }
+      const at = pairs.length;
+      pairs[at] = name;
+      pairs[at + 1] = `${value}`;
+    }
+    return copy;
+  }
+
+  /** Goes through an iterable to its end; the items are in what it gives. */
+  function takeIterable(call, iterable, method) {
+    const pairs = (call.headers = []);
+    const items = new Items();
+    const whole = iterate(iterable, method, items, (item) => {
+      items.add(isObject(item) && !addPair(pairs, item) ? takePair(call, pairs, item) : item);
+      return isObject(item) && !call.unsure;
+    }, byIndex);
+    // A last item that is no object stops the platform, too.
+    const { list } = items;
+    if (!whole || (list.length > 0 && !isObject(list[list.length - 1]))) call.refused = call.unsure = true;
+    return items;
+  }
+
+  function takePair(call, pairs, item) {
+    if (isRevoked(item)) {
+      call.refused = call.unsure = true;
+      return item;
+    }
+    if (isLeftAlone(item)) {
+      call.refused = true;
+      return item;
+    }
+    const method = item[iterator];
+    if (typeof method !== "function") {
+      call.refused = call.unsure = true;
+      return item;
+    }
+    const items = new Items();
+    const whole = iterate(item, method, items, (part) => {
+      const text = toText(part);
+      items.add(text);
+      if (typeof text === "symbol") call.refused = call.unsure = true;
+      return typeof text !== "symbol";
+    }, byIndex);
+    const { list } = items;
+    if (!whole) call.refused = call.unsure = true;
+    else if (list.length !== 2) call.refused = true;
+    else if (!call.refused) {
+      const at = pairs.length;
+      pairs[at] = `${list[0]}`;
+      pairs[at + 1] = `${list[1]}`;
+    }
+    return items;
+  }
+
+  function take(call, headers) {
+    if (isObject(headers) && !isRevoked(headers)) {
+      if (isArray(headers)) {
+        call.headers = ofArray(headers);
+        if (call.headers) return headers;
+        if (isLeftAlone(headers)) {
+          call.refused = true;
+          return headers;
+        }
+      }
+      const method = headers[iterator];
+      if (method === undefined || method === null) return takeRecord(call, headers);
+      if (typeof method === "function") {
+        // What is known to be no Proxy can be looked at.
+        if (method === headersIterator && isHeaders(headers) && iteratesAs(headers, HeadersPrototype, method)) {
+          const pairs = (call.headers = ofHeaders(headers));
+          return step !== undefined && ownValue(steps, "next")?.value === step ? recordOf(pairs) : headers;
+        }
+        return takeIterable(call, headers, method);
+      }
+    }
+    call.refused = call.unsure = true;
+    return headers;
+  }
+
+  return { read, take, ofHeaders };
 }
 
 function isPlainText(own) {
@@ -86,47 +248,57 @@ function isPlainText(own) {
 }
 
 /**
- * Stands in for `headers`, an iterable of pairs or a record, and puts what the native function reads into `pairs`.
- * The page's code runs when and as often as it would have.
+ * Iterates as the platform does, until `onItem` gives false. What is no iterator or no result of one goes into `items` as it
+ * is, for the platform to refuse it in its own words; then this gives false.
  */
-export function noteHeaders(headers, pairs) {
-  return standIn(headers, (name, read) => {
-    const value = read();
-    if (name === Symbol.iterator) return noteIterator(headers, value, (item) => notePair(item, pairs));
-    if (typeof name === "symbol") return value;
-    const text = toText(value);
-    pairs.push([name, text]);
-    return text;
-  });
+function iterate(iterable, method, items, onItem, byIndex) {
+  if (byIndex && isArray(iterable)) {
+    for (let i = 0; i < iterable.length && onItem(iterable[i]); i++);
+    return true;
+  }
+  const source = apply(method, iterable, []);
+  if (!isObject(source)) return items.breakWith("source", source);
+  const { next } = source;
+  if (typeof next !== "function") return items.breakWith("next", next);
+  for (;;) {
+    const result = apply(next, source, []);
+    if (!isObject(result)) return items.breakWith("end", result);
+    if (result.done || !onItem(result.value)) return true;
+  }
 }
 
-function notePair(item, pairs) {
-  if (!isObject(item)) return item;
-  const pair = [];
-  pairs.push(pair);
-  return standIn(item, (name, read) => {
-    const value = read();
-    if (name !== Symbol.iterator) return value;
-    return noteIterator(item, value, (part) => {
-      const text = toText(part);
-      pair.push(text);
-      return text;
-    });
-  });
+/** A list that is iterated over without the iterator of arrays, which may be patched. */
+function Items() {
+  this.list = [];
+  this.at = 0;
+  this.source = this;
+  this.end = new Bare();
+  this.end.done = true;
 }
-
-/** A `[Symbol.iterator]` method whose items pass through `onItem` on their way to the native function. */
-function noteIterator(iterable, method, onItem) {
-  if (typeof method !== "function") return method;
-  return () => {
-    const iterator = apply(method, iterable, []);
-    const next = iterator.next;
-    return {
-      next() {
-        const result = apply(next, iterator, []);
-        if (!isObject(result)) return result;
-        return result.done ? { done: true, value: undefined } : { done: false, value: onItem(result.value) };
-      },
-    };
-  };
-}
+Items.prototype = create(null, {
+  add: {
+    value(item) {
+      this.list[this.list.length] = item;
+    },
+  },
+  breakWith: {
+    value(name, value) {
+      defineProperty(this, name, { __proto__: null, value, configurable: true, writable: true });
+      return false;
+    },
+  },
+  next: {
+    value() {
+      if (this.at >= this.list.length) return this.end;
+      const result = new Bare();
+      result.done = false;
+      result.value = this.list[this.at++];
+      return result;
+    },
+  },
+  [iterator]: {
+    value() {
+      return this.source;
+    },
+  },
+});

@@ -1,7 +1,7 @@
 // Reads the first argument of fetch(): a string, a URL object or a Request, whose body stays untouched.
 
 import { BODY } from "./call.js";
-import { getPrototypeOf, getter, hasOwn, isObject, ownValue } from "./objects.js";
+import { charCodeAt, getPrototypeOf, getter, hasOwn, isObject, ownValue } from "./objects.js";
 
 const REQUEST_GETTERS = [
   "url",
@@ -20,7 +20,7 @@ const REQUEST_GETTERS = [
  * The returned `readInput(call, input)` writes what it says into `call`, and tells whether it could: not what only the
  * page's code could convert to a URL. Its `readUrl(call, url)` does the same for APIs that take no `Request`.
  */
-export function createInputReader(scope, readHeaders, hasStream) {
+export function createInputReader(scope, headers, hasStream) {
   const href = getter(scope.URL, "href");
   const urlToString = scope.URL && ownValue(scope.URL.prototype, "toString")?.value;
   const baseUri = getter(scope.Node, "baseURI");
@@ -30,7 +30,7 @@ export function createInputReader(scope, readHeaders, hasStream) {
 
   function fromText(call, url) {
     call.url = url;
-    if (!/^[a-z][a-z\d+.-]*:\/\//i.test(url)) {
+    if (!isAbsolute(url)) {
       call.base = (scope.document && baseUri.of(scope.document)) ?? scope.location?.href;
     }
     return true;
@@ -39,7 +39,7 @@ export function createInputReader(scope, readHeaders, hasStream) {
   function fromRequest(call, url, input) {
     call.url = url;
     call.method = request.method.of(input);
-    call.headers = readHeaders.ofHeaders(request.headers.of(input));
+    call.headers = headers.ofHeaders(request.headers.of(input));
     call.mode = request.mode.of(input);
     call.credentials = request.credentials.of(input);
     call.redirect = request.redirect.of(input);
@@ -68,7 +68,7 @@ export function createInputReader(scope, readHeaders, hasStream) {
   function readUrl(call, input) {
     if (typeof input === "string") return fromText(call, input);
     if (typeof input === "symbol") return false;
-    if (!isObject(input)) return fromText(call, String(input));
+    if (!isObject(input)) return fromText(call, `${input}`);
     if (!isPlainUrl(input)) return false;
     call.url = href.of(input);
     return true;
@@ -83,4 +83,16 @@ export function createInputReader(scope, readHeaders, hasStream) {
   }
 
   return { readInput, readUrl };
+}
+
+/** Whether a URL begins with a scheme and `://`. By no regular expression: the page can see what the last one has matched. */
+function isAbsolute(url) {
+  for (let at = 0; at < url.length; at++) {
+    const code = charCodeAt(url, at);
+    if (code === 58) return at > 0 && charCodeAt(url, at + 1) === 47 && charCodeAt(url, at + 2) === 47;
+    const lower = code | 32;
+    const isLetter = lower >= 97 && lower <= 122;
+    if (!isLetter && (at === 0 || !((code >= 48 && code <= 57) || code === 43 || code === 45 || code === 46))) return false;
+  }
+  return false;
 }

@@ -1,13 +1,55 @@
 // Looks at the page's objects without running the page's code, or lets it run exactly once.
+//
+// On the way of a request nothing is called that the page may have patched since: no method by its name, no global, and
+// no iterator, and so neither `for … of` nor `[...list]` nor `const [a, b] = list`.
 
-// The platform's own at this moment: what the page patches later is not called by us.
-export const { apply, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys } = Reflect;
-export const { assign, create, hasOwn } = Object;
+// The platform's own at this moment.
+export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys } = Reflect;
+export const { create, hasOwn } = Object;
 export const { isArray } = Array;
 export const objectPrototype = Object.prototype;
+const { Proxy, WeakMap } = globalThis;
+
+/** A method as a function, whose first argument is the object. */
+const uncurried = (method) => Function.prototype.call.bind(method);
+
+export const charCodeAt = uncurried(String.prototype.charCodeAt);
+export const startsWith = uncurried(String.prototype.startsWith);
+const weakGet = uncurried(WeakMap.prototype.get);
+const weakSet = uncurried(WeakMap.prototype.set);
+const weakHas = uncurried(WeakMap.prototype.has);
+const weakDelete = uncurried(WeakMap.prototype.delete);
+
+/** A WeakMap whose methods stay the platform's. */
+export function createNotes() {
+  const map = new WeakMap();
+  return {
+    get: (key) => weakGet(map, key),
+    has: (key) => weakHas(map, key),
+    set: (key, value) => void weakSet(map, key, value),
+    delete: (key) => void weakDelete(map, key),
+  };
+}
+
+/** `{ name: true, … }`, in which nothing else is found. */
+export function setOf(names) {
+  const set = create(null);
+  for (const name of names) set[name] = true;
+  return set;
+}
 
 export function isObject(value) {
   return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** Whether it is a Proxy that is dead, each use of which throws. */
+export function isRevoked(value) {
+  try {
+    isArray(value);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /**
@@ -21,7 +63,7 @@ export function toText(value) {
 /** The own data property as `{ value }`, or `undefined` if there is none or it is an accessor. */
 export function ownValue(object, name) {
   const descriptor = getOwnPropertyDescriptor(object, name);
-  return descriptor && hasOwn(descriptor, "value") ? { value: descriptor.value } : undefined;
+  return descriptor && hasOwn(descriptor, "value") ? descriptor : undefined;
 }
 
 /**
@@ -56,27 +98,16 @@ export function brand(Class, method, ...args) {
   };
 }
 
-/**
- * An object in whose place `object` is read: `onGet(name, read)` gives each property's value, where `read()` reads
- * the page's own, once. Its target is empty, so that a frozen `object` binds us to nothing.
- */
-export function standIn(object, onGet) {
-  return new Proxy(
-    {},
-    {
-      get: (_, name) => onGet(name, () => get(object, name)),
-      has: (_, name) => has(object, name),
-      ownKeys: () => ownKeys(object),
-      getPrototypeOf: () => getPrototypeOf(object),
-      getOwnPropertyDescriptor(_, name) {
-        const descriptor = getOwnPropertyDescriptor(object, name);
-        return descriptor && { enumerable: descriptor.enumerable, configurable: true, writable: true, value: undefined };
-      },
-    },
-  );
-}
-
 const toString = Function.prototype.toString;
+
+/**
+ * Whether `native` is the platform's function or class of that name. A bound function and a Proxy are native code as well:
+ * WebKit tells the one only by its name, and the other only by its text.
+ */
+export function isPlatforms(native, name) {
+  if (typeof native !== "function" || ownValue(native, "name")?.value !== name) return false;
+  return apply(toString, native, []).replace(/\s+/g, " ") === `function ${name}() { [native code] }`;
+}
 
 /**
  * A Proxy in the place of a native function or class, whose name, length and other properties are that one's, and which

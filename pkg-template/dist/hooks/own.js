@@ -1,6 +1,6 @@
 // Tells at a glance that a URL is the page's own: such a request is never preflighted, and nothing more is asked of it.
 
-import { getter } from "./objects.js";
+import { charCodeAt, getter, startsWith } from "./objects.js";
 
 export function createOwn(scope, origin) {
   const prefix = `${origin}/`;
@@ -14,18 +14,18 @@ export function createOwn(scope, origin) {
     const base = document ? baseUri.of(document) : scope.location?.href;
     if (base !== lastBase) {
       lastBase = base;
-      lastIsOwn = base?.startsWith(prefix) ?? false;
+      lastIsOwn = base !== undefined && startsWith(base, prefix);
     }
     return lastIsOwn;
   }
 
   return function isOwn(url) {
     if (typeof url !== "string" || origin === "null") return false;
-    const first = url.charCodeAt(0);
+    const first = charCodeAt(url, 0);
     if (first === 47) {
-      const second = url.charCodeAt(1);
+      const second = charCodeAt(url, 1);
       return second !== 47 && second !== 92 && baseIsOwn();
     }
-    return url.startsWith(prefix);
+    return startsWith(url, prefix);
   };
 }

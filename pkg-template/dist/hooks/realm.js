@@ -3,8 +3,8 @@
 import { createDescriber } from "./describe.js";
 import { wrapFetch } from "./fetch.js";
 import { wrapBeacon, wrapEventSource } from "./others.js";
-import { above, locate, replace, restore } from "./patch.js";
-import { wrapRequest } from "./request.js";
+import { above, locate, replace, restore, wrapAccessor } from "./patch.js";
+import { createRequests } from "./request.js";
 import { wrapXhr } from "./xhr.js";
 
 /**
@@ -13,9 +13,9 @@ import { wrapXhr } from "./xhr.js";
  * ours since, only passes calls through.
  */
 export function wrapRealm(scope, watcher, locked) {
-  const requests = wrapRequest(scope);
-  const { describe, describeBody, readUrl } = createDescriber(scope, requests.hasStream);
-  const shared = { ...watcher, scope, describe, describeBody, readUrl };
+  const requests = createRequests(scope);
+  const describer = createDescriber(scope, requests.hasStream);
+  const shared = { ...watcher, scope, ...describer };
   const undo = [];
 
   function put(place, wrapper, stop) {
@@ -29,14 +29,27 @@ export function wrapRealm(scope, watcher, locked) {
     }
   }
 
+  /** Who reads and sets a property of the page's own making shall go on to. */
+  function putAccessor(place, wrap) {
+    try {
+      undo.push(wrapAccessor(place, wrap));
+    } catch (error) {
+      locked(error);
+    }
+  }
+
   for (const name of ["fetch", "fetchLater"]) {
     const place = locate(scope, name);
-    if (typeof scope[name] !== "function" || !place) continue;
-    const hook = wrapFetch(scope[name], { ...shared, later: name === "fetchLater" });
-    put(place, hook.wrapper, hook.stop);
+    const wrap = (native) => {
+      const hook = wrapFetch(native, { ...shared, later: name === "fetchLater" });
+      undo.push(hook.stop);
+      return hook.wrapper;
+    };
+    if (place?.descriptor.get) putAccessor(place, wrap);
+    else if (typeof scope[name] === "function" && place) put(place, wrap(scope[name]), () => {});
   }
   const others = [wrapXhr, wrapBeacon, wrapEventSource].map((wrap) => wrap(scope, shared));
-  for (const hook of [requests, ...others]) {
+  for (const hook of [requests.wrap(describer), ...others]) {
     if (!hook) continue;
     undo.push(hook.stop);
     for (const [object, name, wrapper] of hook.patches) put(above(object, name), wrapper, () => {});

@@ -1,41 +1,44 @@
 // Knows which `Request` has a stream in it, which no script can ask of it without touching its body.
 
-import { getPrototypeOf, getter, inPlaceOf, isObject, objectPrototype, ownValue } from "./objects.js";
+import { BODY, Call, FETCH } from "./call.js";
+import { apply, construct, createNotes, inPlaceOf, isObject } from "./objects.js";
 
-const { construct, apply } = Reflect;
+/** `hasStream(request)`, and `wrap(describer)`, which gives the wrapped class. */
+export function createRequests(scope) {
+  const streams = createNotes();
+  return {
+    hasStream: (request) => streams.has(request),
+    wrap: (describer) => wrapRequest(scope, streams, describer),
+  };
+}
 
-/** The wrapped class, and `hasStream(request)`. */
-export function wrapRequest(scope) {
+function wrapRequest(scope, streams, { readInit, copierOf }) {
   const native = scope.Request;
-  const locked = getter(scope.ReadableStream, "locked");
-  const streams = new WeakSet();
-  if (!native) return { patches: [], hasStream: () => false, stop() {} };
+  // Where someone else has replaced the class, its streams stay unknown: it gets what the page gives.
+  const copier = copierOf(native, "Request");
+  if (!copier) return undefined;
   let watching = true;
-
-  /** Whether `init` brings a stream, as far as that can be seen without running the page's code. */
-  function bringsStream([input, init]) {
-    const isPlain = isObject(init) && [objectPrototype, null].includes(getPrototypeOf(init));
-    const body = isPlain ? ownValue(init, "body")?.value : undefined;
-    return body === undefined || body === null ? streams.has(input) : locked.of(body) !== undefined;
-  }
 
   const wrapper = inPlaceOf(native, {
     construct(target, args, newTarget) {
-      let stream = false;
-      try {
-        stream = watching && bringsStream(args);
-      } catch {
-        // A value that no WeakSet takes is no Request.
+      const own = newTarget === wrapper ? target : newTarget;
+      if (!watching) return construct(target, args, own);
+      const input = args[0];
+      let call;
+      if (isObject(args[1])) {
+        call = new Call(FETCH);
+        args[1] = readInit(call, args[1], copier);
       }
-      const request = construct(target, args, newTarget === wrapper ? target : newTarget);
-      if (stream) streams.add(request);
+      const request = construct(target, args, own);
+      const body = call === undefined ? BODY.none : call.body;
+      if (body === BODY.none ? streams.has(input) : body === BODY.stream) streams.set(request, true);
       return request;
     },
   });
   const clone = inPlaceOf(native.prototype.clone, {
     apply(target, self, args) {
       const copy = apply(target, self, args);
-      if (watching && streams.has(self)) streams.add(copy);
+      if (watching && streams.has(self)) streams.set(copy, true);
       return copy;
     },
   });
@@ -45,7 +48,6 @@ export function wrapRequest(scope) {
       [native.prototype, "constructor", wrapper],
       [native.prototype, "clone", clone],
     ],
-    hasStream: (request) => streams.has(request),
     stop() {
       watching = false;
     },

@@ -1,34 +1,54 @@
 // Knows whether a page listens on `xhr.upload`, which no script can ask. Adds no listener: one of ours would be a reason for
 // a preflight by itself.
 
-import { apply, getter, inPlaceOf, isObject } from "./objects.js";
+import { apply, createNotes, getter, inPlaceOf, isObject } from "./objects.js";
 
 const EVENTS = ["loadstart", "progress", "abort", "error", "load", "timeout", "loadend"];
+/** Those that each upload has, and those of one that does not fail. */
+const ALWAYS = ["loadstart", "loadend"];
+const AT_BEST = ["progress", "load"];
 
-/** The wrapped methods, as `[[object, name, wrapper], …]`, and `hasListener(upload)`. */
+/** The wrapped methods, as `[[object, name, wrapper], …]`, and `hasListener(upload, call)`. */
 export function createUploadWatcher(scope) {
   const Class = scope.XMLHttpRequestUpload;
   const handlers = EVENTS.map((name) => getter(scope.XMLHttpRequestEventTarget, `on${name}`));
   const aborted = getter(scope.AbortSignal, "aborted");
-  /** Of each upload: its listeners as `{ type, callback, capture, signal }`. */
-  const listeners = new WeakMap();
+  /** Of each upload: its listeners as `{ type, callback, capture, once, signal }`, some places of the list being empty. */
+  const listeners = createNotes();
+  /** The last call of an upload, whose events have taken away those that are there but once. */
+  const sent = createNotes();
   let watching = true;
 
-  const captures = (options) => Boolean(isObject(options) ? options.capture : options);
+  function indexOf(all, type, callback, capture) {
+    for (let i = 0; i < all.length; i++) {
+      const one = all[i];
+      if (one && one.type === type && one.callback === callback && one.capture === capture) return i;
+    }
+    return -1;
+  }
 
-  function note(upload, [type, callback, options], add) {
+  function note(upload, args, add) {
+    const callback = args[1];
+    const options = args[2];
+    const ofObject = isObject(options);
     const all = listeners.get(upload) ?? [];
-    const name = String(type);
-    const capture = captures(options);
-    const at = all.findIndex((one) => one.type === name && one.callback === callback && one.capture === capture);
-    if (add && at < 0) {
-      all.push({ type: name, callback, capture, signal: isObject(options) ? options.signal : undefined });
-      listeners.set(upload, all);
-    } else if (!add && at >= 0) all.splice(at, 1);
+    const type = `${args[0]}`;
+    const capture = !!(ofObject ? options.capture : options);
+    const at = indexOf(all, type, callback, capture);
+    if (!add) {
+      if (at >= 0) all[at] = undefined;
+      return;
+    }
+    const signal = ofObject ? options.signal : undefined;
+    // A signal that has been aborted adds nothing.
+    if (at >= 0 || aborted.of(signal)) return;
+    all[all.length] = { type, callback, capture, once: ofObject && !!options.once, signal };
+    listeners.set(upload, all);
   }
 
   function method(name, add) {
-    return inPlaceOf(Class.prototype[name], {
+    const native = Class.prototype[name];
+    return inPlaceOf(native, {
       apply(target, self, args) {
         const result = apply(target, self, args);
         try {
@@ -42,6 +62,19 @@ export function createUploadWatcher(scope) {
     });
   }
 
+  /** Without those that the last call's events have taken away. */
+  function forget(upload, all) {
+    const last = sent.get(upload);
+    if (!last) return;
+    sent.delete(upload);
+    for (let i = 0; i < all.length; i++) {
+      const one = all[i];
+      if (one?.once && last.all[i] === one && (isOneOf(ALWAYS, one.type) || (!last.call.failed && isOneOf(AT_BEST, one.type)))) {
+        all[i] = undefined;
+      }
+    }
+  }
+
   return {
     patches: Class
       ? [
@@ -49,14 +82,27 @@ export function createUploadWatcher(scope) {
           [Class.prototype, "removeEventListener", method("removeEventListener", false)],
         ]
       : [],
-    hasListener(upload) {
+    hasListener(upload, call) {
       if (upload === undefined) return false;
-      if (handlers.some((handler) => handler.of(upload))) return true;
-      const all = listeners.get(upload) ?? [];
-      return all.some(({ signal }) => !signal || !aborted.of(signal));
+      const all = listeners.get(upload);
+      if (all) forget(upload, all);
+      let found = false;
+      for (let i = 0; i < handlers.length && !found; i++) found = !!handlers[i].of(upload);
+      for (let i = 0; all && i < all.length && !found; i++) found = all[i] !== undefined && !aborted.of(all[i].signal);
+      if (found && all && call.body !== 0 && !call.sync) {
+        const before = [];
+        for (let i = 0; i < all.length; i++) before[i] = all[i];
+        sent.set(upload, { call, all: before });
+      }
+      return found;
     },
     stop() {
       watching = false;
     },
   };
+}
+
+function isOneOf(names, name) {
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
+  return false;
 }

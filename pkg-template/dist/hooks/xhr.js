@@ -1,11 +1,11 @@
 // Wraps what XMLHttpRequest does before a request is sent. The object stays the platform's own.
 
 import { Call, XHR } from "./call.js";
-import { apply, getter, inPlaceOf, isObject, toText } from "./objects.js";
+import { apply, createNotes, getter, inPlaceOf, isObject, toText } from "./objects.js";
 import { createUploadWatcher } from "./upload.js";
 
 /** The wrapped methods of a realm's XMLHttpRequest, as `[[object, name, wrapper], …]`, and what ends the watching. */
-export function wrapXhr(scope, { readUrl, describeBody, onCall, onUndescribed }) {
+export function wrapXhr(scope, { readUrl, describeBody, isOwn, onCall, onOwn, onUndescribed }) {
   const Class = scope.XMLHttpRequest;
   if (!Class) return undefined;
   const { prototype } = Class;
@@ -13,26 +13,29 @@ export function wrapXhr(scope, { readUrl, describeBody, onCall, onUndescribed })
   const upload = getter(Class, "upload");
   const { addEventListener } = scope.EventTarget.prototype;
   const uploads = createUploadWatcher(scope);
-  /** Of each object: its call in the making, with the headers so far. */
-  const opened = new WeakMap();
+  /** Of each object: its call in the making, with the headers so far, or that it is one to the page's own origin. */
+  const opened = createNotes();
+  const OWN = {};
+  const once = { once: true };
   let watching = true;
 
-  /** A method that runs `before(object, args)`, the native one, and with what the former gave `after(object, it)`. */
-  function method(name, before, after) {
+  /** A method that runs `before(object, args)`, the native one, and with what the former gave `after(object, it, done)`. */
+  function method(name, convert, before, after) {
     return inPlaceOf(prototype[name], {
       apply(target, self, args) {
-        if (!watching) return apply(target, self, args);
+        // What is no XMLHttpRequest is refused before anything is converted.
+        if (!watching || withCredentials.of(self) === undefined) return apply(target, self, args);
         // What the page's own conversions throw, the native method would have thrown, too.
-        const converted = before.convert ? before.convert(args) : args;
+        if (convert !== undefined) convert(args);
         let noted;
         try {
-          noted = before(self, converted);
+          noted = before(self, args);
         } catch {
           noted = undefined;
         }
         let done = false;
         try {
-          const result = apply(target, self, converted);
+          const result = apply(target, self, args);
           done = true;
           return result;
         } finally {
@@ -47,40 +50,44 @@ export function wrapXhr(scope, { readUrl, describeBody, onCall, onUndescribed })
   }
 
   function open(_, args) {
+    if (isOwn(args[1])) return OWN;
     const call = new Call(XHR);
-    call.method = String(args[0]);
+    call.method = `${args[0]}`;
     call.sync = args.length > 2 && !args[2];
     return readUrl(call, args[1]) ? call : undefined;
   }
+
   /** Methods and URLs are converted once, here, at the moment and in the order in which the platform would. */
-  open.convert = (args) => {
-    if (args.length < 2 || !(isObject(args[0]) || isObject(args[1]))) return args;
-    const probe = new Call(XHR);
-    const method = toText(args[0]);
-    const url = isObject(args[1]) && !readUrl(probe, args[1]) ? toText(args[1]) : args[1];
-    return [method, url, ...args.slice(2)];
-  };
+  function convertOpen(args) {
+    if (args.length < 2 || !(isObject(args[0]) || isObject(args[1]))) return;
+    args[0] = toText(args[0]);
+    if (isObject(args[1]) && !readUrl(new Call(XHR), args[1])) args[1] = toText(args[1]);
+  }
 
   function setRequestHeader(self, args) {
     const call = opened.get(self);
-    return call && args.length > 1 ? [call, String(args[0]), String(args[1])] : undefined;
+    return call && call !== OWN && args.length > 1 ? { call, name: `${args[0]}`, value: `${args[1]}` } : undefined;
   }
-  setRequestHeader.convert = (args) =>
-    args.length > 1 && (isObject(args[0]) || isObject(args[1])) ? [toText(args[0]), toText(args[1])] : args;
+
+  function convertHeader(args) {
+    if (args.length < 2) return;
+    args[0] = toText(args[0]);
+    args[1] = toText(args[1]);
+  }
 
   function send(self, args) {
     const call = opened.get(self);
-    if (!call) return undefined;
-    opened.delete(self);
+    if (!call || call === OWN) return call;
     if (withCredentials.of(self)) call.credentials = "include";
-    call.uploadListener = uploads.hasListener(upload.of(self));
     const body = args[0];
-    if (body !== undefined && body !== null) describeBody(call, body, false);
+    if (body !== undefined && body !== null) describeBody(call, body);
+    call.text = undefined;
+    call.uploadListener = uploads.hasListener(upload.of(self), call);
     return call;
   }
 
   const methods = {
-    open: method("open", open, (self, call, done) => {
+    open: method("open", convertOpen, open, (self, call, done) => {
       if (!done) return;
       if (call) opened.set(self, call);
       else {
@@ -88,12 +95,18 @@ export function wrapXhr(scope, { readUrl, describeBody, onCall, onUndescribed })
         onUndescribed();
       }
     }),
-    setRequestHeader: method("setRequestHeader", setRequestHeader, (_, noted, done) => {
-      if (noted && done) (noted[0].headers ??= []).push(noted[1], noted[2]);
+    setRequestHeader: method("setRequestHeader", convertHeader, setRequestHeader, (_, noted, done) => {
+      if (!noted || !done) return;
+      const headers = (noted.call.headers ??= []);
+      const at = headers.length;
+      headers[at] = noted.name;
+      headers[at + 1] = noted.value;
     }),
-    send: method("send", send, (self, call, done) => {
-      if (!call) return;
-      if (!done && !call.sync) return;
+    send: method("send", undefined, send, (self, call, done) => {
+      // What is refused before it is sent can be sent once more; of a synchronous one that fails, nobody knows which it is.
+      if (!call || !(done || call.sync)) return;
+      opened.delete(self);
+      if (call === OWN) return onOwn();
       onCall(call);
       if (!done) call.failed = true;
       else if (!call.sync) {
@@ -101,7 +114,7 @@ export function wrapXhr(scope, { readUrl, describeBody, onCall, onUndescribed })
           call.failed = true;
           call.onFailure?.();
         };
-        apply(addEventListener, self, ["error", listener, { once: true }]);
+        apply(addEventListener, self, ["error", listener, once]);
       }
     }),
   };

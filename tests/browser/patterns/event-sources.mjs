@@ -109,6 +109,18 @@ pattern("arguments that notice being read: once each, and their errors", async (
   ];
 });
 
+pattern("its patched getters are read by nobody else", async () => {
+  const reads = [];
+  for (const name of ["url", "withCredentials", "readyState"]) {
+    const found = Object.getOwnPropertyDescriptor(EventSource.prototype, name);
+    Object.defineProperty(EventSource.prototype, name, { ...found, get() { reads.push(name); return found.get.call(this); } });
+  }
+  const source = new EventSource(lab.api("/events"));
+  await new Promise((resolve) => (source.onmessage = resolve));
+  source.close();
+  return reads;
+});
+
 pattern("a subclass, with fields, overridden methods and new.target", async () => {
   const log = [];
   class Own extends EventSource {

@@ -114,13 +114,62 @@ pattern("a Proxy as init, and every trap that is called", async () => {
     },
   });
   return [await lab.outcome(() => fetch(lab.api("/a"), new Proxy({ method: "PUT" }, handler))), traps];
-}, { defect: { what: "traps are called to see whether init is a plain object" } });
+});
+
+pattern("a Proxy as init of a Request, and every trap that is called", async () => {
+  const traps = [];
+  const handler = new Proxy({}, {
+    get: (_, trap) => (target, ...rest) => {
+      traps.push(`${trap} ${String(rest[0])}`);
+      return Reflect[trap](target, ...rest);
+    },
+  });
+  const init = new Proxy({ method: "PUT", headers: new Proxy({ "X-A": "1" }, handler) }, handler);
+  return [await lab.outcome(() => fetch(new Request(lab.api("/a"), init))), traps];
+});
+
+pattern("errors of a Request's init are the very same, and stop the reading", () => {
+  const error = new RangeError("mine");
+  const reads = [];
+  const init = { get mode() { reads.push("mode"); return "nonsense"; }, get redirect() { reads.push("redirect"); throw error; } };
+  return [
+    lab.attempt(() => new Request(lab.api("/a"), init), error),
+    lab.attempt(() => new Request(lab.api("/a"), { get method() { throw error; } }), error),
+    lab.attempt(() => new Request(lab.api("/a"), 1)),
+    lab.attempt(() => new Request("http://[", { method: "PUT" })),
+    lab.attempt(() => new Request(lab.api("/a"), { body: "x" })),
+    reads,
+  ];
+});
+
+pattern("a member that is refused stops the reading, and one that converts itself comes in its turn", async () => {
+  const order = [];
+  const text = (name, value) => ({ toString: () => (order.push(`convert ${name}`), value) });
+  const init = {};
+  for (const [name, value] of Object.entries({
+    cache: text("cache", "no-store"), headers: { "X-A": text("header", "1") }, method: text("method", "PUT"),
+    mode: text("mode", "nonsense"), redirect: text("redirect", "follow"), signal: null,
+  })) {
+    Object.defineProperty(init, name, { get: () => (order.push(name), value), enumerable: true });
+  }
+  return [await lab.outcome(() => fetch(lab.api("/a"), init)), order];
+});
+
+pattern("a body that converts itself, among members that notice", async () => {
+  const order = [];
+  const init = {
+    get body() { order.push("body"); return { toString: () => (order.push("convert"), "abc") }; },
+    get headers() { order.push("headers"); return [["X-A", "1"]]; },
+    get method() { order.push("method"); return "PUT"; },
+  };
+  return [await lab.outcome(() => fetch(lab.api("/a"), init)), order];
+});
 
 pattern("a revoked Proxy as init rejects", () => {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
   return lab.outcome(() => fetch(lab.api("/a"), proxy));
-});
+}, { unreported: 1 });
 
 pattern("members that fetch does not know are not read", async () => {
   let count = 0;

@@ -137,7 +137,7 @@ pattern("fetch as an accessor that the page has defined: who reads and who sets"
   const second = await lab.outcome(() => fetch(lab.api("/b")));
   installation.uninstall();
   return [first, second, log, lab.descriptor(window, "fetch")];
-}, { defect: { what: "install() puts a value in an accessor's place, and the value back when it leaves" } });
+});
 
 pattern("zones: Promise and its then are replaced before and after", async () => {
   const Native = Promise;

@@ -67,6 +67,18 @@ pattern("called without new, and methods without their object", () => {
   ];
 });
 
+pattern("with a foreign this nothing is converted", () => {
+  const calls = [];
+  const text = { toString: () => (calls.push("text"), "/own/a") };
+  const { open, setRequestHeader } = XMLHttpRequest.prototype;
+  return [
+    lab.attempt(() => open.call({}, text, text)),
+    lab.attempt(() => setRequestHeader.call({}, text, text)),
+    lab.attempt(() => navigator.sendBeacon.call({}, text)),
+    calls,
+  ];
+});
+
 pattern("by call, apply, bind and Reflect", async () => {
   const { prototype } = XMLHttpRequest;
   const xhr = new XMLHttpRequest();

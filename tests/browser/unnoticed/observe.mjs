@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { haveArrived } from "./servers.mjs";
 
 /** What install() wraps, as `lab.run` names it. What it reports of anything else is not compared with what was sent. */
-export const WRAPPED = ["fetch"];
+export const WRAPPED = ["fetch", "fetchLater", "EventSource", "xhr", "sendBeacon"];
 
 /** Milliseconds after the last request that a page sends without waiting for it; a further one would be too much. */
 const QUIET = 200;

@@ -1,0 +1,149 @@
+// Reads the `init` of fetch() in the native function's place, and hands that a copy of what was read.
+//
+// Whether an object is plain can't be told without touching it: a Proxy hears of each look. So each member is got as the
+// native function would, once and in its order, and from then on nobody reads the page's object. It is as good as being
+// read by the native function as long as no conversion in between could run the page's code or be refused; from there
+// on the copy's members are read by the native function, through us.
+
+import { apply, create, defineProperty, getter, isObject, isPlatforms, isRevoked, setOf, toText } from "./objects.js";
+
+/** What the core wants to know. */
+export const TEXTS = setOf(["method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"]);
+
+/** Texts that are taken, whatever they are; any other one is read by the native function alone. */
+const ANY = setOf(["method", "integrity", "referrer"]);
+const KNOWN = create(null);
+KNOWN.mode = setOf(["cors", "no-cors", "same-origin", "navigate"]);
+KNOWN.credentials = setOf(["omit", "same-origin", "include"]);
+KNOWN.redirect = setOf(["follow", "error", "manual"]);
+KNOWN.cache = setOf(["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"]);
+KNOWN.duplex = setOf(["half"]);
+KNOWN.priority = setOf(["high", "low", "auto"]);
+KNOWN.referrerPolicy = setOf([
+  ...["", "no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin", "same-origin", "strict-origin"],
+  ...["strict-origin-when-cross-origin", "unsafe-url"],
+]);
+
+/** Members that not every engine knows, nor each at all times: fetchLater's own, and those that a trial switches on. */
+const RARE = [
+  ...["activateAfter", "adAuctionHeaders", "attributionReporting", "browsingTopics", "duplex", "ipAddressSpace", "observe"],
+  ...["observer", "priority", "privateToken", "retryOptions", "sharedStorageWritable", "targetAddressSpace", "window"],
+];
+
+const { Proxy } = globalThis;
+const { then } = Promise.prototype;
+const SOURCE = Symbol("source");
+
+/** The names that `native` reads, in its order. It refuses the URL, and sends nothing. */
+function orderOf(native, name) {
+  const names = [];
+  const probe = new Proxy({}, { get: (_, name) => void names.push(name) });
+  try {
+    if (name === "Request") new native("http://[", probe);
+    else apply(then, native("http://[", probe), [undefined, () => {}]);
+  } catch {
+    // All but fetch() refuse it at once.
+  }
+  return names;
+}
+
+/** `{ order, Copy }`, or `undefined` if `native` is not the platform's own. */
+function copierOf(native, name) {
+  const order = isPlatforms(native, name) ? orderOf(native, name) : [];
+  if (order.length === 0) return undefined;
+  function Copy(init) {
+    this[SOURCE] = init;
+  }
+  Copy.prototype = create(null, { [SOURCE]: { writable: true, value: undefined } });
+  const read = setOf(order);
+  for (const rare of RARE) {
+    if (read[rare]) continue;
+    define(Copy.prototype, rare, function () {
+      return this[SOURCE][rare];
+    });
+  }
+  return { order, Copy };
+}
+
+/**
+ * `readInit(call, init, copier)` reads `init` into `call` and gives the copy. `call.refused` is set where the native function
+ * refuses it, or the page's code throws.
+ */
+export function createInitReader(scope, takeHeaders, describeBody) {
+  const aborted = getter(scope.AbortSignal, "aborted");
+
+  function takeBody(call, body) {
+    if (typeof body === "symbol") call.refused = call.unsure = true;
+    else if (!describeBody(call, body)) call.unsure = isObject(body);
+  }
+
+  /** Notes a member, and gives what the native function shall find. Only the page's own code can throw here. */
+  function take(call, name, value) {
+    if (name === "headers") return takeHeaders(call, value);
+    if (ANY[name] || KNOWN[name]) {
+      const text = toText(value);
+      if (typeof text === "symbol") call.refused = call.unsure = true;
+      else {
+        if (TEXTS[name]) call[name] = `${text}`;
+        call.unsure = !ANY[name] && !KNOWN[name][text];
+      }
+      return text;
+    }
+    if (name === "keepalive") call.keepalive = !!value;
+    else if (name === "signal") {
+      const is = aborted.of(value);
+      call.aborted = is ?? false;
+      call.unsure = is === undefined && value !== null;
+    } else if (name === "body") {
+      if (value !== null) takeBody(call, value);
+    } else call.unsure = name !== "window";
+    return value;
+  }
+
+  /** The members from the one at `first` on, each of them read when the native function reads it. */
+  function leave(call, copy, init, order, first) {
+    for (let at = first; at < order.length; at++) {
+      const name = order[at];
+      define(copy, name, () => {
+        try {
+          const value = init[name];
+          return value === undefined ? value : take(call, name, value);
+        } catch (error) {
+          call.refused = true;
+          throw error;
+        }
+      });
+    }
+  }
+
+  function readInit(call, init, { order, Copy }) {
+    const copy = new Copy(init);
+    let at = 0;
+    try {
+      for (; at < order.length; at++) {
+        const name = order[at];
+        const value = init[name];
+        if (value === undefined) continue;
+        copy[name] = take(call, name, value);
+        if (call.unsure) {
+          leave(call, copy, init, order, at + 1);
+          break;
+        }
+      }
+    } catch (error) {
+      call.refused = true;
+      // What says so is the platform, which puts more into the message.
+      if (isRevoked(init)) return init;
+      define(copy, order[at], () => {
+        throw error;
+      });
+    }
+    return copy;
+  }
+
+  return { readInit, copierOf };
+}
+
+function define(object, name, get) {
+  defineProperty(object, name, { __proto__: null, get, configurable: true, enumerable: true });
+}
