@@ -70,6 +70,8 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
   }
 
   function reportOf(call) {
+    // All that counts of it is its scheme, and it may be as large as a file.
+    if (call.url.length > 200 && /^data:/i.test(call.url)) call.url = "data:,";
     const url = parse(call);
     const { include, exclude, redact = shortened, engines, as } = settings;
     const href = withoutUserinfo(url?.href ?? call.url);
@@ -165,9 +167,8 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
         unreported++;
         return;
       }
-      // All that counts of it is its scheme, and it may be as large as a file.
-      if (call.url.length > 200 && /^data:/i.test(call.url)) call.url = "data:,";
-      queue.push(call);
+      // Written by its index, as the page may have patched push().
+      queue[queue.length] = call;
       schedule();
     },
     /** Counts a call that cannot be reported. */

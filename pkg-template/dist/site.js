@@ -5,11 +5,14 @@ const LIMIT = 200;
 
 /** The returned function notes where `call` is made, if it is worth it. */
 export function createSites() {
-  const seen = new Set();
+  // No set: what the page has patched must not be called on the way of a request.
+  const seen = Object.create(null);
+  let count = 0;
   const { Error } = globalThis;
   return function note(call) {
-    if (seen.size >= LIMIT || seen.has(call.url)) return;
-    seen.add(call.url);
+    if (count >= LIMIT || seen[call.url]) return;
+    seen[call.url] = true;
+    count++;
     call.stack = new Error().stack;
   };
 }

@@ -137,7 +137,9 @@ function comparePrediction(forecast: Forecast, { requests, page }: Observation):
 
 /** What the wrapper around `fetch` made of the very arguments must be what the description says. */
 function compareWrapper(forecast: Forecast, { wrapper }: Observation): Difference[] {
-  if (wrapper === undefined) {
+  // Calls to the page's own origin are only counted, and what throws is told by what it throws.
+  const untold = ["same-origin", "rejected"].includes(forecast.verdict);
+  if (wrapper === undefined || (wrapper === null && untold)) {
     return [];
   }
   const [said, seen] = [judgement(forecast), wrapper === null ? "no report" : judgement(wrapper)];

@@ -1,6 +1,6 @@
 // Starts the page: connects to the server, installs the wrapper, and draws presets and form.
 
-import { type Engine, install } from "cors-forecast/standalone";
+import { type Engine, type Installation, install } from "cors-forecast/standalone";
 import { byId, el } from "./draw/dom.ts";
 import { drawRow, drawTable, type Row } from "./draw/table.ts";
 import { ENGINES, isEngine, runningEngine } from "./engine.ts";
@@ -22,7 +22,7 @@ try {
 }
 
 function start(server: Server): void {
-  const bench: Bench = { server, engine: runningEngine(), installation: install() };
+  const bench: Bench = { server, engine: runningEngine(), installation: watch() };
   byId("origin-api", HTMLElement).textContent = server.origins.api;
   byId("origin-other", HTMLElement).textContent = server.origins.other;
 
@@ -95,6 +95,11 @@ function start(server: Server): void {
   runAll.disabled = false;
 }
 
+/** The demo's URLs are compared whole, and have no secrets. */
+function watch(engine?: Engine): Installation {
+  return install({ redact: (url) => url, ...(engine && { engine }) });
+}
+
 /** One exchange at a time: two would share the wrapper's reports and the order of the log. */
 async function exclusively(work: () => Promise<void>): Promise<void> {
   const focused = document.activeElement;
@@ -137,7 +142,7 @@ function chooseEngine(bench: Bench, onChange: () => void): void {
   const use = (engine: Engine) => {
     bench.engine = engine;
     bench.installation.uninstall();
-    bench.installation = install({ engine });
+    bench.installation = watch(engine);
   };
   const asked = parameters.get("engine");
   select.value = isEngine(asked) ? asked : running;

@@ -86,13 +86,12 @@ async function observe(step: Step, id: string, { url }: Expectation, bench: Benc
   // Reports are made when the page is idle; this asks for them now.
   installation.reports();
   end();
-  const watched = (step.call.api ?? "fetch") === "fetch";
   try {
     if (page.outcome === "unseen") {
       await server.settle(id);
     }
     await server.catchUp();
-    return { requests: server.claim(id), page, ...(watched && { wrapper: reports[0] ?? null }) };
+    return { requests: server.claim(id), page, wrapper: reports[0] ?? null };
   } catch (error) {
     return { requests: server.claim(id), page, failure: textOf(error) };
   }

@@ -117,7 +117,7 @@ export interface Expectation {
 export interface Observation {
   requests: LogEntry[];
   page: PageOutcome;
-  /** What the wrapper around `fetch` reported for this call; `null` for none, absent where it does not watch. */
+  /** What the wrapper reported for this call; `null` for none, absent where there was a failure. */
   wrapper?: Forecast | null;
   /** Set if the log could not be read to its end. */
   failure?: string;
