@@ -51,7 +51,10 @@ export function createCore() {
   function text(value) {
     if (value === undefined || value === null) return number(ABSENT);
     const { read, written } = encoder.encodeInto(value, room.subarray(at + 4));
-    if (read < value.length) throw new RangeError("too long");
+    if (read < value.length) {
+      room.fill(0);
+      throw new RangeError("too long");
+    }
     number(written);
     at += written;
   }
@@ -81,13 +84,18 @@ export function createCore() {
   }
 
   function told(run) {
-    memory(exports.begin(at), at).set(room.subarray(0, at));
-    const address = run(at);
-    // Memory may have grown meanwhile, which makes another buffer of it.
-    const [from, length] = new Uint32Array(exports.memory.buffer, address, 2);
-    // What was written has header values in it.
-    room.fill(0, 0, at);
-    return length > 0 ? JSON.parse(textAt(from, length)) : undefined;
+    try {
+      const from = exports.begin(at);
+      memory(from, at).set(room.subarray(0, at));
+      const address = run(at);
+      // Memory may have grown meanwhile, which makes another buffer of it.
+      const [text, length] = new Uint32Array(exports.memory.buffer, address, 2);
+      memory(from, at).fill(0);
+      return length > 0 ? JSON.parse(textAt(text, length)) : undefined;
+    } finally {
+      // What was written has header values in it.
+      room.fill(0, 0, at);
+    }
   }
 
   return {

@@ -17,7 +17,7 @@ const EARLY = 50;
 
 /** `onEvidence(report, call, evidence)` hears what is known, once for each call that was handed to `expect`. */
 export function createEvidence({ engine, onEvidence }) {
-  const { PerformanceObserver, performance } = globalThis;
+  const { PerformanceObserver, setTimeout } = globalThis;
   const waiting = [];
   /** Entries whose calls have no report yet. */
   const early = [];
@@ -64,12 +64,16 @@ export function createEvidence({ engine, onEvidence }) {
     /** An entry for this call will come. */
     expect(report, call, { href, origin }) {
       const start = call.now;
-      while (waiting.length > 0 && (waiting.length >= LIMIT || performance.now() - waiting[0].start > PATIENCE)) {
-        waiting.shift();
-      }
+      if (waiting.length >= LIMIT) waiting.shift();
       const others = waiting.filter((one) => one.origin === origin).length;
       const name = href.replace(/#.*$/s, "");
-      waiting.push({ href: name, origin, start, others, report, call });
+      const expected = { href: name, origin, start, others, report, call };
+      waiting.push(expected);
+      // A call has header values in it, and is not kept for an answer that does not come.
+      setTimeout(() => {
+        const at = waiting.indexOf(expected);
+        if (at >= 0) waiting.splice(at, 1);
+      }, PATIENCE).unref?.();
       const at = early.findIndex((entry) => entry.name === name && entry.startTime >= start - 1);
       if (at >= 0) consider(early.splice(at, 1)[0]);
     },
