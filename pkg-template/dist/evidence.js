@@ -17,8 +17,9 @@ const EARLY = 50;
 
 /** `onEvidence(report, call, evidence)` hears what is known, once for each call that was handed to `expect`. */
 export function createEvidence({ engine, onEvidence }) {
-  const { PerformanceObserver, setTimeout } = globalThis;
+  const { PerformanceObserver, performance, setTimeout, clearTimeout } = globalThis;
   const waiting = [];
+  let timer;
   /** Entries whose calls have no report yet. */
   const early = [];
   const trips = new Map();
@@ -49,6 +50,20 @@ export function createEvidence({ engine, onEvidence }) {
     onEvidence(first.report, first.call, evidence);
   }
 
+  /** A call has header values in it, and is not kept for an answer that does not come. */
+  function forget() {
+    timer = undefined;
+    const now = performance.now();
+    while (waiting.length > 0 && now - waiting[0].start >= PATIENCE) waiting.shift();
+    if (waiting.length > 0) forgetAfter(PATIENCE - now + waiting[0].start);
+  }
+
+  /** One timer for all of them: a timer keeps its callback, and a page may make thousands of calls in a second. */
+  function forgetAfter(milliseconds) {
+    timer = setTimeout(forget, milliseconds);
+    timer.unref?.();
+  }
+
   function judge(entry, { start, origin, others }) {
     // All phases are 0 where the server does not let them be seen.
     if (!(entry.requestStart > 0) || entry.workerStart > 0) return "unknown";
@@ -67,18 +82,14 @@ export function createEvidence({ engine, onEvidence }) {
       if (waiting.length >= LIMIT) waiting.shift();
       const others = waiting.filter((one) => one.origin === origin).length;
       const name = href.replace(/#.*$/s, "");
-      const expected = { href: name, origin, start, others, report, call };
-      waiting.push(expected);
-      // A call has header values in it, and is not kept for an answer that does not come.
-      setTimeout(() => {
-        const at = waiting.indexOf(expected);
-        if (at >= 0) waiting.splice(at, 1);
-      }, PATIENCE).unref?.();
+      waiting.push({ href: name, origin, start, others, report, call });
+      if (timer === undefined) forgetAfter(PATIENCE);
       const at = early.findIndex((entry) => entry.name === name && entry.startTime >= start - 1);
       if (at >= 0) consider(early.splice(at, 1)[0]);
     },
     stop() {
       observer.disconnect();
+      clearTimeout(timer);
       waiting.length = 0;
     },
   };
