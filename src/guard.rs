@@ -3,6 +3,7 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
+use crate::pieces::{before, pieces};
 use crate::prepare::Prepared;
 use crate::say::fill;
 use crate::trigger::Trigger;
@@ -89,8 +90,8 @@ impl Setting {
     pub fn of(prepared: &Prepared) -> Self {
         let request = &prepared.request;
         let url = request.current_url().as_sent();
-        let path = url.split('?').next().unwrap_or_default();
-        let last = path.trim_end_matches('/').rsplit('/').next();
+        let segments = pieces(before(&url, b'?'), b'/');
+        let last = segments.filter(|segment| !segment.is_empty()).last();
         Self {
             method: request.method.clone(),
             include: request.includes_credentials(),

@@ -34,6 +34,7 @@ mod minimal;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
+mod pieces;
 mod policy;
 mod preflight;
 mod prepare;

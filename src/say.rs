@@ -2,23 +2,21 @@
 //! than all of our texts.
 
 use alloc::string::String;
-use alloc::vec::Vec;
+
+use crate::pieces::cut;
 
 /// `template` with each `{}` replaced by the next of `pieces`.
 pub(crate) fn fill(template: &str, pieces: &[&str]) -> String {
-    let mut text = Vec::with_capacity(template.len());
+    let mut text = String::new();
     let mut pieces = pieces.iter();
-    let mut bytes = template.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte == b'{' {
-            bytes.next();
-            text.extend_from_slice(pieces.next().map_or(&[][..], |piece| piece.as_bytes()));
-        } else {
-            text.push(byte);
-        }
+    let mut rest = template;
+    while let Some((before, behind)) = cut(rest, b'{') {
+        text.push_str(before);
+        text.push_str(pieces.next().unwrap_or(&""));
+        rest = behind.get(1..).unwrap_or_default();
     }
-    // Templates and pieces are text, and only whole characters were replaced.
-    String::from_utf8(text).unwrap_or_default()
+    text.push_str(rest);
+    text
 }
 
 /// The pieces with `separator` between them.
@@ -39,21 +37,13 @@ pub(crate) fn number(number: usize) -> String {
 }
 
 /// A large number in decimal digits.
-pub(crate) fn digits(mut number: u64) -> String {
-    let mut digits = [0u8; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    digits[at..]
-        .iter()
-        .map(|&digit| char::from(digit))
-        .collect()
+pub(crate) fn digits(number: u64) -> String {
+    let mut text = match number {
+        0..=9 => String::new(),
+        _ => digits(number / 10),
+    };
+    text.push(char::from(b'0' + (number % 10) as u8));
+    text
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use crate::spec::request::Request;
 #[cfg(not(feature = "watch"))]
 pub(crate) use max_age::stated_max_age;
 pub(crate) use max_age::{max_age, Asked, MaxAge};
-pub(crate) use near::{end_of_origin, without_ids, UrlDifference};
+pub(crate) use near::{origin_and_path, without_ids, UrlDifference};
 pub(crate) use why::MissReason;
 
 /// What a request needs permission for.

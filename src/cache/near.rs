@@ -4,6 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::pieces::{before, behind_last, cut, pieces};
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
 use crate::shelf::{Held, Record, Shelf};
@@ -81,7 +82,7 @@ fn kinds(url: &str) -> [String; 2] {
 /// A path whose segments that look like ids are left out.
 pub(crate) fn without_ids(path: &str) -> String {
     let mut kind = String::new();
-    for segment in path.split('/') {
+    for segment in pieces(path, b'/') {
         let id = segment.len() > 20 || segment.bytes().any(|byte| byte.is_ascii_digit());
         kind.push_str(if id { ":" } else { segment });
         kind.push('/');
@@ -91,39 +92,43 @@ pub(crate) fn without_ids(path: &str) -> String {
 
 /// Origin, path, query and fragment of a serialized URL.
 fn parts(url: &str) -> (&str, &str, Option<&str>, Option<&str>) {
-    let (url, fragment) = split(url, '#');
-    let (url, query) = split(url, '?');
-    let end = end_of_origin(url);
-    (&url[..end], &url[end..], query, fragment)
+    let (url, fragment) = split(url, b'#');
+    let (url, query) = split(url, b'?');
+    let (origin, path) = origin_and_path(url);
+    (origin, path, query, fragment)
 }
 
-fn split(text: &str, at: char) -> (&str, Option<&str>) {
-    text.split_once(at)
-        .map_or((text, None), |(before, after)| (before, Some(after)))
+fn split(text: &str, at: u8) -> (&str, Option<&str>) {
+    cut(text, at).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
-/// Where the path of a serialized URL starts: at the slash after the two that stand behind the scheme.
-pub(crate) fn end_of_origin(url: &str) -> usize {
-    let mut slashes = url.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
-    slashes.nth(2).map_or(url.len(), |(at, _)| at)
+/// The origin of a serialized URL and the rest, from the slash after the two that stand behind the scheme.
+pub(crate) fn origin_and_path(url: &str) -> (&str, &str) {
+    let mut slashes = 0;
+    let end = url.bytes().position(|byte| {
+        slashes += u32::from(byte == b'/');
+        slashes == 3
+    });
+    end.and_then(|end| url.split_at_checked(end))
+        .unwrap_or((url, ""))
 }
 
 /// How `asked` differs from `kept`: the first of origin, path, query and fragment.
 pub(crate) fn url_difference(asked: &str, kept: &str) -> Option<UrlDifference> {
     let (asked, kept) = (parts(asked), parts(kept));
     if asked.0 != kept.0 {
-        let host = kept.0.rfind('@').map_or(0, |at| at + 1);
         return Some(UrlDifference::Origin {
-            kept: kept.0[host..].to_owned(),
+            kept: behind_last(kept.0, b'@').to_owned(),
         });
     }
     if asked.1 != kept.1 {
-        let mut pairs = asked.1.split('/').zip(kept.1.split('/'));
-        let equal = pairs.position(|(one, other)| one != other);
-        let shorter = asked.1.split('/').count().min(kept.1.split('/').count());
-        return Some(UrlDifference::Path {
-            segment: equal.unwrap_or(shorter),
-        });
+        let (mut one, mut other) = (pieces(asked.1, b'/'), pieces(kept.1, b'/'));
+        let mut segment = 0;
+        // They differ somewhere, be it that one has ended.
+        while one.next() == other.next() {
+            segment += 1;
+        }
+        return Some(UrlDifference::Path { segment });
     }
     if asked.2 != kept.2 {
         return Some(UrlDifference::Query {
@@ -137,9 +142,9 @@ pub(crate) fn url_difference(asked: &str, kept: &str) -> Option<UrlDifference> {
 fn differing_keys(asked: &str, kept: &str) -> Vec<String> {
     let mut keys = Vec::new();
     for (one, other) in [(asked, kept), (kept, asked)] {
-        for pair in one.split('&').filter(|pair| !pair.is_empty()) {
-            if !other.split('&').any(|known| known == pair) {
-                let key = split(pair, '=').0.to_owned();
+        for pair in pieces(one, b'&').filter(|pair| !pair.is_empty()) {
+            if !pieces(other, b'&').any(|known| known == pair) {
+                let key = before(pair, b'=').to_owned();
                 if !keys.contains(&key) {
                     keys.push(key);
                 }

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::entries::{Entry, Token};
 use super::max_age::Asked;
 use crate::basis::Basis;
+use crate::pieces::pieces;
 use crate::say::join;
 use crate::shelf::{read_number, written, Record};
 
@@ -45,7 +46,7 @@ impl Record for Entry {
     }
 
     fn read(text: &str) -> Option<Self> {
-        let mut lines = text.split('\n');
+        let mut lines = pieces(text, b'\n');
         let first = Line::read(lines.next()?)?;
         let mut entry = Self {
             methods: Vec::new(),
@@ -115,7 +116,7 @@ fn line(texts: [&str; 2], numbers: [f64; 3], credentials: bool, basis: Basis) ->
 
 impl<'a> Line<'a> {
     fn read(line: &'a str) -> Option<Self> {
-        let mut words = line.split(' ');
+        let mut words = pieces(line, b' ');
         let mut next = || words.next();
         Some(Self {
             kind: next()?,

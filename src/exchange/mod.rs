@@ -183,7 +183,7 @@ impl Exchange {
         if self.profile.requests.sends_last_content_type.value {
             let last = headers.values("content-type").last().map(<[u8]>::to_vec);
             if let Some(last) = last {
-                headers.set("Content-Type", last);
+                headers.set("Content-Type", &last);
             }
         }
         let rules = &self.profile.redirects;
@@ -195,7 +195,7 @@ impl Exchange {
             && request.includes_credentials()
             && rules.opaque_origin_is_told_with_credentials.value;
         if opaque && (told || unnamed && headers.contains("origin")) {
-            headers.set("Origin", *b"null");
+            headers.set("Origin", b"null");
         }
         self.had_origin = headers.contains("origin");
         self.waiting = Some(Waiting::Actual);

@@ -22,5 +22,5 @@ pub(crate) fn append_a_request_origin_header(
             "null".clone_into(&mut origin);
         }
     }
-    headers.append("Origin", origin.into_bytes());
+    headers.append("Origin", origin.as_bytes());
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::Forecaster;
 use crate::basis::Basis;
-use crate::cache::{end_of_origin, max_age, Asked, Hit, Kept, MaxAge, Missing, Needs};
+use crate::cache::{origin_and_path, max_age, Asked, Hit, Kept, MaxAge, Missing, Needs};
 use crate::description::Api;
 use crate::engine::MaxAgeRules;
 use crate::failure::Failure;
@@ -15,6 +15,7 @@ use crate::forecast::{
     MissReport, MissingPermission, PossibleReport,
 };
 use crate::miss_text::of_miss_reason;
+use crate::pieces::{before, behind_last, pieces};
 use crate::policy::KnownServer;
 use crate::preflight::judge_preflight;
 use crate::response::headers_as_read;
@@ -156,18 +157,16 @@ fn is_looked_up(url: &Url) -> bool {
     let Origin::Tuple { host, .. } = &url.origin else {
         return false;
     };
-    let address = host.starts_with('[') || host.split('.').all(|label| label.parse::<u8>().is_ok());
+    let address = host.starts_with('[') || pieces(host, b'.').all(|label| label.parse::<u8>().is_ok());
     !address && host != "localhost" && !host.ends_with(".localhost")
 }
 
 /// A user name and a password are not told.
 fn without_userinfo(url: &str) -> String {
-    let (origin, rest) = url.split_at(end_of_origin(url));
-    match origin.rsplit_once('@') {
-        Some((before, host)) => {
-            let scheme = before.split('/').next().unwrap_or_default();
-            [scheme, "//", host, rest].concat()
-        }
-        None => url.to_owned(),
+    let (origin, rest) = origin_and_path(url);
+    let host = behind_last(origin, b'@');
+    if host.len() == origin.len() {
+        return url.to_owned();
     }
+    [before(origin, b'/'), "//", host, rest].concat()
 }

@@ -17,9 +17,11 @@ use crate::policy::{Declared, Policy};
 use crate::preflight::{judge_preflight, preflight_of};
 use crate::prepare::{prepare, Prepared};
 use crate::response::headers_as_read;
+#[cfg(not(feature = "watch"))]
 use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::{demand, Demand};
+#[cfg(not(feature = "watch"))]
 use crate::way::way;
 use crate::wire::WireResponse;
 
@@ -168,22 +170,23 @@ impl Forecaster {
     }
 
     /// [`Forecaster::record`] without the journal.
+    #[cfg(not(feature = "watch"))]
     pub(crate) fn ask_in_thought(&mut self, request: &RequestDescription, at: f64) {
         let client = self.client_of(request);
-        let Ok(prepared) = prepare(request, &client, self.profile) else {
+        let Ok(mut prepared) = prepare(request, &client, self.profile) else {
             return;
         };
         if prepared.stillborn(self.profile).is_some() {
             return;
         }
         if let Ok((Branch::CorsWithPreflight(_), asked)) = way(&prepared, self.profile) {
-            self.ask(prepared, &asked, at);
+            prepared.request.response_tainting = ResponseTainting::Cors;
+            self.ask(&prepared, &asked, at);
         }
     }
 
     /// Sends a preflight in thought, unless the cache spares it.
-    fn ask(&mut self, mut prepared: Prepared, asked: &Demand, at: f64) {
-        prepared.request.response_tainting = ResponseTainting::Cors;
+    pub(crate) fn ask(&mut self, prepared: &Prepared, asked: &Demand, at: f64) {
         let needs = Needs {
             request: &prepared.request,
             names: &asked.names,

@@ -1,5 +1,6 @@
 //! What will happen to a request, before anything is sent.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::Forecaster;
@@ -15,6 +16,13 @@ use crate::spec::request::ResponseTainting;
 use crate::trigger::Demand;
 use crate::way::way;
 
+/// What becomes of a request that nothing ends before.
+enum Way {
+    /// It is sent at once, if at all.
+    Plain(Verdict),
+    AskingFirst(Box<(Prepared, Demand)>),
+}
+
 impl Forecaster {
     /// What will happen to `request`; `at` is in milliseconds of any clock that goes forward. Changes nothing.
     ///
@@ -28,24 +36,40 @@ impl Forecaster {
     /// # Ok::<(), cors_forecast::Error>(())
     /// ```
     pub fn predict(&self, request: &RequestDescription, at: f64) -> Forecast {
-        let client = self.client_of(request);
-        let mut prepared = match prepare(request, &client, self.profile) {
-            Ok(prepared) => prepared,
-            Err(refusal) => {
-                return failed(Verdict::Rejected, refusal_report(&refusal, request.api));
+        self.foresee(request, at).0
+    }
+
+    /// The forecast and, of a request that asks first, what it is and what it asks for.
+    pub(crate) fn foresee(
+        &self,
+        request: &RequestDescription,
+        at: f64,
+    ) -> (Forecast, Option<Box<(Prepared, Demand)>>) {
+        match self.way_of(request) {
+            Ok(Way::Plain(verdict)) => (plain(verdict), None),
+            Ok(Way::AskingFirst(asking)) => (self.preflighted(&asking.0, &asking.1, at), Some(asking)),
+            Err((verdict, report)) => {
+                let mut forecast = plain(verdict);
+                forecast.error = Some(report);
+                (forecast, None)
             }
-        };
-        if request.abort_after.is_some_and(|after| after <= 0.0) {
-            let report = Failure::Aborted.report(request.api, request.sync);
-            return failed(Verdict::Rejected, report);
         }
-        let (branch, asked) = match way(&prepared, self.profile) {
-            Ok(way) => way,
-            Err(blocked) => {
-                let report = Failure::Blocked(blocked).report(request.api, request.sync);
-                return failed(Verdict::Blocked, report);
-            }
-        };
+    }
+
+    /// The way that a request goes, or what ends it before.
+    fn way_of(&self, request: &RequestDescription) -> Result<Way, (Verdict, ErrorReport)> {
+        let client = self.client_of(request);
+        let mut prepared = prepare(request, &client, self.profile).map_err(|refusal| {
+            let report = refusal_report(&refusal, request.api);
+            (Verdict::Rejected, report)
+        })?;
+        let failed =
+            |verdict, failure: Failure| (verdict, failure.report(request.api, request.sync));
+        if request.abort_after.is_some_and(|after| after <= 0.0) {
+            return Err(failed(Verdict::Rejected, Failure::Aborted));
+        }
+        let (branch, asked) = way(&prepared, self.profile)
+            .map_err(|blocked| failed(Verdict::Blocked, Failure::Blocked(blocked)))?;
         let asks_first = matches!(branch, Branch::CorsWithPreflight(_));
         let http = prepared.request.current_url().is_http_scheme();
         let failure = prepared.stillborn(self.profile).or_else(|| {
@@ -55,18 +79,18 @@ impl Forecaster {
                 .flatten()
         });
         if let Some(failure) = failure {
-            return failed(Verdict::Blocked, failure.report(request.api, request.sync));
+            return Err(failed(Verdict::Blocked, failure));
         }
-        match branch {
-            Branch::SchemeFetch if http => plain(Verdict::SameOrigin),
-            Branch::SchemeFetch => plain(Verdict::Local),
-            Branch::NoCors => plain(Verdict::NoCors),
-            Branch::Cors => plain(Verdict::Simple),
+        Ok(Way::Plain(match branch {
+            Branch::SchemeFetch if http => Verdict::SameOrigin,
+            Branch::SchemeFetch => Verdict::Local,
+            Branch::NoCors => Verdict::NoCors,
+            Branch::Cors => Verdict::Simple,
             Branch::CorsWithPreflight(_) => {
                 prepared.request.response_tainting = ResponseTainting::Cors;
-                self.preflighted(&prepared, &asked, at)
+                return Ok(Way::AskingFirst(Box::new((prepared, asked))));
             }
-        }
+        }))
     }
 
     fn preflighted(&self, prepared: &Prepared, asked: &Demand, at: f64) -> Forecast {
@@ -113,10 +137,4 @@ fn plain(verdict: Verdict) -> Forecast {
         error: None,
         advice: Vec::new(),
     }
-}
-
-fn failed(verdict: Verdict, report: ErrorReport) -> Forecast {
-    let mut forecast = plain(verdict);
-    forecast.error = Some(report);
-    forecast
 }

@@ -233,7 +233,7 @@ fn asking(window: &Window, shape: &Shape, engine: usize, actions: &[&Action]) ->
     request.use_cors_preflight_flag = forced.is_some();
     let mut list = HeaderList::default();
     for name in &asked.names {
-        list.append(name, *b"");
+        list.append(name, b"");
     }
     request.header_list = list;
     Some(Asking {

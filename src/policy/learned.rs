@@ -5,7 +5,8 @@ use alloc::string::String;
 
 use super::Answer;
 use crate::basis::Basis;
-use crate::cache::{end_of_origin, without_ids};
+use crate::cache::{origin_and_path, without_ids};
+use crate::pieces::{before, cut, pieces};
 use crate::say::{digits, join};
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
@@ -121,7 +122,7 @@ impl Record for Seen {
     }
 
     fn read(text: &str) -> Option<Self> {
-        let mut lines = text.split('\n');
+        let mut lines = pieces(text, b'\n');
         let mut next = || lines.next();
         let basis = match next()? {
             "c" => Basis::Configured,
@@ -132,7 +133,7 @@ impl Record for Seen {
         let (method, names) = (next()?.to_owned(), next()?.to_owned());
         let mut headers = alloc::vec::Vec::new();
         for line in lines {
-            let (name, value) = line.split_once(':')?;
+            let (name, value) = cut(line, b':')?;
             headers.push((name.to_owned(), value.to_owned()));
         }
         Some(Self {
@@ -151,14 +152,14 @@ impl Record for Seen {
 /// Whether a list has just what was asked for.
 fn says_the_same(list: &str, asked: &str) -> bool {
     let members = |text: &str| {
-        text.split(',')
-            .filter(|member| !member.trim().is_empty())
+        pieces(text, b',')
+            .filter(|member| !member.trim_ascii().is_empty())
             .count()
     };
     members(list) == members(asked)
-        && asked.split(',').all(|name| {
-            list.split(',')
-                .any(|member| member.trim().eq_ignore_ascii_case(name.trim()))
+        && pieces(asked, b',').all(|name| {
+            pieces(list, b',')
+                .any(|member| member.trim_ascii().eq_ignore_ascii_case(name.trim_ascii()))
         })
 }
 
@@ -176,12 +177,11 @@ fn asked_names(preflight: &WireRequest) -> &str {
 
 /// The URL without its query.
 fn place(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or_default()
+    before(before(url, b'#'), b'?')
 }
 
 /// [`place`], with what looks like an id in its path left out.
 fn kind(url: &str) -> String {
-    let place = place(url);
-    let end = end_of_origin(place);
-    [&place[..end], &without_ids(&place[end..])].concat()
+    let (origin, path) = origin_and_path(place(url));
+    [origin, &without_ids(path)].concat()
 }

@@ -60,7 +60,12 @@ impl<T: Record> Shelf<T> {
     }
 
     pub fn get(&self, key: &str) -> Option<T> {
-        T::read(&(self.keeper.get)(&self.key(key))?)
+        T::read(&self.text(key)?)
+    }
+
+    #[inline(never)]
+    fn text(&self, key: &str) -> Option<String> {
+        (self.keeper.get)(&self.key(key))
     }
 
     /// Puts it there, as the last that was used.
@@ -90,6 +95,6 @@ impl<T: Record> Shelf<T> {
     /// The key of one that has ended or, failing that, of the one that was not used for longest.
     pub fn victim(&self, now: f64) -> Option<String> {
         let key = (self.keeper.victim)(self.name, now)?;
-        Some(key[self.name.len()..].into())
+        Some(key.get(self.name.len()..)?.into())
     }
 }

@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_null_origin_can_be_allowed_by_name() {
         let mut headers = HeaderList::default();
-        headers.append("Access-Control-Allow-Origin", *b"null");
+        headers.append("Access-Control-Allow-Origin", b"null");
         assert_eq!(cors_check_for("null", false, &headers), Ok(()));
         assert_eq!(
             cors_check_for("null", true, &headers),

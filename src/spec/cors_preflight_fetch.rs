@@ -38,7 +38,7 @@ pub fn cors_preflight_headers_for(
     names: &[String],
 ) -> HeaderList {
     let mut headers = HeaderList::default();
-    headers.append("Accept", *b"*/*");
+    headers.append("Accept", b"*/*");
     headers.append("Access-Control-Request-Method", request.method.as_bytes());
     if !names.is_empty() {
         let mut list = Vec::new();
@@ -48,9 +48,9 @@ pub fn cors_preflight_headers_for(
             }
             list.extend_from_slice(name.as_bytes());
         }
-        headers.append("Access-Control-Request-Headers", list);
+        headers.append("Access-Control-Request-Headers", &list);
     }
-    headers.append("Origin", origin.into_bytes());
+    headers.append("Origin", origin.as_bytes());
     headers
 }
 

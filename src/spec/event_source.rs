@@ -15,7 +15,7 @@ use super::request_init::{Client, RequestError, RequestInit};
 pub fn event_source(init: &RequestInit, client: &Client) -> Result<Request, RequestError> {
     let url = client.parse(init.url)?;
     let mut header_list = HeaderList::default();
-    header_list.append("Accept", *b"text/event-stream");
+    header_list.append("Accept", b"text/event-stream");
     let mut request = Request::new(url, client.origin.clone());
     request.header_list = header_list;
     request.mode = RequestMode::Cors;

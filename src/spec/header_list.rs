@@ -49,7 +49,7 @@ impl HeaderList {
     /// Adds a header at the end; a name that is there already gives its case.
     ///
     /// [append](https://fetch.spec.whatwg.org/#concept-header-list-append)
-    pub fn append(&mut self, name: &str, value: impl Into<Vec<u8>>) {
+    pub fn append(&mut self, name: &str, value: &[u8]) {
         let name = self.first_name(name).unwrap_or(name).to_owned();
         self.0.push(Header::new(name, value));
     }
@@ -57,11 +57,11 @@ impl HeaderList {
     /// Replaces the first header of this name, removes the others; appends if there is none.
     ///
     /// [set](https://fetch.spec.whatwg.org/#concept-header-list-set)
-    pub fn set(&mut self, name: &str, value: impl Into<Vec<u8>>) {
+    pub fn set(&mut self, name: &str, value: &[u8]) {
         let Some(first) = self.0.iter().position(|header| header.is(name)) else {
             return self.append(name, value);
         };
-        self.0[first].value = value.into();
+        self.0[first].value = value.to_vec();
         let mut seen = 0;
         self.0.retain(|header| {
             seen += usize::from(header.is(name));
@@ -157,12 +157,12 @@ mod tests {
     #[test]
     fn the_first_spelling_of_a_name_stays() {
         let mut list = HeaderList::default();
-        list.append("X-A", *b"1");
-        list.append("x-a", *b"2");
+        list.append("X-A", b"1");
+        list.append("x-a", b"2");
         assert_eq!(list.0[1].name, "X-A");
         assert_eq!(list.get("x-A"), Some(b"1, 2".to_vec()));
-        list.set("x-a", *b"3");
-        assert_eq!(list.0, [Header::new("X-A", *b"3")]);
+        list.set("x-a", b"3");
+        assert_eq!(list.0, [Header::new("X-A", b"3")]);
         list.combine("x-a", b"4");
         assert_eq!(list.get("x-a"), Some(b"3, 4".to_vec()));
         list.delete("X-a");

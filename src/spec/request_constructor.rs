@@ -144,7 +144,7 @@ pub fn append(list: &mut HeaderList, guard: HeadersGuard, header: Header) {
             return;
         }
     }
-    list.append(&header.name, header.value);
+    list.append(&header.name, &header.value);
     if guard == HeadersGuard::RequestNoCors {
         list.0
             .retain(|header| !is_privileged_no_cors_request_header_name(&header.name));
@@ -165,7 +165,7 @@ pub fn append_implied_content_type(list: &mut HeaderList, guard: HeadersGuard, r
 /// appends as well is its user's, and not known here.
 pub fn append_accept(list: &mut HeaderList) {
     if !list.contains("accept") {
-        list.append("Accept", *b"*/*");
+        list.append("Accept", b"*/*");
     }
 }
 

@@ -53,7 +53,7 @@ pub fn xml_http_request(
                 charset_utf8(&mut header_list);
             }
         } else if let Some(Ok(value)) = content_type.map(infra::isomorphic_encode) {
-            header_list.append("Content-Type", value);
+            header_list.append("Content-Type", &value);
         }
     }
     append_accept(&mut header_list);
@@ -102,7 +102,7 @@ fn charset_utf8(headers: &mut HeaderList) {
     if let Some((_, charset)) = charset {
         "UTF-8".clone_into(charset);
         if let Ok(value) = infra::isomorphic_encode(&mime.serialize()) {
-            headers.set("Content-Type", value);
+            headers.set("Content-Type", &value);
         }
     }
 }

@@ -44,7 +44,9 @@ fn text(length: usize) -> Option<String> {
         return None;
     }
     let mut bytes = vec![0; length];
-    // As many bytes as it has said.
-    unsafe { read(bytes.as_mut_ptr()) };
-    String::from_utf8(bytes).ok()
+    // As many bytes as it has said, and `TextEncoder` has made them.
+    unsafe {
+        read(bytes.as_mut_ptr());
+        Some(String::from_utf8_unchecked(bytes))
+    }
 }

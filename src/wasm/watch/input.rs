@@ -50,7 +50,8 @@ impl<'a> Input<'a> {
         let length = self.number().filter(|length| *length != ABSENT)?;
         let (bytes, rest) = self.0.split_at_checked(length as usize)?;
         self.0 = rest;
-        core::str::from_utf8(bytes).ok()
+        // `TextEncoder` has written it.
+        Some(unsafe { core::str::from_utf8_unchecked(bytes) })
     }
 
     fn text(&mut self) -> Option<String> {

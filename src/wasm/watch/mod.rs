@@ -50,9 +50,11 @@ pub extern "C" fn call(length: usize, at: f64) -> *const usize {
     told(|json| {
         let (mut input, mut forecaster) = forecaster(length)?;
         let request = input.request()?;
-        let forecast = forecaster.predict(&request, at);
+        let (forecast, asks) = forecaster.foresee(&request, at);
         encode::forecast(json, &forecast);
-        forecaster.ask_in_thought(&request, at);
+        if let Some(asking) = asks {
+            forecaster.ask(&asking.0, &asking.1, at);
+        }
         Some(())
     })
 }
