@@ -41,16 +41,17 @@ pub(crate) struct Knowledge {
 
 impl KnownServer for Knowledge {
     fn answer(&self, preflight: &WireRequest, _: bool) -> Answer {
-        let exactly = self.learned.to(preflight);
+        if let Some(exactly) = self.learned.to(preflight) {
+            return exactly;
+        }
         #[cfg(not(feature = "watch"))]
-        let declared = || self.declared.answer(preflight);
-        #[cfg(feature = "watch")]
-        let declared = || None;
-        let similar = || self.learned.to_one_like(preflight);
-        exactly
-            .or_else(declared)
-            .or_else(similar)
-            .unwrap_or_else(|| assumed_answer(preflight))
+        if let Some(declared) = self.declared.answer(preflight) {
+            return declared;
+        }
+        if let Some(similar) = self.learned.to_one_like(preflight) {
+            return similar;
+        }
+        assumed_answer(preflight)
     }
 }
 

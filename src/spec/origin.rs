@@ -65,11 +65,7 @@ impl Origin {
         let mut text = [scheme.as_str(), "://", host].concat();
         if let Some(port) = port {
             text.push(':');
-            for divisor in [10_000, 1_000, 100, 10, 1] {
-                if *port >= divisor {
-                    text.push(char::from(b'0' + (port / divisor % 10) as u8));
-                }
-            }
+            push_digits(&mut text, *port);
         }
         text
     }
@@ -80,6 +76,13 @@ impl Origin {
     pub fn same_origin(&self, other: &Self) -> bool {
         matches!(self, Self::Tuple { .. }) && self == other
     }
+}
+
+fn push_digits(text: &mut String, number: u16) {
+    if number > 9 {
+        push_digits(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 impl fmt::Display for Origin {

@@ -159,21 +159,19 @@ pub fn method(text: Option<&str>) -> Result<String, RequestError> {
 ///
 /// [`RequestError`] for the first that is refused; those that do not fit bytes come first, since the conversion does.
 pub fn headers(pairs: &[(String, String)]) -> Result<Vec<Header>, RequestError> {
+    let mut headers = Vec::new();
     for (name, value) in pairs {
         byte_string(name, "headers")?;
-        byte_string(value, "headers")?;
+        let value = byte_string(value, "headers")?;
+        headers.push(Header::new(name.as_str(), header::normalize(&value)));
     }
-    let mut headers = Vec::with_capacity(pairs.len());
-    for (index, (name, value)) in pairs.iter().enumerate() {
+    for (index, Header { name, value }) in headers.iter().enumerate() {
         if !header::is_header_name(name.as_bytes()) {
             return Err(RequestError::HeaderNameInvalid { index });
         }
-        let value = byte_string(value, "headers")?;
-        let value = header::normalize(&value);
         if !header::is_header_value(value) {
             return Err(RequestError::HeaderValueInvalid { name: name.clone() });
         }
-        headers.push(Header::new(name.as_str(), value));
     }
     Ok(headers)
 }
