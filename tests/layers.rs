@@ -36,8 +36,13 @@ const LAYERS: &[Layer] = &[
         crates: &["hashbrown"],
     },
     Layer {
-        modules: &["say"],
+        modules: &["pieces"],
         ours: &[],
+        crates: &[],
+    },
+    Layer {
+        modules: &["say"],
+        ours: &["pieces"],
         crates: &[],
     },
     Layer {
@@ -77,7 +82,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["cache", "safelist", "preflight", "response"],
-        ours: &["spec", "engine", "basis", "wire", "say", "shelf"],
+        ours: &["pieces", "spec", "engine", "basis", "wire", "say", "shelf"],
         crates: &[],
     },
     Layer {
@@ -93,6 +98,7 @@ const LAYERS: &[Layer] = &[
             "forecast",
         ],
         ours: &[
+            "pieces",
             "spec",
             "known_headers",
             "engine",
@@ -113,7 +119,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["policy"],
-        ours: &["basis", "say", "error", "wire", "cache", "shelf"],
+        ours: &["pieces", "basis", "say", "error", "wire", "cache", "shelf"],
         crates: &["serde"],
     },
     Layer {
@@ -153,6 +159,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         modules: &["exchange", "simulation", "forecaster", "minimal"],
         ours: &[
+            "pieces",
             "spec",
             "engine",
             "basis",

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::Forecaster;
 use crate::basis::Basis;
-use crate::cache::{origin_and_path, max_age, Asked, Hit, Kept, MaxAge, Missing, Needs};
+use crate::cache::{max_age, origin_and_path, Asked, Hit, Kept, MaxAge, Missing, Needs};
 use crate::description::Api;
 use crate::engine::MaxAgeRules;
 use crate::failure::Failure;
@@ -157,7 +157,8 @@ fn is_looked_up(url: &Url) -> bool {
     let Origin::Tuple { host, .. } = &url.origin else {
         return false;
     };
-    let address = host.starts_with('[') || pieces(host, b'.').all(|label| label.parse::<u8>().is_ok());
+    let address =
+        host.starts_with('[') || pieces(host, b'.').all(|label| label.parse::<u8>().is_ok());
     !address && host != "localhost" && !host.ends_with(".localhost")
 }
 

@@ -47,7 +47,9 @@ impl Forecaster {
     ) -> (Forecast, Option<Box<(Prepared, Demand)>>) {
         match self.way_of(request) {
             Ok(Way::Plain(verdict)) => (plain(verdict), None),
-            Ok(Way::AskingFirst(asking)) => (self.preflighted(&asking.0, &asking.1, at), Some(asking)),
+            Ok(Way::AskingFirst(asking)) => {
+                (self.preflighted(&asking.0, &asking.1, at), Some(asking))
+            }
             Err((verdict, report)) => {
                 let mut forecast = plain(verdict);
                 forecast.error = Some(report);

@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn the_limit_is_128_bytes() {
-        assert_eq!(verdict("accept", &&[b'a'; 128]), Ok(()));
+        assert_eq!(verdict("accept", &[b'a'; 128]), Ok(()));
         assert_eq!(
             verdict("accept", &[b'a'; 129]),
             Err(NotSafelisted::ValueTooLong { bytes: 129 })

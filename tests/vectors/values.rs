@@ -130,9 +130,9 @@ fn changed_list(algorithm: &str, input: &Value) -> Option<Value> {
     let name = text(input, "name")?;
     let value = input.get("value").and_then(bytes);
     match algorithm {
-        "header-list-append" => list.append(name, value?),
+        "header-list-append" => list.append(name, &value?),
         "header-list-combine" => list.combine(name, &value?),
-        "header-list-set" => list.set(name, value?),
+        "header-list-set" => list.set(name, &value?),
         _ => list.delete(name),
     }
     Some(output::header_list(&list))
