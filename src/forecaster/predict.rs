@@ -7,7 +7,7 @@ use super::Forecaster;
 use crate::cache::{Lookup, Needs};
 use crate::description::RequestDescription;
 use crate::failure::{refusal_report, Failure};
-use crate::forecast::{CacheForecast, ErrorReport, Forecast, PreflightReport, Verdict};
+use crate::forecast::{CacheForecast, Forecast, PreflightReport, Verdict};
 use crate::guard::Setting;
 use crate::preflight::preflight_of;
 use crate::prepare::{prepare, Prepared};
@@ -15,13 +15,6 @@ use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::Demand;
 use crate::way::way;
-
-/// What becomes of a request that nothing ends before.
-enum Way {
-    /// It is sent at once, if at all.
-    Plain(Verdict),
-    AskingFirst(Box<(Prepared, Demand)>),
-}
 
 impl Forecaster {
     /// What will happen to `request`; `at` is in milliseconds of any clock that goes forward. Changes nothing.
@@ -45,33 +38,48 @@ impl Forecaster {
         request: &RequestDescription,
         at: f64,
     ) -> (Forecast, Option<Box<(Prepared, Demand)>>) {
-        match self.way_of(request) {
-            Ok(Way::Plain(verdict)) => (plain(verdict), None),
-            Ok(Way::AskingFirst(asking)) => {
-                (self.preflighted(&asking.0, &asking.1, at), Some(asking))
-            }
-            Err((verdict, report)) => {
-                let mut forecast = plain(verdict);
-                forecast.error = Some(report);
-                (forecast, None)
-            }
+        let mut forecast = Forecast {
+            verdict: Verdict::Preflight,
+            triggers: Vec::new(),
+            preflight: None,
+            cache: CacheForecast::NOT_NEEDED,
+            error: None,
+            advice: Vec::new(),
+        };
+        let asking = self.asks_first(request, &mut forecast);
+        if let Some(asking) = &asking {
+            self.preflighted(&asking.0, &asking.1, at, &mut forecast);
         }
+        (forecast, asking)
     }
 
-    /// The way that a request goes, or what ends it before.
-    fn way_of(&self, request: &RequestDescription) -> Result<Way, (Verdict, ErrorReport)> {
+    /// What a request is that asks first, and what it asks for. Of any other, all is said.
+    fn asks_first(
+        &self,
+        request: &RequestDescription,
+        forecast: &mut Forecast,
+    ) -> Option<Box<(Prepared, Demand)>> {
         let client = self.client_of(request);
-        let mut prepared = prepare(request, &client, self.profile).map_err(|refusal| {
-            let report = refusal_report(&refusal, request.api);
-            (Verdict::Rejected, report)
-        })?;
-        let failed =
-            |verdict, failure: Failure| (verdict, failure.report(request.api, request.sync));
+        let mut prepared = match prepare(request, &client, self.profile) {
+            Ok(prepared) => prepared,
+            Err(refusal) => {
+                forecast.verdict = Verdict::Rejected;
+                forecast.error = Some(refusal_report(&refusal, request.api));
+                return None;
+            }
+        };
+        let mut fails = |verdict, failure: Failure| {
+            forecast.verdict = verdict;
+            forecast.error = Some(failure.report(request.api, request.sync));
+            None
+        };
         if request.abort_after.is_some_and(|after| after <= 0.0) {
-            return Err(failed(Verdict::Rejected, Failure::Aborted));
+            return fails(Verdict::Rejected, Failure::Aborted);
         }
-        let (branch, asked) = way(&prepared, self.profile)
-            .map_err(|blocked| failed(Verdict::Blocked, Failure::Blocked(blocked)))?;
+        let (branch, asked) = match way(&prepared, self.profile) {
+            Ok(way) => way,
+            Err(blocked) => return fails(Verdict::Blocked, Failure::Blocked(blocked)),
+        };
         let asks_first = matches!(branch, Branch::CorsWithPreflight(_));
         let http = prepared.request.current_url().is_http_scheme();
         let failure = prepared.stillborn(self.profile).or_else(|| {
@@ -81,62 +89,43 @@ impl Forecaster {
                 .flatten()
         });
         if let Some(failure) = failure {
-            return Err(failed(Verdict::Blocked, failure));
+            return fails(Verdict::Blocked, failure);
         }
-        Ok(Way::Plain(match branch {
+        forecast.verdict = match branch {
             Branch::SchemeFetch if http => Verdict::SameOrigin,
             Branch::SchemeFetch => Verdict::Local,
             Branch::NoCors => Verdict::NoCors,
             Branch::Cors => Verdict::Simple,
             Branch::CorsWithPreflight(_) => {
                 prepared.request.response_tainting = ResponseTainting::Cors;
-                return Ok(Way::AskingFirst(Box::new((prepared, asked))));
+                return Some(Box::new((prepared, asked)));
             }
-        }))
+        };
+        None
     }
 
-    fn preflighted(&self, prepared: &Prepared, asked: &Demand, at: f64) -> Forecast {
+    fn preflighted(&self, prepared: &Prepared, asked: &Demand, at: f64, forecast: &mut Forecast) {
         let preflight = preflight_of(&prepared.request, &asked.names, self.profile);
         let needs = Needs {
             request: &prepared.request,
             names: &asked.names,
         };
-        let cache = match self.caches.preflights.lookup(needs, at) {
+        forecast.cache = match self.caches.preflights.lookup(needs, at) {
             Lookup::Hit(hit) => self.hit(needs, hit, at),
             Lookup::Miss(missing) => self.miss(needs, &preflight, missing, at),
         };
         let setting = Setting::of(prepared);
-        let mut triggers = Vec::new();
-        let mut advice = Vec::new();
         for trigger in &asked.triggers {
             let report = trigger.report();
             let item = trigger.advice(report.code, &setting);
-            if !advice.contains(&item) {
-                advice.push(item);
+            if !forecast.advice.contains(&item) {
+                forecast.advice.push(item);
             }
-            triggers.push(report);
+            forecast.triggers.push(report);
         }
-        Forecast {
-            verdict: Verdict::Preflight,
-            triggers,
-            preflight: Some(PreflightReport {
-                url: preflight.url,
-                headers: preflight.headers,
-            }),
-            cache,
-            error: None,
-            advice,
-        }
-    }
-}
-
-fn plain(verdict: Verdict) -> Forecast {
-    Forecast {
-        verdict,
-        triggers: Vec::new(),
-        preflight: None,
-        cache: CacheForecast::NOT_NEEDED,
-        error: None,
-        advice: Vec::new(),
+        forecast.preflight = Some(PreflightReport {
+            url: preflight.url,
+            headers: preflight.headers,
+        });
     }
 }
