@@ -5,21 +5,30 @@ use alloc::vec::Vec;
 
 use super::Forecaster;
 use crate::basis::Basis;
-use crate::cache::{max_age, Lookup, Needs};
+#[cfg(not(feature = "watch"))]
+use crate::cache::max_age;
+use crate::cache::{Lookup, Needs};
 use crate::description::RequestDescription;
+#[cfg(not(feature = "watch"))]
 use crate::error::Error;
+#[cfg(not(feature = "watch"))]
 use crate::failure::{refusal_report, Failure};
+#[cfg(not(feature = "watch"))]
 use crate::forecast::Learned;
 use crate::judge::{asked_and_answered, judge_and_keep};
 use crate::policy::KnownServer;
 #[cfg(not(feature = "watch"))]
 use crate::policy::{Declared, Policy};
-use crate::preflight::{judge_preflight, preflight_of};
+#[cfg(not(feature = "watch"))]
+use crate::preflight::judge_preflight;
+use crate::preflight::preflight_of;
 use crate::prepare::{prepare, Prepared};
+#[cfg(not(feature = "watch"))]
 use crate::response::headers_as_read;
 #[cfg(not(feature = "watch"))]
 use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
+use crate::spec::request_init::RequestError;
 use crate::trigger::{demand, Demand};
 #[cfg(not(feature = "watch"))]
 use crate::way::way;
@@ -88,6 +97,7 @@ impl Forecaster {
     /// # Errors
     ///
     /// [`Error::InvalidBasis`] if nothing is known by it, [`Error::RequestRefused`] if no such request can be made.
+    #[cfg(not(feature = "watch"))]
     pub fn learn(
         &mut self,
         request: &RequestDescription,
@@ -98,11 +108,39 @@ impl Forecaster {
         if matches!(basis, Basis::Assumed | Basis::None) {
             return Err(Error::InvalidBasis);
         }
+        let (prepared, asked) =
+            self.hear(request, response, basis, at)
+                .map_err(|refusal| Error::RequestRefused {
+                    why: refusal_report(&refusal, request.api).message,
+                })?;
+        let headers = headers_as_read(response, self.profile);
+        let verdict = judge_preflight(
+            &prepared.request,
+            &asked.names,
+            response.status,
+            &headers,
+            self.profile,
+        )
+        .verdict;
+        let rules = &self.profile.cache.max_age;
+        Ok(Learned {
+            error: verdict
+                .err()
+                .map(|failure| Failure::Preflight(failure).report(request.api, request.sync)),
+            max_age: max_age(&headers, rules).report(rules),
+        })
+    }
+
+    /// [`Forecaster::learn`] of a basis that says something, without a word about the answer.
+    pub(crate) fn hear(
+        &mut self,
+        request: &RequestDescription,
+        response: &WireResponse,
+        basis: Basis,
+        at: Option<f64>,
+    ) -> Result<(Prepared, Demand), RequestError> {
         let client = self.client_of(request);
-        let mut prepared =
-            prepare(request, &client, self.profile).map_err(|refusal| Error::RequestRefused {
-                why: refusal_report(&refusal, request.api).message,
-            })?;
+        let mut prepared = prepare(request, &client, self.profile)?;
         prepared.request.response_tainting = ResponseTainting::Cors;
         let asked = demand(&prepared, self.profile);
         let preflight = preflight_of(&prepared.request, &asked.names, self.profile);
@@ -122,22 +160,7 @@ impl Forecaster {
             }
             (None, None) => {}
         }
-        let headers = headers_as_read(response, self.profile);
-        let verdict = judge_preflight(
-            needs.request,
-            needs.names,
-            response.status,
-            &headers,
-            self.profile,
-        )
-        .verdict;
-        let rules = &self.profile.cache.max_age;
-        Ok(Learned {
-            error: verdict
-                .err()
-                .map(|failure| Failure::Preflight(failure).report(request.api, request.sync)),
-            max_age: max_age(&headers, rules).report(rules),
-        })
+        Ok((prepared, asked))
     }
 
     /// The page makes this request, at `at` milliseconds of any clock that goes forward: what its preflight is answered, as

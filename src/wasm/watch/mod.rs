@@ -62,23 +62,18 @@ pub extern "C" fn call(length: usize, at: f64) -> *const usize {
 /// Takes what a server has answered to the preflight of the call that the host has written; `basis`: 0 if somebody else
 /// has asked, 1 if this browser has.
 #[no_mangle]
-pub extern "C" fn learn(length: usize, at: f64, basis: u32) -> *const usize {
-    told(|json| {
+pub extern "C" fn learn(length: usize, at: f64, basis: u32) {
+    let hear = || {
         let (mut input, mut forecaster) = forecaster(length)?;
         let request = input.request()?;
         let answer = input.answer()?;
-        let recorded = basis == 1;
-        let basis = if recorded {
-            Basis::Recorded
-        } else {
-            Basis::Probed
+        let (basis, at) = match basis {
+            1 => (Basis::Recorded, Some(at)),
+            _ => (Basis::Probed, None),
         };
-        let learned = forecaster
-            .learn(&request, &answer, basis, recorded.then_some(at))
-            .ok()?;
-        encode::learned(json, &learned);
-        Some(())
-    })
+        forecaster.hear(&request, &answer, basis, at).ok()
+    };
+    let _ = hear();
 }
 
 fn forecaster(length: usize) -> Option<(Input<'static>, Forecaster)> {
