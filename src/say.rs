@@ -33,6 +33,12 @@ pub(crate) fn join(pieces: &[&str], separator: &str) -> String {
     text
 }
 
+/// Whether `word` is one of the words of `list`, which spaces separate. One text costs less in the shipped module than a
+/// table of them.
+pub(crate) fn is_listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// A number in decimal digits.
 pub(crate) fn number(number: usize) -> String {
     digits(number as u64)
@@ -75,5 +81,13 @@ mod tests {
         );
         assert_eq!(fill("{}{}", &["a"]), "a");
         assert_eq!(join(&["a", "b"], ", "), "a, b");
+    }
+
+    #[test]
+    fn whole_words_are_listed() {
+        assert!(is_listed("ab c", "ab"));
+        assert!(is_listed("ab c", "c"));
+        assert!(!is_listed("ab c", "b"));
+        assert!(!is_listed("ab c", "ab c"));
     }
 }

@@ -1,9 +1,9 @@
 //! What is known to help, as data: one row a recipe. No other folder has these texts.
 
-/// A part of the catalogue, once with all that is told of it, and once with what forecasts say: what watches a page does
-/// without the rest.
+/// A part of the catalogue, once with all that is told of it, and once, each by its name, with what forecasts say: what
+/// watches a page has only those that it names.
 macro_rules! catalogue {
-    ($(Recipe {
+    ($($name:ident: Recipe {
         code: $code:expr,
         title: $title:expr,
         when: $when:expr,
@@ -24,16 +24,19 @@ macro_rules! catalogue {
             sources: $sources,
         },)+];
 
-        pub(super) const BRIEFS: &[Brief] = &[$(Brief {
+        $(
+        // Some are told of by nobody but the catalogue.
+        #[allow(dead_code)]
+        pub(crate) const $name: Brief = Brief {
             code: $code,
             text: $text,
             risk: $risk,
-        },)+];
+        };)+
     };
 }
 
-mod of_endpoints;
-mod of_requests;
+pub(crate) mod of_endpoints;
+pub(crate) mod of_requests;
 
 use serde::Serialize;
 
@@ -85,12 +88,4 @@ pub(crate) struct Brief {
     pub code: &'static str,
     pub text: &'static str,
     pub risk: Option<&'static str>,
-}
-
-/// The recipe of a code that the catalogue has, as a test sees to.
-pub(crate) fn named(code: &'static str) -> &'static Brief {
-    let mut briefs = of_requests::BRIEFS.iter().chain(of_endpoints::BRIEFS);
-    briefs
-        .find(|brief| brief.code == code)
-        .unwrap_or(&of_requests::BRIEFS[0])
 }

@@ -10,7 +10,7 @@ const GONE: &str = "The reason for a preflight is gone.";
 pub(super) const ASKED_ONCE: &str = "It is asked for once, then the preflight cache spares it.";
 
 catalogue! {
-    Recipe {
+    CONTENT_TYPE_ONLY_WITH_A_BODY: Recipe {
         code: "content-type-only-with-a-body",
         title: "No Content-Type without a body",
         when: "A request without a body has a Content-Type, mostly application/json from a client's defaults.",
@@ -23,7 +23,7 @@ catalogue! {
             "https://github.com/Wave-RF/WaveHouse/issues/472",
         ],
     },
-    Recipe {
+    JSON_AS_TEXT_PLAIN: Recipe {
         code: "json-as-text-plain",
         title: "JSON as text/plain",
         when: "A POST without cookies has a body of JSON, and the server's reading of bodies is yours.",
@@ -37,7 +37,7 @@ catalogue! {
             "https://github.com/datocms/plugins/pull/76",
         ],
     },
-    Recipe {
+    BLOB_WITHOUT_A_TYPE: Recipe {
         code: "blob-without-a-type",
         title: "A Blob without a type",
         when: "A Blob brings a Content-Type that needs permission.",
@@ -47,7 +47,7 @@ catalogue! {
         risk: Some(CSRF),
         sources: &["https://fetch.spec.whatwg.org/#concept-bodyinit-extract"],
     },
-    Recipe {
+    LEAVE_THE_HEADER_OUT: Recipe {
         code: "leave-the-header-out",
         title: "One header less",
         when: "A header needs permission, and nothing at this server reads it.",
@@ -60,7 +60,7 @@ catalogue! {
             "https://github.com/stoplightio/elements/issues/1941",
         ],
     },
-    Recipe {
+    HEADER_TO_QUERY: Recipe {
         code: "header-to-query",
         title: "A parameter in the place of a header",
         when: "A header's value is no secret and seldom changes: a client's version, a format.",
@@ -74,7 +74,7 @@ catalogue! {
             "https://github.com/Dash-Industry-Forum/dash.js/issues/3537",
         ],
     },
-    Recipe {
+    HEADER_TO_BODY: Recipe {
         code: "header-to-body",
         title: "A field in the place of a header",
         when: "The request has a body that the server reads.",
@@ -84,7 +84,7 @@ catalogue! {
         risk: Some(MUST_STAY),
         sources: &["https://github.com/whatwg/fetch/issues/210"],
     },
-    Recipe {
+    TRACE_ONLY_WHERE_ALLOWED: Recipe {
         code: "trace-only-where-allowed",
         title: "Trace headers only where they are wanted",
         when: "A tracing library adds headers to requests for servers that do not read them.",
@@ -98,7 +98,7 @@ catalogue! {
             "https://github.com/whatwg/fetch/issues/911",
         ],
     },
-    Recipe {
+    WRITE_PATCH_IN_CAPITALS: Recipe {
         code: "write-patch-in-capitals",
         title: "PATCH in capitals",
         when: "A method is written patch, which is sent as it is.",
@@ -111,7 +111,7 @@ catalogue! {
             "https://github.com/JakeChampion/fetch/issues/254",
         ],
     },
-    Recipe {
+    POST_THE_OPERATION: Recipe {
         code: "post-the-operation",
         title: "POST in the place of another method",
         when: "A method needs permission, no cookies go along, and the server's API is yours.",
@@ -121,7 +121,7 @@ catalogue! {
         risk: Some(CSRF),
         sources: &["https://fetch.spec.whatwg.org/#cors-safelisted-method"],
     },
-    Recipe {
+    USE_A_CACHE_MODE: Recipe {
         code: "use-a-cache-mode",
         title: "A cache mode in the place of headers",
         when: "The page sets Cache-Control, Pragma, Expires or If-None-Match by hand.",
@@ -134,7 +134,7 @@ catalogue! {
             "https://github.com/arthurfiorette/axios-cache-interceptor/issues/471",
         ],
     },
-    Recipe {
+    DEFAULT_CACHE_MODE: Recipe {
         code: "default-cache-mode",
         title: "The default cache mode",
         when: "A request that is preflighted anyway has a cache mode by which the engine bypasses the preflight cache.",
@@ -144,7 +144,7 @@ catalogue! {
         risk: None,
         sources: &["https://github.com/centrifugal/centrifuge-js/pull/313"],
     },
-    Recipe {
+    LISTEN_ONLY_WHEN_SHOWN: Recipe {
         code: "listen-only-when-shown",
         title: "Progress only where it is shown",
         when: "Listeners are registered on xhr.upload.",
@@ -157,7 +157,7 @@ catalogue! {
             "https://github.com/parse-community/Parse-SDK-JS/issues/1609",
         ],
     },
-    Recipe {
+    SEND_A_BLOB: Recipe {
         code: "send-a-blob",
         title: "A Blob in the place of a stream",
         when: "The whole body is at hand before it is sent.",
@@ -167,7 +167,7 @@ catalogue! {
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#dom-request"],
     },
-    Recipe {
+    ASK_FOR_ONE_RANGE: Recipe {
         code: "ask-for-one-range",
         title: "One range with a start",
         when: "Range asks for the last bytes, or for several ranges.",
@@ -180,7 +180,7 @@ catalogue! {
             "https://github.com/geotiffjs/geotiff.js/issues/101",
         ],
     },
-    Recipe {
+    SHORTEN_THE_VALUE: Recipe {
         code: "shorten-the-value",
         title: "A shorter value",
         when: "A value, or all safelisted values together, is too long.",
@@ -190,7 +190,7 @@ catalogue! {
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#cors-safelisted-request-header"],
     },
-    Recipe {
+    LEAVE_THE_CHARACTER_OUT: Recipe {
         code: "leave-the-character-out",
         title: "No such character",
         when: "A value has a byte that needs permission.",
@@ -200,7 +200,7 @@ catalogue! {
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte"],
     },
-    Recipe {
+    LEAVE_THE_PARAMETERS_OUT: Recipe {
         code: "leave-the-parameters-out",
         title: "Plain parameters",
         when: "A Content-Type has parameters that an engine takes for malformed.",
