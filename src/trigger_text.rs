@@ -9,7 +9,7 @@ use crate::engine::ValueRule;
 use crate::forecast::{Part, TriggerKind, TriggerReport};
 use crate::known_headers::added_by;
 use crate::safelist::HeaderReason;
-use crate::say::{fill, join, number};
+use crate::say::{fill, is_listed, join, number};
 use crate::spec::cors_safelist::{NotSafelisted, MAX_SAFELISTED_VALUE_LENGTH};
 use crate::spec::mime_type::MimeTypeFailure;
 use crate::spec::range::RangeFailure;
@@ -22,25 +22,11 @@ const FLAG: &str = "https://fetch.spec.whatwg.org/#use-cors-preflight-flag";
 const REDIRECT: &str = "https://fetch.spec.whatwg.org/#http-redirect-fetch";
 
 /// Media types that can be told from a header's value without giving anything away.
-const TELLABLE_ESSENCES: [&str; 17] = [
-    "application/graphql",
-    "application/graphql-response+json",
-    "application/grpc-web",
-    "application/grpc-web+proto",
-    "application/grpc-web-text",
-    "application/javascript",
-    "application/json",
-    "application/ld+json",
-    "application/merge-patch+json",
-    "application/octet-stream",
-    "application/problem+json",
-    "application/protobuf",
-    "application/vnd.api+json",
-    "application/x-ndjson",
-    "application/xml",
-    "text/html",
-    "text/xml",
-];
+const TELLABLE_ESSENCES: &str = "application/graphql application/graphql-response+json application/grpc-web \
+    application/grpc-web+proto application/grpc-web-text application/javascript application/json \
+    application/ld+json application/merge-patch+json application/octet-stream application/problem+json \
+    application/protobuf application/vnd.api+json application/x-ndjson application/xml text/html \
+    text/xml";
 
 impl Trigger {
     /// The trigger, told.
@@ -77,7 +63,7 @@ impl Trigger {
                 report.name = Some(name.clone());
                 report.source = Some(*source);
                 if *source == HeaderSource::Author {
-                    report.added_by = added_by(name).collect();
+                    report.added_by = added_by(name);
                 }
                 header(&mut report, name, *source, reason);
                 return report;
@@ -216,7 +202,7 @@ fn not_safelisted(
             ("mime-type-unparsable", "{}{} is no MIME type: {}.")
         }
         NotSafelisted::EssenceNotSafelisted { essence } => {
-            let tellable = TELLABLE_ESSENCES.contains(&essence.as_str());
+            let tellable = is_listed(TELLABLE_ESSENCES, essence);
             *detail = if tellable { essence } else { "of another type" }.to_owned();
             (
                 "mime-type-not-safelisted",
