@@ -43,16 +43,13 @@ impl Trigger {
             spec: SAFELISTED,
             added_by: Vec::new(),
         };
-        let template = match self {
+        let (mut first, mut brought, mut detail) = ("", "", String::new());
+        let row = match self {
             Self::Method { method } => {
-                report.code = "method-not-safelisted";
                 report.spec = METHOD;
-                report.text = fill(
-                    "Only GET, HEAD and POST go to another origin unasked, {} does not.",
-                    &[method],
-                );
                 report.name = Some(method.clone());
-                return report;
+                first = method;
+                "method-not-safelisted|Only GET, HEAD and POST go to another origin unasked, {} does not."
             }
             Self::Header {
                 name,
@@ -62,91 +59,75 @@ impl Trigger {
                 report.kind = TriggerKind::Header;
                 report.name = Some(name.clone());
                 report.source = Some(*source);
-                if *source == HeaderSource::Author {
-                    report.added_by = added_by(name);
-                }
-                header(&mut report, name, *source, reason);
-                return report;
+                first = name;
+                brought = match source {
+                    HeaderSource::Author => {
+                        report.added_by = added_by(name);
+                        ""
+                    }
+                    HeaderSource::Body => ", which the body brings by itself,",
+                    HeaderSource::UserAgent => ", which the browser adds,",
+                };
+                header(reason, &mut report, &mut detail)
             }
             Self::UploadListener => {
-                report.code = "upload-listener";
                 report.kind = TriggerKind::UploadListener;
                 report.spec = FLAG;
-                "A listener on XMLHttpRequest.upload could tell how far the server has read; it needs permission."
+                "upload-listener|A listener on XMLHttpRequest.upload could tell how far the server has read; it needs permission."
             }
             Self::StreamBody => {
-                report.code = "stream-body";
                 report.kind = TriggerKind::StreamBody;
                 report.spec = FLAG;
-                "A stream as a body is something that no form could send."
+                "stream-body|A stream as a body is something that no form could send."
             }
             Self::PreflightedBefore => {
-                report.code = "preflighted-before";
                 report.kind = TriggerKind::Redirect;
                 report.spec = REDIRECT;
-                "The request was preflighted before it was redirected, and this engine then asks at each hop."
+                "preflighted-before|The request was preflighted before it was redirected, and this engine then asks at each hop."
             }
         };
-        report.text = template.to_owned();
+        let template;
+        (report.code, template) = row.split_once('|').unwrap_or_default();
+        report.text = fill(template, &[first, brought, &detail]);
         report
     }
 }
 
-/// Code and sentence of a header's reason; in the sentence, the first `{}` is the name, then who brought it, then the
-/// details that the variant has.
-fn header(report: &mut TriggerReport, name: &str, source: HeaderSource, reason: &HeaderReason) {
-    let brought = match source {
-        HeaderSource::Author => "",
-        HeaderSource::Body => ", which the body brings by itself,",
-        HeaderSource::UserAgent => ", which the browser adds,",
-    };
+/// A row, code and sentence, of a header's reason; in the sentence, the first `{}` is the name, then who brought it, then
+/// the details that the variant has.
+fn header(reason: &HeaderReason, report: &mut TriggerReport, detail: &mut String) -> &'static str {
     let mut offset = None;
-    let mut detail = String::new();
-    let (code, template) = match reason {
-        HeaderReason::NotSafelisted(no) => not_safelisted(no, report, &mut offset, &mut detail),
+    let row = match reason {
+        HeaderReason::NotSafelisted(no) => not_safelisted(no, report, &mut offset, detail),
         HeaderReason::TotalTooLong { bytes, limit } => {
             report.length = Some(*bytes);
             report.limit = Some(*limit);
             report.spec = UNSAFE_NAMES;
-            detail = fill("{} bytes together; {}", &[&number(*bytes), &number(*limit)]);
-            (
-                "safelisted-values-too-long",
-                "{}{} alone would be safe, but all safelisted headers' values have {} are allowed.",
-            )
+            *detail = fill("{} bytes together; {}", &[&number(*bytes), &number(*limit)]);
+            "safelisted-values-too-long|{}{} alone would be safe, but all safelisted headers' values have {} are allowed."
         }
         HeaderReason::NonAsciiByte { offset: at } => {
             offset = Some(*at);
-            (
-                "non-ascii-byte",
-                "{}{} has a byte that is not ASCII in its value{}, which this engine takes for unsafe.",
-            )
+            "non-ascii-byte|{}{} has a byte that is not ASCII in its value{}, which this engine takes for unsafe."
         }
         HeaderReason::ContentTypeParameters { offset: at } => {
             offset = Some(*at);
-            (
-                "content-type-parameters",
-                "{}{} has parameters that this engine takes for malformed{}.",
-            )
+            "content-type-parameters|{}{} has parameters that this engine takes for malformed{}."
         }
-        HeaderReason::RangeNumberTooLarge => (
-            "range-number-too-large",
-            "{}{} has a number that is larger than this engine reads.",
-        ),
+        HeaderReason::RangeNumberTooLarge => {
+            "range-number-too-large|{}{} has a number that is larger than this engine reads."
+        }
         HeaderReason::ValueNotOfRule(rule) => {
-            detail = form(*rule);
-            (
-                "value-not-safelisted",
-                "{}{} goes unasked in this engine only where its value is {}.",
-            )
+            *detail = form(*rule);
+            "value-not-safelisted|{}{} goes unasked in this engine only where its value is {}."
         }
     };
-    report.code = code;
     if let Some(offset) = offset {
         report.part = Some(Part { offset, length: 1 });
         detail.push_str(" at offset ");
         detail.push_str(&number(offset));
     }
-    report.text = fill(template, &[name, brought, &detail]);
+    row
 }
 
 fn form(rule: ValueRule) -> String {
@@ -164,7 +145,7 @@ fn not_safelisted(
     report: &mut TriggerReport,
     offset: &mut Option<usize>,
     detail: &mut String,
-) -> (&'static str, &'static str) {
+) -> &'static str {
     match no {
         NotSafelisted::ValueTooLong { bytes } => {
             report.length = Some(*bytes);
@@ -174,58 +155,37 @@ fn not_safelisted(
                 length: bytes - MAX_SAFELISTED_VALUE_LENGTH,
             });
             *detail = number(*bytes);
-            (
-                "value-too-long",
-                "{}{} has a value of {} bytes; up to 128 go unasked.",
-            )
+            "value-too-long|{}{} has a value of {} bytes; up to 128 go unasked."
         }
         NotSafelisted::UnsafeByte { offset: at, byte } => {
             *offset = Some(*at);
             *detail = byte_name(*byte);
-            (
-                "value-unsafe-byte",
-                "{}{} has {} of its value, which does not go unasked.",
-            )
+            "value-unsafe-byte|{}{} has {} of its value, which does not go unasked."
         }
         NotSafelisted::LanguageByte { offset: at, byte } => {
             *offset = Some(*at);
             *detail = byte_name(*byte);
-            (
-                "language-byte",
-                "{}{} has {} of its value; only letters, digits, spaces and *,-.;= go unasked.",
-            )
+            "language-byte|{}{} has {} of its value; only letters, digits, spaces and *,-.;= go unasked."
         }
         NotSafelisted::MimeTypeUnparsable(failure) => {
             let what;
             (what, *offset) = mime_type_fault(failure);
             *detail = what.to_owned();
-            ("mime-type-unparsable", "{}{} is no MIME type: {}.")
+            "mime-type-unparsable|{}{} is no MIME type: {}."
         }
         NotSafelisted::EssenceNotSafelisted { essence } => {
             let tellable = is_listed(TELLABLE_ESSENCES, essence);
             *detail = if tellable { essence } else { "of another type" }.to_owned();
-            (
-                "mime-type-not-safelisted",
-                "{}{} is {}; only what HTML forms send goes unasked: application/x-www-form-urlencoded, multipart/form-data, text/plain.",
-            )
+            "mime-type-not-safelisted|{}{} is {}; only what HTML forms send goes unasked: application/x-www-form-urlencoded, multipart/form-data, text/plain."
         }
         NotSafelisted::RangeUnparsable(failure) => {
             let what;
             (what, *offset) = range_fault(failure);
             *detail = what.to_owned();
-            (
-                "range-unparsable",
-                "{}{} is no single range of the form bytes=0-99: {}.",
-            )
+            "range-unparsable|{}{} is no single range of the form bytes=0-99: {}."
         }
-        NotSafelisted::RangeStartMissing => (
-            "range-start-missing",
-            "{}{} asks for the last bytes (bytes=-n), which does not go unasked.",
-        ),
-        NotSafelisted::NameNotListed => (
-            "header-not-safelisted",
-            "{}{} is not among the headers that go to another origin unasked.",
-        ),
+        NotSafelisted::RangeStartMissing => "range-start-missing|{}{} asks for the last bytes (bytes=-n), which does not go unasked.",
+        NotSafelisted::NameNotListed => "header-not-safelisted|{}{} is not among the headers that go to another origin unasked.",
     }
 }
 
