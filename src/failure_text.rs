@@ -29,7 +29,7 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
     let template = match error {
         E::UrlUnparsable => "url-unparsable|request-constructor/5|The URL can't be parsed.",
         E::UrlIncludesCredentials => "url-includes-credentials|request-constructor/5|\
-            The URL has a user name or a password in it.",
+            The URL has a user name or password in it.",
         E::UrlSchemeNotHttp { scheme } => {
             first = scheme;
             "url-scheme-not-http|send-beacon/3|A beacon goes to http: or https: only, not to {}:."
@@ -48,7 +48,7 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
         }
         E::WindowNotNull => "window-not-null|request-constructor/10|window can only be null.",
         E::MethodNotToken => "method-not-a-token|request-constructor/25|\
-            The method has a character that no method has, or is empty.",
+            The method is empty, or has a character that no method has.",
         E::MethodForbidden { method } => {
             first = method;
             "method-forbidden|request-constructor/25|No page may use the method {}."
@@ -68,7 +68,7 @@ pub(crate) fn of_request_error(error: &RequestError) -> Row {
         E::HeaderValueInvalid { name } => {
             first = name;
             "header-value-invalid|headers-append/2|\
-            The value of {} has a NUL, a line feed or a carriage return in it."
+            The value of {} has a NUL, line feed or carriage return in it."
         }
         E::BodyWithGetOrHead { method } => {
             first = method;
@@ -100,7 +100,7 @@ pub(crate) fn of_blocked(blocked: &Blocked) -> Row {
         Blocked::MixedContent => "mixed-content|main-fetch/mixed-content|\
             A page from https: does not fetch from http:.",
         Blocked::ModeSameOrigin => "mode-same-origin|main-fetch/same-origin-mode|\
-            The mode is same-origin, and the URL is of another origin.",
+            The mode is same-origin, but the URL is of another origin.",
         Blocked::NoCorsRedirectMode { redirect_mode } => {
             first = redirect_mode.as_str();
             "no-cors-redirect-mode|main-fetch/no-cors-mode|\
@@ -112,7 +112,7 @@ pub(crate) fn of_blocked(blocked: &Blocked) -> Row {
         }
         Blocked::BlobMethodNotGet { method } => {
             first = method;
-            "blob-method-not-get|scheme-fetch/blob|A blob: URL can only be got, not asked for with {}."
+            "blob-method-not-get|scheme-fetch/blob|A blob: URL takes GET only, not {}."
         }
     };
     row(template, &[first])
@@ -126,7 +126,7 @@ pub(crate) fn of_cors_check_failure(failure: &CorsCheckFailure, subject: &str, s
     let template = match failure {
         F::AllowOriginMissing => "allow-origin-missing|{} has no Access-Control-Allow-Origin.",
         F::AllowOriginWildcardWithCredentials => "allow-origin-wildcard-with-credentials|\
-            {} says Access-Control-Allow-Origin: *, which counts only for requests without credentials.",
+            {} says Access-Control-Allow-Origin: *, which counts only without credentials.",
         F::AllowOriginMultiple { value } => {
             first = value;
             "allow-origin-multiple|{} says Access-Control-Allow-Origin: {}; it takes one origin."
@@ -202,12 +202,12 @@ fn of_redirect_failure(failure: &RedirectFailure) -> Row {
             "redirect-scheme-not-http|http-redirect-fetch/6|The redirect leads to {}:."
         }
         F::RedirectModeError => "redirect-mode-error|http-fetch/redirect-mode|\
-            The response is a redirect, and the redirect mode is error.",
+            The response is a redirect, but the redirect mode is error.",
         F::TooManyRedirects => "too-many-redirects|http-redirect-fetch/7|More than 20 redirects.",
         F::LocationIncludesCredentials => "location-includes-credentials|http-redirect-fetch/9|\
-            The redirect's Location has a user name or a password in it.",
+            The redirect's Location has a user name or password in it.",
         F::BodySourceNull => "stream-redirected|http-redirect-fetch/11|\
-            A stream can't be sent again to where the redirect leads.",
+            A stream can't be sent again after a redirect.",
     };
     row(template, &[first])
 }
@@ -240,7 +240,7 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
         Failure::Aborted => "aborted|fetch/abort|The page has aborted the request.",
         Failure::NotAnswered => "not-answered|http-network-fetch|The request got no answer.",
         Failure::RedirectWithoutCredentials => "redirect-without-credentials|http-fetch/cors-check|\
-            The request started at the page's own origin, and this engine then wants another origin's redirect to name the page's origin and to say Access-Control-Allow-Credentials: true.",
+            The request started at the page's own origin: this engine then wants another origin's redirect to name that origin and say Access-Control-Allow-Credentials: true.",
         Failure::IntegrityOfOpaqueResponse => "integrity-of-opaque-response|main-fetch/integrity|\
             Integrity can't be checked on a response that the page may not see.",
         Failure::NotAnEventStream => "not-an-event-stream|event-source/response|\

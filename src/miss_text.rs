@@ -28,7 +28,7 @@ pub(crate) fn of_miss_reason(reason: &MissReason) -> Row {
             In cache mode default it could be a hit."
         }
         MissReason::OriginNeverKept => "origin-never-kept|\
-            This engine keeps no permission for an origin that is null.|\
+            This engine keeps no permission for origin null.|\
             From a frame or page that has an origin it could be a hit.",
         MissReason::UrlTooLong { bytes, limit } => {
             first_number = number(*bytes);
@@ -36,7 +36,7 @@ pub(crate) fn of_miss_reason(reason: &MissReason) -> Row {
             (first, second) = (&first_number, &second_number);
             "url-too-long|\
             The URL has {} bytes; this engine keeps no permission for URLs of {} and more.|\
-            With a shorter URL than these {} bytes, fewer than {}, it could be a hit."
+            With a shorter URL it could be a hit."
         }
         MissReason::NothingKept => "nothing-kept|\
             No permission is known for this page's origin at this very URL, query included.|\
@@ -47,11 +47,11 @@ pub(crate) fn of_miss_reason(reason: &MissReason) -> Row {
             first = &first_number;
             "expired|\
             The permission ended {} s ago.|\
-            With an Access-Control-Max-Age longer by {} s and more it would be a hit, where the engine keeps it so long."
+            With an Access-Control-Max-Age longer by more than {} s it would be a hit, where the engine keeps it so long."
         }
         MissReason::OtherCredentials => "other-credentials|\
-            The permission that is known was given for another credentials mode, and does not serve this one.|\
-            With the credentials mode of the request before it would be a hit.",
+            The known permission is for another credentials mode and does not serve this one.|\
+            With the same credentials mode as before it would be a hit.",
         MissReason::WildcardDoesNotCount { name } => {
             first = name;
             "wildcard-does-not-count|\
@@ -61,13 +61,13 @@ pub(crate) fn of_miss_reason(reason: &MissReason) -> Row {
         MissReason::MethodNotListed { method } => {
             first = method;
             "method-not-listed|\
-            The permission that is known does not list {}.|\
+            The known permission does not list {}.|\
             If Access-Control-Allow-Methods always listed {} it would be a hit."
         }
         MissReason::HeaderNotListed { name } => {
             first = name;
             "header-not-listed|\
-            The permission that is known does not list {}.|\
+            The known permission does not list {}.|\
             Without the header, or if Access-Control-Allow-Headers always listed {}, it would be a hit."
         }
     };
@@ -90,11 +90,11 @@ fn of_url_difference(difference: &UrlDifference) -> Row {
             first = &owned;
             "path-differs|\
             A permission is known for a URL that differs in segment {} of its path; each URL is asked by itself.|\
-            If segment {} stayed the same (an id in the query does not help, one in the body does) it would be a hit."
+            If segment {} stayed the same (an id in the body, not in the query) it would be a hit."
         }
         UrlDifference::Query { keys } if keys.is_empty() => "query-differs|\
             A permission is known for the same URL with its query written otherwise; each URL is asked by itself.|\
-            If the query were always written in the same way it would be a hit.",
+            If the query were always written the same way it would be a hit.",
         UrlDifference::Query { keys } => {
             let keys: alloc::vec::Vec<&str> = keys.iter().map(String::as_str).collect();
             owned = join(&keys, ", ");

@@ -73,7 +73,7 @@ impl Trigger {
             Self::UploadListener => {
                 report.kind = TriggerKind::UploadListener;
                 report.spec = FLAG;
-                "upload-listener|A listener on XMLHttpRequest.upload could tell how far the server has read; it needs permission."
+                "upload-listener|A listener on XMLHttpRequest.upload could tell how far the server has read, which needs permission."
             }
             Self::StreamBody => {
                 report.kind = TriggerKind::StreamBody;
@@ -83,7 +83,7 @@ impl Trigger {
             Self::PreflightedBefore => {
                 report.kind = TriggerKind::Redirect;
                 report.spec = REDIRECT;
-                "preflighted-before|The request was preflighted before it was redirected, and this engine then asks at each hop."
+                "preflighted-before|The request was preflighted before its redirect; this engine then asks at each hop."
             }
         };
         let template;
@@ -103,19 +103,19 @@ fn header(reason: &HeaderReason, report: &mut TriggerReport, detail: &mut String
             report.length = Some(*bytes);
             report.limit = Some(*limit);
             report.spec = UNSAFE_NAMES;
-            *detail = fill("{} bytes together; {}", &[&number(*bytes), &number(*limit)]);
-            "safelisted-values-too-long|{}{} alone would be safe, but all safelisted headers' values have {} are allowed."
+            *detail = fill("{} bytes; up to {}", &[&number(*bytes), &number(*limit)]);
+            "safelisted-values-too-long|{}{} alone would go unasked, but all safelisted values together have {} go unasked."
         }
         HeaderReason::NonAsciiByte { offset: at } => {
             offset = Some(*at);
-            "non-ascii-byte|{}{} has a byte that is not ASCII in its value{}, which this engine takes for unsafe."
+            "non-ascii-byte|{}{} has a byte that is not ASCII{}, which this engine takes for unsafe."
         }
         HeaderReason::ContentTypeParameters { offset: at } => {
             offset = Some(*at);
             "content-type-parameters|{}{} has parameters that this engine takes for malformed{}."
         }
         HeaderReason::RangeNumberTooLarge => {
-            "range-number-too-large|{}{} has a number that is larger than this engine reads."
+            "range-number-too-large|{}{} has a larger number than this engine reads."
         }
         HeaderReason::ValueNotOfRule(rule) => {
             *detail = form(*rule);
@@ -133,8 +133,8 @@ fn header(reason: &HeaderReason, report: &mut TriggerReport, detail: &mut String
 fn form(rule: ValueRule) -> String {
     match rule {
         ValueRule::Any => "at most 128 bytes long".to_owned(),
-        ValueRule::Digits => "a number without sign or fraction".to_owned(),
-        ValueRule::Decimal => "a decimal number such as 1.5".to_owned(),
+        ValueRule::Digits => "digits only".to_owned(),
+        ValueRule::Decimal => "a number such as 1.5".to_owned(),
         ValueRule::OneOf(known) => join(known, " or "),
         ValueRule::IgnoringCase(known) => known.to_owned(),
     }
@@ -182,7 +182,7 @@ fn not_safelisted(
             let what;
             (what, *offset) = range_fault(failure);
             *detail = what.to_owned();
-            "range-unparsable|{}{} is no single range of the form bytes=0-99: {}."
+            "range-unparsable|{}{} is no single range such as bytes=0-99: {}."
         }
         NotSafelisted::RangeStartMissing => "range-start-missing|{}{} asks for the last bytes (bytes=-n), which does not go unasked.",
         NotSafelisted::NameNotListed => "header-not-safelisted|{}{} is not among the headers that go to another origin unasked.",
@@ -191,25 +191,26 @@ fn not_safelisted(
 
 fn mime_type_fault(failure: &MimeTypeFailure) -> (&'static str, Option<usize>) {
     match failure {
-        MimeTypeFailure::TypeEmpty => ("nothing stands before the slash", None),
+        MimeTypeFailure::TypeEmpty => ("nothing before the slash", None),
         MimeTypeFailure::TypeNotToken { offset } => {
-            ("the type has a character that none has", Some(*offset))
+            ("the type has a character that no type has", Some(*offset))
         }
-        MimeTypeFailure::SlashMissing => ("there is no slash", None),
-        MimeTypeFailure::SubtypeEmpty => ("nothing stands after the slash", None),
-        MimeTypeFailure::SubtypeNotToken { offset } => {
-            ("the subtype has a character that none has", Some(*offset))
-        }
+        MimeTypeFailure::SlashMissing => ("no slash", None),
+        MimeTypeFailure::SubtypeEmpty => ("nothing after the slash", None),
+        MimeTypeFailure::SubtypeNotToken { offset } => (
+            "the subtype has a character that no type has",
+            Some(*offset),
+        ),
     }
 }
 
 fn range_fault(failure: &RangeFailure) -> (&'static str, Option<usize>) {
     match failure {
-        RangeFailure::UnitNotBytes => ("it does not start with bytes, in lower case", None),
-        RangeFailure::EqualsMissing { offset } => ("= is missing", Some(*offset)),
-        RangeFailure::DashMissing { offset } => ("- is missing", Some(*offset)),
+        RangeFailure::UnitNotBytes => ("it must start with bytes, in lower case", None),
+        RangeFailure::EqualsMissing { offset } => ("no =", Some(*offset)),
+        RangeFailure::DashMissing { offset } => ("no -", Some(*offset)),
         RangeFailure::TrailingByte { offset } => ("more follows", Some(*offset)),
-        RangeFailure::BothNumbersMissing => ("it has no number", None),
+        RangeFailure::BothNumbersMissing => ("no number", None),
         RangeFailure::StartAfterEnd => ("it ends before it starts", None),
     }
 }

@@ -2,10 +2,9 @@
 
 use super::{Brief, Recipe};
 
-const CSRF: &str = "A preflight is what keeps other sites from sending such requests in your users' names. Only do this where the server checks who asks in another way (an Origin check, a CSRF token, no cookies).";
-const LOGGED: &str = "URLs are logged by servers, proxies and CDNs, and kept in histories; what is in them must be no secret. Never do this with tokens, keys or personal data.";
-const MUST_STAY: &str =
-    "If the server checks for the header to tell your page from others, it must stay.";
+const CSRF: &str = "The preflight keeps other sites from sending such requests in your users' names. Only do this where the server checks who asks in another way (an Origin check, a CSRF token, no cookies).";
+const LOGGED: &str = "URLs are logged by servers, proxies and CDNs, and kept in histories: never do this with tokens, keys or personal data.";
+const MUST_STAY: &str = "Keep it where the server checks it to tell your page from others.";
 const GONE: &str = "The reason for a preflight is gone.";
 pub(super) const ASKED_ONCE: &str = "It is asked for once, then the preflight cache spares it.";
 
@@ -41,7 +40,7 @@ catalogue! {
         code: "blob-without-a-type",
         title: "A Blob without a type",
         when: "A Blob brings a Content-Type that needs permission.",
-        text: "Make the Blob without a type if the server does not need one; then no Content-Type is sent.",
+        text: "Make the Blob without a type if the server needs none; then no Content-Type is sent.",
         effect: GONE,
         cost: "The server must know what it gets without being told.",
         risk: Some(CSRF),
@@ -51,7 +50,7 @@ catalogue! {
         code: "leave-the-header-out",
         title: "One header less",
         when: "A header needs permission, and nothing at this server reads it.",
-        text: "Leave {} out if nothing reads it there; otherwise let the server answer the preflight with an Access-Control-Max-Age.",
+        text: "Leave {} out if nothing reads it there; else let the server answer the preflight with an Access-Control-Max-Age.",
         effect: GONE,
         cost: "What the header told must be found otherwise, or not be needed.",
         risk: Some(MUST_STAY),
@@ -125,7 +124,7 @@ catalogue! {
         code: "use-a-cache-mode",
         title: "A cache mode in the place of headers",
         when: "The page sets Cache-Control, Pragma, Expires or If-None-Match by hand.",
-        text: "Use fetch's cache option (\"no-store\", \"no-cache\", \"reload\") in the place of {}.",
+        text: "Use fetch's cache option instead of {}: \"no-store\", \"no-cache\" or \"reload\".",
         effect: "The reason for a preflight is gone. If there is another, some engines bypass the preflight cache in these modes.",
         cost: "The browser revalidates by itself; a page that keeps responses of its own can't name their tags.",
         risk: None,
