@@ -3,13 +3,15 @@
 use crate::description::Api;
 use crate::failure_text as text;
 use crate::forecast::ErrorReport;
+#[cfg(not(feature = "watch"))]
 use crate::spec::cors_check::CorsCheckFailure;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::spec::main_fetch::Blocked;
+#[cfg(not(feature = "watch"))]
 use crate::spec::redirect::RedirectFailure;
 use crate::spec::request_init::RequestError;
 
-/// Why a request fails.
+/// Why a request fails. What watches a page tells of nothing that comes after the preflight's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// Before anything is sent.
@@ -19,6 +21,7 @@ pub enum Failure {
     /// The HTTP cache has nothing, and nothing else may be asked.
     NotInHttpCache,
     /// The preflight got no answer.
+    #[cfg(not(feature = "watch"))]
     PreflightNotAnswered,
     /// The preflight's answer does not permit the request.
     Preflight(PreflightFailure),
@@ -32,16 +35,22 @@ pub enum Failure {
     /// The page has aborted the request.
     Aborted,
     /// The request got no answer.
+    #[cfg(not(feature = "watch"))]
     NotAnswered,
     /// The answer keeps the page out.
+    #[cfg(not(feature = "watch"))]
     CorsCheck(CorsCheckFailure),
     /// A redirect is not followed.
+    #[cfg(not(feature = "watch"))]
     Redirect(RedirectFailure),
     /// The engine wants another origin's redirect to allow credentials.
+    #[cfg(not(feature = "watch"))]
     RedirectWithoutCredentials,
     /// An opaque response has no integrity.
+    #[cfg(not(feature = "watch"))]
     IntegrityOfOpaqueResponse,
     /// Not a 200 with `text/event-stream`.
+    #[cfg(not(feature = "watch"))]
     NotAnEventStream,
 }
 

@@ -8,6 +8,7 @@ use crate::say::{fill, join, number};
 use crate::spec::cors_check::CorsCheckFailure;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
 use crate::spec::main_fetch::Blocked;
+#[cfg(not(feature = "watch"))]
 use crate::spec::redirect::RedirectFailure;
 use crate::spec::request_init::RequestError;
 
@@ -190,6 +191,7 @@ pub(crate) fn of_preflight_failure(failure: &PreflightFailure) -> Row {
     row(template, &[first])
 }
 
+#[cfg(not(feature = "watch"))]
 #[rustfmt::skip]
 fn of_redirect_failure(failure: &RedirectFailure) -> Row {
     use RedirectFailure as F;
@@ -219,14 +221,17 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
     let template = match failure {
         Failure::Blocked(blocked) => return of_blocked(blocked),
         Failure::Preflight(failure) => return of_preflight_failure(failure),
+        #[cfg(not(feature = "watch"))]
         Failure::CorsCheck(failure) => {
             return of_cors_check_failure(failure, "The response", "http-fetch/cors-check");
         }
+        #[cfg(not(feature = "watch"))]
         Failure::Redirect(failure) => return of_redirect_failure(failure),
         Failure::StreamsNotSupported => "streams-not-supported|request-constructor/37|\
             This engine takes no ReadableStream as a body.",
         Failure::NotInHttpCache => "not-in-http-cache|http-network-or-cache-fetch/only-if-cached|\
             Cache mode only-if-cached, and the HTTP cache is taken to hold nothing for the URL.",
+        #[cfg(not(feature = "watch"))]
         Failure::PreflightNotAnswered => "preflight-not-answered|cors-preflight-fetch/6|\
             The preflight got no answer.",
         Failure::StreamOverHttp1 => "stream-over-http-1|http-network-fetch/stream|\
@@ -238,11 +243,15 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
             The body has {} bytes; all keepalive bodies together may have 65,536."
         }
         Failure::Aborted => "aborted|fetch/abort|The page has aborted the request.",
+        #[cfg(not(feature = "watch"))]
         Failure::NotAnswered => "not-answered|http-network-fetch|The request got no answer.",
+        #[cfg(not(feature = "watch"))]
         Failure::RedirectWithoutCredentials => "redirect-without-credentials|http-fetch/cors-check|\
             The request started at the page's own origin: this engine then wants another origin's redirect to name that origin and say Access-Control-Allow-Credentials: true.",
+        #[cfg(not(feature = "watch"))]
         Failure::IntegrityOfOpaqueResponse => "integrity-of-opaque-response|main-fetch/integrity|\
             Integrity can't be checked on a response that the page may not see.",
+        #[cfg(not(feature = "watch"))]
         Failure::NotAnEventStream => "not-an-event-stream|event-source/response|\
             An EventSource needs status 200 and Content-Type: text/event-stream.",
     };
