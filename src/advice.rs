@@ -39,7 +39,9 @@ impl Trigger {
         match self {
             Self::Method { method } => method,
             Self::Header { name, .. } => name,
-            Self::UploadListener | Self::StreamBody | Self::PreflightedBefore => "",
+            Self::UploadListener | Self::StreamBody => "",
+            #[cfg(not(feature = "watch"))]
+            Self::PreflightedBefore => "",
         }
     }
 
@@ -53,10 +55,7 @@ impl Trigger {
                 &of_endpoints::LIST_AUTHORIZATION_BY_NAME
             }
             Self::Method { .. } => &of_endpoints::CACHE_THE_PREFLIGHT,
-            Self::Header { .. }
-            | Self::UploadListener
-            | Self::StreamBody
-            | Self::PreflightedBefore => match self.without(setting) {
+            _ => match self.without(setting) {
                 // Possible, but not the first thing to think of.
                 Ok(recipe) if recipe.code != of_requests::JSON_AS_TEXT_PLAIN.code => recipe,
                 Ok(_) | Err(_) => &of_endpoints::CACHE_THE_PREFLIGHT,
@@ -78,6 +77,7 @@ impl Trigger {
             } => header(name, *source, reason, setting),
             Self::UploadListener => Ok(&of_requests::LISTEN_ONLY_WHEN_SHOWN),
             Self::StreamBody => Ok(&of_requests::SEND_A_BLOB),
+            #[cfg(not(feature = "watch"))]
             Self::PreflightedBefore => Ok(&of_endpoints::ASK_FOR_THE_FINAL_URL),
         }
     }

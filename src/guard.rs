@@ -93,7 +93,9 @@ impl Guard {
             }
             Trigger::Method { .. } => Self::of_cookies(setting),
             // No server sees them, so none can require them.
-            Trigger::UploadListener | Trigger::StreamBody | Trigger::PreflightedBefore => None,
+            Trigger::UploadListener | Trigger::StreamBody => None,
+            #[cfg(not(feature = "watch"))]
+            Trigger::PreflightedBefore => None,
         }
     }
 

@@ -19,6 +19,7 @@ const SAFELISTED: &str = "https://fetch.spec.whatwg.org/#cors-safelisted-request
 const UNSAFE_NAMES: &str = "https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names";
 const METHOD: &str = "https://fetch.spec.whatwg.org/#cors-safelisted-method";
 const FLAG: &str = "https://fetch.spec.whatwg.org/#use-cors-preflight-flag";
+#[cfg(not(feature = "watch"))]
 const REDIRECT: &str = "https://fetch.spec.whatwg.org/#http-redirect-fetch";
 
 /// Media types that can be told from a header's value without giving anything away.
@@ -80,6 +81,7 @@ impl Trigger {
                 report.spec = FLAG;
                 "stream-body|A stream as a body is something that no form could send."
             }
+            #[cfg(not(feature = "watch"))]
             Self::PreflightedBefore => {
                 report.kind = TriggerKind::Redirect;
                 report.spec = REDIRECT;
