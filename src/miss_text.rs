@@ -29,7 +29,7 @@ pub(crate) fn of_miss_reason(reason: &MissReason) -> Row {
         }
         MissReason::OriginNeverKept => "origin-never-kept|\
             This engine keeps no permission for origin null.|\
-            From a frame or page that has an origin it could be a hit.",
+            From a page that has an origin it could be a hit.",
         MissReason::UrlTooLong { bytes, limit } => {
             first_number = number(*bytes);
             second_number = number(*limit);
@@ -40,7 +40,7 @@ pub(crate) fn of_miss_reason(reason: &MissReason) -> Row {
         }
         MissReason::NothingKept => "nothing-kept|\
             No permission is known for this page's origin at this very URL, query included.|\
-            Once asked, it is a hit for as long as the server's Access-Control-Max-Age says.",
+            Once asked, it is a hit for as long as Access-Control-Max-Age says.",
         MissReason::UrlDiffers(difference) => return of_url_difference(difference),
         MissReason::Expired { milliseconds } => {
             first_number = number((milliseconds / 1000.0) as usize);
@@ -101,7 +101,7 @@ fn of_url_difference(difference: &UrlDifference) -> Row {
             first = &owned;
             "query-differs|\
             A permission is known for a URL whose query differs in {}; each URL is asked by itself.|\
-            If the query did not differ in {} it would be a hit."
+            If {} stayed the same it would be a hit."
         }
         UrlDifference::Fragment => "fragment-differs|\
             A permission is known for the same URL with another fragment, which makes another URL of it here.|\

@@ -2,7 +2,7 @@
 
 use super::{Brief, Recipe};
 
-const CSRF: &str = "The preflight keeps other sites from sending such requests in your users' names. Only do this where the server checks who asks in another way (an Origin check, a CSRF token, no cookies).";
+const CSRF: &str = "The preflight keeps other sites from sending such requests in your users' names: only do this where the server checks the Origin header or a CSRF token, or takes no cookies.";
 const LOGGED: &str = "URLs are logged by servers, proxies and CDNs, and kept in histories: never do this with tokens, keys or personal data.";
 const MUST_STAY: &str = "Keep it where the server checks it to tell your page from others.";
 const GONE: &str = "The reason for a preflight is gone.";
@@ -87,7 +87,7 @@ catalogue! {
         code: "trace-only-where-allowed",
         title: "Trace headers only where they are wanted",
         when: "A tracing library adds headers to requests for servers that do not read them.",
-        text: "Let the tracing library send {} to an explicit list of origins only, empty by default.",
+        text: "List only origins that need {} in the tracing library, none by default.",
         effect: GONE,
         cost: "An option of the library; traces of other servers are not joined.",
         risk: None,
@@ -160,7 +160,7 @@ catalogue! {
         code: "send-a-blob",
         title: "A Blob in the place of a stream",
         when: "The whole body is at hand before it is sent.",
-        text: "Send a Blob or an ArrayBuffer if the whole body is at hand; a stream always asks first.",
+        text: "Send a Blob if the whole body is at hand; a stream always asks first.",
         effect: GONE,
         cost: "The body is in memory at once.",
         risk: None,
