@@ -21,17 +21,18 @@ impl Trigger {
     /// What could be changed so that its preflight costs less, or is not due; `code` is its own.
     pub(crate) fn advice(&self, code: &'static str, setting: &Setting) -> Advice {
         let recipe = self.recipe(setting);
+        let (name, text) = recipe.parts();
         Advice {
-            code: recipe.code,
+            code: name,
             trigger: code,
-            text: self.fill(recipe),
+            text: fill(text, &[self.subject()]),
             risk: recipe.risk,
         }
     }
 
     /// The recipe's text about this trigger.
     pub(crate) fn fill(&self, recipe: &Brief) -> alloc::string::String {
-        fill(recipe.text, &[self.subject()])
+        fill(recipe.parts().1, &[self.subject()])
     }
 
     /// The header's name or the method.
@@ -57,7 +58,7 @@ impl Trigger {
             Self::Method { .. } => &of_endpoints::CACHE_THE_PREFLIGHT,
             _ => match self.without(setting) {
                 // Possible, but not the first thing to think of.
-                Ok(recipe) if recipe.code != of_requests::JSON_AS_TEXT_PLAIN.code => recipe,
+                Ok(recipe) if recipe.told != of_requests::JSON_AS_TEXT_PLAIN.told => recipe,
                 Ok(_) | Err(_) => &of_endpoints::CACHE_THE_PREFLIGHT,
             },
         }
@@ -165,7 +166,8 @@ mod tests {
             assert!(!codes[..place].contains(code), "{code}");
         }
         let brief = of_requests::JSON_AS_TEXT_PLAIN;
-        let whole = recipe(brief.code).map(|known| (known.text, known.risk));
-        assert_eq!(whole, Some((brief.text, brief.risk)));
+        let (code, text) = brief.parts();
+        let whole = recipe(code).map(|known| (known.text, known.risk));
+        assert_eq!(whole, Some((text, brief.risk)));
     }
 }

@@ -105,7 +105,7 @@ impl Case<'_> {
         }
         if !too_long.is_empty() {
             let recipe = &of_requests::SHORTEN_THE_VALUE;
-            let text = fill(recipe.text, &[&join(&too_long, ", ")]);
+            let text = fill(recipe.parts().1, &[&join(&too_long, ", ")]);
             let names = too_long.iter().map(|name| Action::DropHeader {
                 name: (*name).to_owned(),
             });
@@ -129,7 +129,7 @@ impl Case<'_> {
         let list = join(&list, ", ");
         let mut steps = Vec::new();
         let mut add = |recipe: &Brief, subject: &str, action: Action| {
-            let text = fill(recipe.text, &[subject]);
+            let text = fill(recipe.parts().1, &[subject]);
             steps.push(self.step(answers, recipe, text, [action].into_iter()));
         };
         let long = Action::MaxAge { seconds: LONG };
@@ -222,7 +222,7 @@ impl Case<'_> {
             .collect();
         RouteStep {
             answers,
-            recipe: recipe.code,
+            recipe: recipe.parts().0,
             text,
             risk: recipe.risk,
             saves: self.saves(&changes),

@@ -4,10 +4,10 @@
 /// watches a page has only those that it names.
 macro_rules! catalogue {
     ($($name:ident: Recipe {
-        code: $code:expr,
+        code: $code:literal,
         title: $title:expr,
         when: $when:expr,
-        text: $text:expr,
+        text: $text:literal,
         effect: $effect:expr,
         cost: $cost:expr,
         risk: $risk:expr,
@@ -28,8 +28,7 @@ macro_rules! catalogue {
         // Some are told of by nobody but the catalogue.
         #[allow(dead_code)]
         pub(crate) const $name: Brief = Brief {
-            code: $code,
-            text: $text,
+            told: concat!($code, "|", $text),
             risk: $risk,
         };)+
     };
@@ -85,7 +84,14 @@ pub fn recipe(code: &str) -> Option<&'static Recipe> {
 /// What forecasts say of a recipe.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Brief {
-    pub code: &'static str,
-    pub text: &'static str,
+    /// Code and text, which a bar separates.
+    pub told: &'static str,
     pub risk: Option<&'static str>,
+}
+
+impl Brief {
+    /// Code and text.
+    pub fn parts(&self) -> (&'static str, &'static str) {
+        self.told.split_once('|').unwrap_or_default()
+    }
 }
