@@ -65,7 +65,7 @@ impl Trigger {
     }
 
     /// The recipe by which the trigger goes; or why there is none.
-    pub(crate) fn without(&self, setting: &Setting) -> Result<&'static Brief, Kept> {
+    pub(crate) fn without<'a>(&'a self, setting: &'a Setting) -> Result<&'static Brief, Kept<'a>> {
         if let Some(guard) = Guard::of(self, setting) {
             return Err(Kept::Guard(guard));
         }
@@ -86,9 +86,9 @@ impl Trigger {
 
 /// Why a trigger is not advised away.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum Kept<'a> {
     /// It may protect the endpoint.
-    Guard(Guard),
+    Guard(Guard<'a>),
     /// The header's value is a secret, which has no other place.
     Secret,
 }
@@ -102,7 +102,7 @@ fn header(
     source: HeaderSource,
     reason: &HeaderReason,
     setting: &Setting,
-) -> Result<&'static Brief, Kept> {
+) -> Result<&'static Brief, Kept<'static>> {
     Ok(match reason {
         HeaderReason::NotSafelisted(NotSafelisted::NameNotListed) => return of_name(name),
         HeaderReason::NotSafelisted(
@@ -137,7 +137,7 @@ fn has(name: &str, word: &str) -> bool {
     parts.any(|part| part == word.as_bytes())
 }
 
-fn of_name(name: &str) -> Result<&'static Brief, Kept> {
+fn of_name(name: &str) -> Result<&'static Brief, Kept<'static>> {
     if is_listed(TRACES, name) || name.starts_with("x-b3-") || name.starts_with("x-datadog-") {
         return Ok(&of_requests::TRACE_ONLY_WHERE_ALLOWED);
     }

@@ -47,17 +47,17 @@ const TOKENS: &str =
 
 /// Why a reason for a preflight may be what protects an endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Guard {
+pub(crate) enum Guard<'a> {
     /// A framework's servers want this header, which no form can send.
     RequiredHeader { place: usize },
     /// A token that the page's own server gave out.
-    Token { name: String },
+    Token { name: &'a str },
     /// `X-Requested-With`, which older servers check.
     RequestedWith,
     /// A GraphQL endpoint takes JSON, which no form can send.
     GraphQl,
     /// The request changes something and is known by its cookies.
-    Cookies { method: String },
+    Cookies { method: &'a str },
 }
 
 /// What else of a request decides about it.
@@ -84,9 +84,9 @@ impl Setting {
     }
 }
 
-impl Guard {
+impl<'a> Guard<'a> {
     /// Whether `trigger` may be what protects the endpoint.
-    pub fn of(trigger: &Trigger, setting: &Setting) -> Option<Self> {
+    pub fn of(trigger: &'a Trigger, setting: &'a Setting) -> Option<Self> {
         match trigger {
             Trigger::Header { name, .. } => {
                 Self::of_header(name, setting).or_else(|| Self::of_cookies(setting))
@@ -99,14 +99,12 @@ impl Guard {
         }
     }
 
-    fn of_header(name: &str, setting: &Setting) -> Option<Self> {
+    fn of_header(name: &'a str, setting: &Setting) -> Option<Self> {
         if let Some(place) = REQUIRED.split(' ').position(|known| known == name) {
             return Some(Self::RequiredHeader { place });
         }
         if is_listed(TOKENS, name) {
-            return Some(Self::Token {
-                name: name.to_owned(),
-            });
+            return Some(Self::Token { name });
         }
         if name == "x-requested-with" {
             return Some(Self::RequestedWith);
@@ -115,10 +113,10 @@ impl Guard {
     }
 
     /// Without cookies, other sites have nothing that a server could take for its user.
-    fn of_cookies(setting: &Setting) -> Option<Self> {
+    fn of_cookies(setting: &'a Setting) -> Option<Self> {
         let changes = !matches!(setting.method.as_str(), "GET" | "HEAD");
         (setting.include && changes).then(|| Self::Cookies {
-            method: setting.method.clone(),
+            method: &setting.method,
         })
     }
 

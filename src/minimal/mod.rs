@@ -272,7 +272,7 @@ fn is_total(trigger: &Trigger) -> bool {
     )
 }
 
-fn not_advised(trigger: &Trigger, answers: &'static str, kept: Kept) -> Withheld {
+fn not_advised(trigger: &Trigger, answers: &'static str, kept: Kept<'_>) -> Withheld {
     let (code, text, source) = match &kept {
         Kept::Guard(guard) => (guard.code(), guard.text(), guard.source()),
         Kept::Secret => (
