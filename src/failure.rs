@@ -89,9 +89,9 @@ impl Failure {
         let (code, step, message) = text::of_failure(self);
         ErrorReport {
             name: match (api, sync) {
-                _ if *self == Self::StreamsNotSupported => "NotSupportedError",
-                (Api::Fetch, _) if *self == Self::Aborted => "AbortError",
-                _ if *self == Self::Aborted => "abort",
+                _ if matches!(self, Self::StreamsNotSupported) => "NotSupportedError",
+                (Api::Fetch, _) if matches!(self, Self::Aborted) => "AbortError",
+                _ if matches!(self, Self::Aborted) => "abort",
                 (Api::Xhr, true) => "NetworkError",
                 (Api::Fetch, _) => "TypeError",
                 _ => "error",
