@@ -74,12 +74,13 @@ impl Setting {
         let request = &prepared.request;
         let url = request.current_url().as_sent();
         let path = url.split('?').next().unwrap_or_default();
-        let last = path.trim_end_matches('/').rsplit('/').next();
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        let last = parts.fold("", |_, part| part);
         Self {
             method: request.method.clone(),
             include: request.includes_credentials(),
             has_body: request.body.is_some(),
-            graphql: last.is_some_and(|last| last.eq_ignore_ascii_case("graphql")),
+            graphql: last.eq_ignore_ascii_case("graphql"),
         }
     }
 }
