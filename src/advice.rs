@@ -3,60 +3,37 @@
 
 use crate::forecast::Advice;
 use crate::guard::{Guard, Setting};
-use crate::recipes::{named, Brief};
+use crate::pieces::pieces;
+use crate::recipes::{of_endpoints, of_requests, Brief};
 use crate::safelist::HeaderReason;
-use crate::say::fill;
+use crate::say::{fill, is_listed};
 use crate::spec::cors_safelist::NotSafelisted;
 use crate::trigger::{HeaderSource, Trigger};
 
-const CACHE: &str = "cache-the-preflight";
-const CACHE_AUTHORIZATION: &str = "list-authorization-by-name";
-
 /// Headers that tracing libraries add.
-const TRACES: &[&str] = &[
-    "b3",
-    "baggage",
-    "elastic-apm-traceparent",
-    "newrelic",
-    "request-id",
-    "sentry-trace",
-    "traceparent",
-    "tracestate",
-    "uber-trace-id",
-    "x-amzn-trace-id",
-    "x-cloud-trace-context",
-];
-const TRACE_PREFIXES: &[&str] = &["x-b3-", "x-datadog-"];
+const TRACES: &str =
+    "b3 baggage elastic-apm-traceparent newrelic request-id sentry-trace traceparent tracestate \
+    uber-trace-id x-amzn-trace-id x-cloud-trace-context";
 
 /// Words that a name has whose value is a secret.
-const SECRETS: &[&str] = &[
-    "api-key",
-    "apikey",
-    "auth",
-    "credential",
-    "jwt",
-    "password",
-    "secret",
-    "session",
-    "signature",
-    "token",
-];
+const SECRETS: &str = "api-key apikey auth credential jwt password secret session signature token";
 
 impl Trigger {
     /// What could be changed so that its preflight costs less, or is not due; `code` is its own.
     pub(crate) fn advice(&self, code: &'static str, setting: &Setting) -> Advice {
         let recipe = self.recipe(setting);
+        let (name, text) = recipe.parts();
         Advice {
-            code: recipe.code,
+            code: name,
             trigger: code,
-            text: self.fill(recipe),
+            text: fill(text, &[self.subject()]),
             risk: recipe.risk,
         }
     }
 
     /// The recipe's text about this trigger.
     pub(crate) fn fill(&self, recipe: &Brief) -> alloc::string::String {
-        fill(recipe.text, &[self.subject()])
+        fill(recipe.parts().1, &[self.subject()])
     }
 
     /// The header's name or the method.
@@ -64,53 +41,55 @@ impl Trigger {
         match self {
             Self::Method { method } => method,
             Self::Header { name, .. } => name,
-            Self::UploadListener | Self::StreamBody | Self::PreflightedBefore => "",
+            Self::UploadListener | Self::StreamBody => "",
+            #[cfg(not(feature = "watch"))]
+            Self::PreflightedBefore => "",
         }
     }
 
     /// What is advised first.
     fn recipe(&self, setting: &Setting) -> &'static Brief {
-        let code = match self {
-            Self::Method { method } if is_small_patch(method) => "write-patch-in-capitals",
-            Self::Header { name, .. } if name == "authorization" => CACHE_AUTHORIZATION,
-            _ if Guard::of(self, setting).is_some() => CACHE,
-            Self::Method { .. } => CACHE,
-            Self::Header { .. }
-            | Self::UploadListener
-            | Self::StreamBody
-            | Self::PreflightedBefore => match self.without(setting) {
+        match self {
+            Self::Method { method } if is_small_patch(method) => {
+                &of_requests::WRITE_PATCH_IN_CAPITALS
+            }
+            Self::Header { name, .. } if name == "authorization" => {
+                &of_endpoints::LIST_AUTHORIZATION_BY_NAME
+            }
+            Self::Method { .. } => &of_endpoints::CACHE_THE_PREFLIGHT,
+            _ => match self.without(setting) {
                 // Possible, but not the first thing to think of.
-                Ok("json-as-text-plain") | Err(_) => CACHE,
-                Ok(code) => code,
+                Ok(recipe) if recipe.told != of_requests::JSON_AS_TEXT_PLAIN.told => recipe,
+                Ok(_) | Err(_) => &of_endpoints::CACHE_THE_PREFLIGHT,
             },
-        };
-        named(code)
+        }
     }
 
     /// The recipe by which the trigger goes; or why there is none.
-    pub(crate) fn without(&self, setting: &Setting) -> Result<&'static str, Kept> {
+    pub(crate) fn without<'a>(&'a self, setting: &'a Setting) -> Result<&'static Brief, Kept<'a>> {
         if let Some(guard) = Guard::of(self, setting) {
             return Err(Kept::Guard(guard));
         }
         match self {
-            Self::Method { .. } => Ok("post-the-operation"),
+            Self::Method { .. } => Ok(&of_requests::POST_THE_OPERATION),
             Self::Header {
                 name,
                 source,
                 reason,
             } => header(name, *source, reason, setting),
-            Self::UploadListener => Ok("listen-only-when-shown"),
-            Self::StreamBody => Ok("send-a-blob"),
-            Self::PreflightedBefore => Ok("ask-for-the-final-url"),
+            Self::UploadListener => Ok(&of_requests::LISTEN_ONLY_WHEN_SHOWN),
+            Self::StreamBody => Ok(&of_requests::SEND_A_BLOB),
+            #[cfg(not(feature = "watch"))]
+            Self::PreflightedBefore => Ok(&of_endpoints::ASK_FOR_THE_FINAL_URL),
         }
     }
 }
 
 /// Why a trigger is not advised away.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum Kept<'a> {
     /// It may protect the endpoint.
-    Guard(Guard),
+    Guard(Guard<'a>),
     /// The header's value is a secret, which has no other place.
     Secret,
 }
@@ -124,30 +103,32 @@ fn header(
     source: HeaderSource,
     reason: &HeaderReason,
     setting: &Setting,
-) -> Result<&'static str, Kept> {
+) -> Result<&'static Brief, Kept<'static>> {
     Ok(match reason {
         HeaderReason::NotSafelisted(NotSafelisted::NameNotListed) => return of_name(name),
         HeaderReason::NotSafelisted(
             NotSafelisted::EssenceNotSafelisted { .. } | NotSafelisted::MimeTypeUnparsable(_),
         ) => match source {
-            HeaderSource::Body => "blob-without-a-type",
+            HeaderSource::Body => &of_requests::BLOB_WITHOUT_A_TYPE,
             HeaderSource::Author | HeaderSource::UserAgent if setting.has_body => {
-                "json-as-text-plain"
+                &of_requests::JSON_AS_TEXT_PLAIN
             }
-            HeaderSource::Author | HeaderSource::UserAgent => "content-type-only-with-a-body",
+            HeaderSource::Author | HeaderSource::UserAgent => {
+                &of_requests::CONTENT_TYPE_ONLY_WITH_A_BODY
+            }
         },
         HeaderReason::NotSafelisted(NotSafelisted::ValueTooLong { .. })
-        | HeaderReason::TotalTooLong { .. } => "shorten-the-value",
+        | HeaderReason::TotalTooLong { .. } => &of_requests::SHORTEN_THE_VALUE,
         HeaderReason::NotSafelisted(
             NotSafelisted::UnsafeByte { .. } | NotSafelisted::LanguageByte { .. },
         )
-        | HeaderReason::NonAsciiByte { .. } => "leave-the-character-out",
-        HeaderReason::ContentTypeParameters { .. } => "leave-the-parameters-out",
+        | HeaderReason::NonAsciiByte { .. } => &of_requests::LEAVE_THE_CHARACTER_OUT,
+        HeaderReason::ContentTypeParameters { .. } => &of_requests::LEAVE_THE_PARAMETERS_OUT,
         HeaderReason::NotSafelisted(
             NotSafelisted::RangeUnparsable(_) | NotSafelisted::RangeStartMissing,
         )
-        | HeaderReason::RangeNumberTooLarge => "ask-for-one-range",
-        HeaderReason::ValueNotOfRule(_) => "leave-the-header-out",
+        | HeaderReason::RangeNumberTooLarge => &of_requests::ASK_FOR_ONE_RANGE,
+        HeaderReason::ValueNotOfRule(_) => &of_requests::LEAVE_THE_HEADER_OUT,
     })
 }
 
@@ -157,20 +138,19 @@ fn has(name: &str, word: &str) -> bool {
     parts.any(|part| part == word.as_bytes())
 }
 
-fn of_name(name: &str) -> Result<&'static str, Kept> {
-    let has_prefix = |prefix: &&str| name.starts_with(*prefix);
-    if TRACES.contains(&name) || TRACE_PREFIXES.iter().any(has_prefix) {
-        return Ok("trace-only-where-allowed");
+fn of_name(name: &str) -> Result<&'static Brief, Kept<'static>> {
+    if is_listed(TRACES, name) || name.starts_with("x-b3-") || name.starts_with("x-datadog-") {
+        return Ok(&of_requests::TRACE_ONLY_WHERE_ALLOWED);
     }
-    if SECRETS.iter().any(|word| has(name, word)) {
+    if pieces(SECRETS, b' ').any(|word| has(name, word)) {
         return Err(Kept::Secret);
     }
     Ok(match name {
         "cache-control" | "pragma" | "expires" | "if-none-match" | "if-modified-since" => {
-            "use-a-cache-mode"
+            &of_requests::USE_A_CACHE_MODE
         }
-        _ if has(name, "version") || name.ends_with("-agent") => "header-to-query",
-        _ => "leave-the-header-out",
+        _ if has(name, "version") || name.ends_with("-agent") => &of_requests::HEADER_TO_QUERY,
+        _ => &of_requests::LEAVE_THE_HEADER_OUT,
     })
 }
 
@@ -178,34 +158,17 @@ fn of_name(name: &str) -> Result<&'static str, Kept> {
 mod tests {
     use super::*;
     use crate::recipes::{recipe, recipes};
+    use alloc::vec::Vec;
 
     #[test]
     fn each_code_is_in_the_catalogue_once() {
-        for known in recipes() {
-            let same = recipes().filter(|other| other.code == known.code);
-            assert_eq!(same.count(), 1, "{}", known.code);
-            assert_eq!(named(known.code).text, known.text);
+        let codes: Vec<&str> = recipes().map(|known| known.code).collect();
+        for (place, code) in codes.iter().enumerate() {
+            assert!(!codes[..place].contains(code), "{code}");
         }
-        // Codes are the words with two hyphens or more that are no headers.
-        let sources = [include_str!("advice.rs"), include_str!("minimal/mod.rs")];
-        let headers = [
-            "if-none-match",
-            "if-modified-since",
-            "elastic-apm-traceparent",
-        ];
-        let mut codes = 0;
-        for text in sources.iter().flat_map(|source| source.split('"')) {
-            let is_word = text
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-            let is_code = is_word && text.matches('-').count() >= 2 && text.len() > 12;
-            let is_header =
-                text.starts_with("x-") || TRACES.contains(&text) || headers.contains(&text);
-            if is_code && !is_header && text != "safelisted-values-too-long" {
-                assert!(recipe(text).is_some(), "{text}");
-                codes += 1;
-            }
-        }
-        assert!(codes > 20, "{codes}");
+        let brief = of_requests::JSON_AS_TEXT_PLAIN;
+        let (code, text) = brief.parts();
+        let whole = recipe(code).map(|known| (known.text, known.risk));
+        assert_eq!(whole, Some((text, brief.risk)));
     }
 }

@@ -11,7 +11,7 @@ use crate::spec::main_fetch::Blocked;
 use crate::spec::redirect::RedirectFailure;
 use crate::spec::request_init::RequestError;
 
-/// Why a request fails.
+/// Why a request fails. What watches a page tells of nothing that comes after the preflight's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// Before anything is sent.

@@ -5,25 +5,17 @@ use alloc::string::String;
 
 use crate::pieces::{before, pieces};
 use crate::prepare::Prepared;
-use crate::say::fill;
+use crate::say::{fill, is_listed};
 use crate::trigger::Trigger;
 
 const OWASP: &str = "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html";
 
 /// Headers that servers require so that there is a preflight.
-const REQUIRED: &[&str] = &[
-    "apollo-require-preflight",
-    "graphql-preflight",
-    "graphql-require-preflight",
-    "trpc-accept",
-    "trpc-batch-mode",
-    "x-apollo-operation-name",
-    "x-graphql-yoga-csrf",
-    "x-trpc-source",
-];
+const REQUIRED: &str = "apollo-require-preflight graphql-preflight graphql-require-preflight trpc-accept trpc-batch-mode \
+    x-apollo-operation-name x-graphql-yoga-csrf x-trpc-source";
 
 /// Whose they are, and where that is said; in the same order.
-const REQUIRED_BY: [(&str, &str); REQUIRED.len()] = [
+const REQUIRED_BY: [(&str, &str); 8] = [
     (
         "Apollo Server",
         "https://www.apollographql.com/docs/router/configuration/csrf",
@@ -50,31 +42,23 @@ const REQUIRED_BY: [(&str, &str); REQUIRED.len()] = [
 ];
 
 /// Headers that carry a token against forged requests.
-const TOKENS: &[&str] = &[
-    "anti-csrf-token",
-    "csrf-token",
-    "requestverificationtoken",
-    "x-anti-forgery-token",
-    "x-csrf",
-    "x-csrf-token",
-    "x-csrftoken",
-    "x-xsrf-token",
-    "xsrf-token",
-];
+const TOKENS: &str =
+    "anti-csrf-token csrf-token requestverificationtoken x-anti-forgery-token x-csrf x-csrf-token \
+    x-csrftoken x-xsrf-token xsrf-token";
 
 /// Why a reason for a preflight may be what protects an endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Guard {
+pub(crate) enum Guard<'a> {
     /// A framework's servers want this header, which no form can send.
     RequiredHeader { place: usize },
     /// A token that the page's own server gave out.
-    Token { name: String },
+    Token { name: &'a str },
     /// `X-Requested-With`, which older servers check.
     RequestedWith,
     /// A GraphQL endpoint takes JSON, which no form can send.
     GraphQl,
     /// The request changes something and is known by its cookies.
-    Cookies { method: String },
+    Cookies { method: &'a str },
 }
 
 /// What else of a request decides about it.
@@ -91,37 +75,40 @@ impl Setting {
         let request = &prepared.request;
         let url = request.current_url().as_sent();
         let segments = pieces(before(&url, b'?'), b'/');
-        let last = segments.filter(|segment| !segment.is_empty()).last();
+        let last = segments
+            .filter(|segment| !segment.is_empty())
+            .last()
+            .unwrap_or_default();
         Self {
             method: request.method.clone(),
             include: request.includes_credentials(),
             has_body: request.body.is_some(),
-            graphql: last.is_some_and(|last| last.eq_ignore_ascii_case("graphql")),
+            graphql: last.eq_ignore_ascii_case("graphql"),
         }
     }
 }
 
-impl Guard {
+impl<'a> Guard<'a> {
     /// Whether `trigger` may be what protects the endpoint.
-    pub fn of(trigger: &Trigger, setting: &Setting) -> Option<Self> {
+    pub fn of(trigger: &'a Trigger, setting: &'a Setting) -> Option<Self> {
         match trigger {
             Trigger::Header { name, .. } => {
                 Self::of_header(name, setting).or_else(|| Self::of_cookies(setting))
             }
             Trigger::Method { .. } => Self::of_cookies(setting),
             // No server sees them, so none can require them.
-            Trigger::UploadListener | Trigger::StreamBody | Trigger::PreflightedBefore => None,
+            Trigger::UploadListener | Trigger::StreamBody => None,
+            #[cfg(not(feature = "watch"))]
+            Trigger::PreflightedBefore => None,
         }
     }
 
-    fn of_header(name: &str, setting: &Setting) -> Option<Self> {
-        if let Some(place) = REQUIRED.iter().position(|known| *known == name) {
+    fn of_header(name: &'a str, setting: &Setting) -> Option<Self> {
+        if let Some(place) = pieces(REQUIRED, b' ').position(|known| known == name) {
             return Some(Self::RequiredHeader { place });
         }
-        if TOKENS.contains(&name) {
-            return Some(Self::Token {
-                name: name.to_owned(),
-            });
+        if is_listed(TOKENS, name) {
+            return Some(Self::Token { name });
         }
         if name == "x-requested-with" {
             return Some(Self::RequestedWith);
@@ -130,10 +117,10 @@ impl Guard {
     }
 
     /// Without cookies, other sites have nothing that a server could take for its user.
-    fn of_cookies(setting: &Setting) -> Option<Self> {
+    fn of_cookies(setting: &'a Setting) -> Option<Self> {
         let changes = !matches!(setting.method.as_str(), "GET" | "HEAD");
         (setting.include && changes).then(|| Self::Cookies {
-            method: setting.method.clone(),
+            method: &setting.method,
         })
     }
 
@@ -162,7 +149,10 @@ impl Guard {
         match self {
             Self::RequiredHeader { place } => fill(
                 "{} is a header by which {} tells its clients from forms of other sites: the preflight is its defence. Keep it, and let the preflight be cached.",
-                &[REQUIRED[*place], REQUIRED_BY[*place].0],
+                &[
+                    pieces(REQUIRED, b' ').nth(*place).unwrap_or_default(),
+                    REQUIRED_BY[*place].0,
+                ],
             ),
             Self::Token { name } => fill(
                 "{} has a token against forged requests. Keep it where it is, and let the preflight be cached.",
@@ -188,11 +178,9 @@ mod tests {
 
     #[test]
     fn tables_are_lower_case_and_sorted() {
-        assert!(TOKENS.is_sorted());
-        assert!(REQUIRED.is_sorted());
-        let names = REQUIRED.iter().copied();
-        for name in names.chain(TOKENS.iter().copied()) {
-            assert_eq!(name, name.to_ascii_lowercase());
+        for list in [TOKENS, REQUIRED] {
+            assert!(list.split(' ').is_sorted());
+            assert_eq!(list, list.to_ascii_lowercase());
         }
     }
 }

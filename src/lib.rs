@@ -73,7 +73,9 @@ pub use journal::report::{
     Difference, EndpointCost, EndpointReport, Finding, FindingCost, JournalReport, JournalWindow,
     Severity,
 };
-pub use known_headers::{KnownHeader, KNOWN as KNOWN_HEADERS};
+pub use known_headers::KnownHeader;
+#[cfg(not(feature = "module"))]
+pub use known_headers::KNOWN as KNOWN_HEADERS;
 #[cfg(not(feature = "watch"))]
 pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use crate::pieces::cut;
+use crate::pieces::{cut, pieces};
 
 /// `template` with each `{}` replaced by the next of `pieces`.
 pub(crate) fn fill(template: &str, pieces: &[&str]) -> String {
@@ -29,6 +29,12 @@ pub(crate) fn join(pieces: &[&str], separator: &str) -> String {
         text.push_str(piece);
     }
     text
+}
+
+/// Whether `word` is one of the words of `list`, which spaces separate. One text costs less in the shipped module than a
+/// table of them.
+pub(crate) fn is_listed(list: &str, word: &str) -> bool {
+    pieces(list, b' ').any(|listed| listed == word)
 }
 
 /// A number in decimal digits.
@@ -65,5 +71,13 @@ mod tests {
         );
         assert_eq!(fill("{}{}", &["a"]), "a");
         assert_eq!(join(&["a", "b"], ", "), "a, b");
+    }
+
+    #[test]
+    fn whole_words_are_listed() {
+        assert!(is_listed("ab c", "ab"));
+        assert!(is_listed("ab c", "c"));
+        assert!(!is_listed("ab c", "b"));
+        assert!(!is_listed("ab c", "ab c"));
     }
 }

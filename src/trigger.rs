@@ -42,6 +42,7 @@ pub enum Trigger {
     /// The body is a stream.
     StreamBody,
     /// The engine preflights each hop of a request that was preflighted before.
+    #[cfg(not(feature = "watch"))]
     PreflightedBefore,
 }
 

@@ -62,7 +62,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["recipes"],
-        ours: &[],
+        ours: &["pieces"],
         crates: &["serde"],
     },
     Layer {
@@ -72,7 +72,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["known_headers"],
-        ours: &["spec"],
+        ours: &["pieces", "spec"],
         crates: &["serde"],
     },
     Layer {
@@ -114,7 +114,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["miss_text"],
-        ours: &["cache", "say"],
+        ours: &["pieces", "cache", "say"],
         crates: &[],
     },
     Layer {

@@ -2,11 +2,12 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
-    CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
-    MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
-    ResponseRules, SafelistRules, StatusesNotKept, StreamBodies, ValueRule, WildcardOnLookup,
-    XhrContentType,
+    CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, MaxAgeRules, MixedContent,
+    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
+    SafelistRules, StreamBodies, ValueRule, WildcardOnLookup, XhrContentType,
 };
+#[cfg(not(feature = "watch"))]
+use super::{HttpCacheRules, StatusesNotKept};
 
 const MEASURED: &str = "measured in Chromium 156 on Linux";
 const CORS: &str = "services/network/public/cpp/cors/cors.cc";
@@ -110,6 +111,7 @@ pub const CHROMIUM: EngineProfile = EngineProfile {
         },
         cleared_by: cited(ClearedBy::Nothing, MEASURED),
     },
+    #[cfg(not(feature = "watch"))]
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, MEASURED),
         statuses_not_kept: cited(StatusesNotKept::These(&[204, 206, 304]), MEASURED),

@@ -2,10 +2,12 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
-    ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
-    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
-    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup, XhrContentType,
+    ClearedBy, EmptyLocation, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, Purge,
+    RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules,
+    StreamBodies, WildcardOnLookup, XhrContentType,
 };
+#[cfg(not(feature = "watch"))]
+use super::{HttpCacheRules, StatusesNotKept};
 
 const MEASURED: &str = "measured in Firefox 153 ESR on Linux";
 const PROXY: &str = "netwerk/protocol/http/nsCORSListenerProxy.cpp";
@@ -84,6 +86,7 @@ pub const FIREFOX: EngineProfile = EngineProfile {
         },
         cleared_by: cited(ClearedBy::FailureOfCorsCheck, PROXY),
     },
+    #[cfg(not(feature = "watch"))]
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, MEASURED),
         statuses_not_kept: cited(StatusesNotKept::AllBut(&[200, 203]), MEASURED),

@@ -92,7 +92,8 @@ pub struct EngineProfile {
     pub responses: ResponseRules,
     /// Remembering it.
     pub cache: CacheRules,
-    /// HTTP's own cache.
+    /// HTTP's own cache. What watches a page does not ask there.
+    #[cfg(not(feature = "watch"))]
     pub http_cache: HttpCacheRules,
     /// Following redirects.
     pub redirects: RedirectRules,

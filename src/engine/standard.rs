@@ -2,10 +2,12 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, CacheModeRules, CacheRules, CacheShape,
-    ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules, MixedContent,
-    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
-    SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup, XhrContentType,
+    ClearedBy, EmptyLocation, Engine, EngineProfile, MaxAgeRules, MixedContent, OriginKey, Purge,
+    RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules, SafelistRules,
+    StreamBodies, WildcardOnLookup, XhrContentType,
 };
+#[cfg(not(feature = "watch"))]
+use super::{HttpCacheRules, StatusesNotKept};
 
 const REQUEST: &str = "https://fetch.spec.whatwg.org/#dom-request";
 const SEND: &str = "https://xhr.spec.whatwg.org/#the-send()-method";
@@ -106,6 +108,7 @@ pub const STANDARD: EngineProfile = EngineProfile {
         },
         cleared_by: cited(ClearedBy::FailureOfPreflighted, MAIN_FETCH),
     },
+    #[cfg(not(feature = "watch"))]
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(true, NETWORK),
         statuses_not_kept: cited(StatusesNotKept::These(&[206, 304]), NETWORK),

@@ -2,10 +2,12 @@
 
 use super::{
     cited, AskedAfterRedirect, BadMaxAge, BlobType, BlobTypeGrammar, CacheModeRules, CacheRules,
-    CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, HttpCacheRules, MaxAgeRules,
-    MixedContent, OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules,
-    ResponseRules, SafelistRules, StatusesNotKept, StreamBodies, WildcardOnLookup, XhrContentType,
+    CacheShape, ClearedBy, EmptyLocation, Engine, EngineProfile, MaxAgeRules, MixedContent,
+    OriginKey, Purge, RangeRule, RedirectRules, RepeatedHeaders, RequestRules, ResponseRules,
+    SafelistRules, StreamBodies, WildcardOnLookup, XhrContentType,
 };
+#[cfg(not(feature = "watch"))]
+use super::{HttpCacheRules, StatusesNotKept};
 
 const MEASURED: &str = "measured in WebKitGTK 2.50 on Linux";
 const CACHE: &str = "Source/WebCore/loader/CrossOriginPreflightResultCache.cpp";
@@ -85,6 +87,7 @@ pub const WEBKIT: EngineProfile = EngineProfile {
         },
         cleared_by: cited(ClearedBy::Nothing, MEASURED),
     },
+    #[cfg(not(feature = "watch"))]
     http_cache: HttpCacheRules {
         serves_fresh_responses: cited(false, MEASURED),
         statuses_not_kept: cited(StatusesNotKept::AllBut(&[]), MEASURED),

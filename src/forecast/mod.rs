@@ -89,7 +89,7 @@ pub struct TriggerReport {
     pub spec: &'static str,
     /// Libraries that are known to add the header, and the setting of each that stops it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub added_by: Vec<&'static KnownHeader>,
+    pub added_by: Vec<KnownHeader>,
 }
 
 /// Something that the page or the server could change.

@@ -35,7 +35,7 @@ const SPARED: PossibleReport = PossibleReport {
 
 const ADDRESS_REFRESHED: PossibleReport = PossibleReport {
     code: "address-refreshed",
-    text: "This engine drops the permission when it has looked up the host's address anew, which it may have done since; not behind a proxy.",
+    text: "This engine drops the permission when it looks up the host's address anew, as it may have since; not behind a proxy.",
 };
 
 impl Forecaster {

@@ -18,7 +18,7 @@ use crate::minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 use crate::miss_text::of_miss_reason;
 use crate::policy::KnownServer;
 use crate::prepare::{prepare, Prepared};
-use crate::recipes::named;
+use crate::recipes::{of_endpoints, of_requests, Brief};
 use crate::safelist::HeaderReason;
 use crate::say::{fill, join};
 use crate::spec::main_fetch::Branch;
@@ -97,15 +97,15 @@ impl Case<'_> {
                 // They are too long together: what is done about one is done about all.
                 Ok(_) if is_total(trigger) => too_long.push(trigger.subject()),
                 Ok(recipe) => {
-                    let text = trigger.fill(named(recipe));
+                    let text = trigger.fill(recipe);
                     steps.push(self.step(answers, recipe, text, action(trigger).into_iter()));
                 }
                 Err(kept) => withheld.push(not_advised(trigger, answers, kept)),
             }
         }
         if !too_long.is_empty() {
-            let recipe = "shorten-the-value";
-            let text = fill(named(recipe).text, &[&join(&too_long, ", ")]);
+            let recipe = &of_requests::SHORTEN_THE_VALUE;
+            let text = fill(recipe.parts().1, &[&join(&too_long, ", ")]);
             let names = too_long.iter().map(|name| Action::DropHeader {
                 name: (*name).to_owned(),
             });
@@ -128,18 +128,24 @@ impl Case<'_> {
         let list: Vec<&str> = list.map(String::as_str).collect();
         let list = join(&list, ", ");
         let mut steps = Vec::new();
-        let mut add = |recipe: &'static str, subject: &str, action: Action| {
-            let text = fill(named(recipe).text, &[subject]);
+        let mut add = |recipe: &Brief, subject: &str, action: Action| {
+            let text = fill(recipe.parts().1, &[subject]);
             steps.push(self.step(answers, recipe, text, [action].into_iter()));
         };
         let long = Action::MaxAge { seconds: LONG };
         match reason {
             MissReason::CacheModeBypasses { .. } => {
-                add("default-cache-mode", "", Action::CacheModeDefault);
+                add(
+                    &of_requests::DEFAULT_CACHE_MODE,
+                    "",
+                    Action::CacheModeDefault,
+                );
             }
-            MissReason::UrlTooLong { .. } => add("one-url", &self.name, Action::OneUrl),
+            MissReason::UrlTooLong { .. } => {
+                add(&of_endpoints::ONE_URL, &self.name, Action::OneUrl)
+            }
             MissReason::UrlDiffers(UrlDifference::Origin { .. }) => {
-                add("one-origin", &self.name, Action::SameOrigin);
+                add(&of_endpoints::ONE_ORIGIN, &self.name, Action::SameOrigin);
             }
             // That it would be a hit without the fragment is said with the reason; nobody else needs to change.
             MissReason::UrlDiffers(UrlDifference::Fragment) => {}
@@ -155,27 +161,33 @@ impl Case<'_> {
                     let drop = Action::DropQueryKey {
                         key: key.name.clone(),
                     };
-                    add("leave-the-buster-out", &key.name, drop);
+                    add(&of_endpoints::LEAVE_THE_BUSTER_OUT, &key.name, drop);
                 }
                 if (near || several.is_some()) && !busted {
-                    add("one-url", &self.name, Action::OneUrl);
+                    add(&of_endpoints::ONE_URL, &self.name, Action::OneUrl);
                 }
                 if !near {
-                    add("cache-the-preflight", &list, long);
+                    add(&of_endpoints::CACHE_THE_PREFLIGHT, &list, long);
                 }
             }
-            MissReason::Expired { .. } => add("cache-the-preflight", &list, long),
+            MissReason::Expired { .. } => add(&of_endpoints::CACHE_THE_PREFLIGHT, &list, long),
             MissReason::OtherCredentials => {
                 let include = true;
                 let one = Action::OneCredentialsMode { include };
-                add("one-credentials-mode", &self.name, one);
+                add(&of_endpoints::ONE_CREDENTIALS_MODE, &self.name, one);
             }
             MissReason::WildcardDoesNotCount { name } if name == "authorization" => {
-                add("list-authorization-by-name", name, Action::ListByName);
+                add(
+                    &of_endpoints::LIST_AUTHORIZATION_BY_NAME,
+                    name,
+                    Action::ListByName,
+                );
             }
             MissReason::WildcardDoesNotCount { .. }
             | MissReason::MethodNotListed { .. }
-            | MissReason::HeaderNotListed { .. } => add("list-by-name", &list, Action::ListByName),
+            | MissReason::HeaderNotListed { .. } => {
+                add(&of_endpoints::LIST_BY_NAME, &list, Action::ListByName)
+            }
             MissReason::OriginNeverKept => {}
         }
         self.route(steps)
@@ -201,7 +213,7 @@ impl Case<'_> {
     fn step(
         &self,
         answers: &'static str,
-        recipe: &'static str,
+        recipe: &Brief,
         text: String,
         actions: impl Iterator<Item = Action>,
     ) -> RouteStep {
@@ -210,9 +222,9 @@ impl Case<'_> {
             .collect();
         RouteStep {
             answers,
-            recipe,
+            recipe: recipe.parts().0,
             text,
-            risk: named(recipe).risk,
+            risk: recipe.risk,
             saves: self.saves(&changes),
             changes,
         }
@@ -260,7 +272,7 @@ fn is_total(trigger: &Trigger) -> bool {
     )
 }
 
-fn not_advised(trigger: &Trigger, answers: &'static str, kept: Kept) -> Withheld {
+fn not_advised(trigger: &Trigger, answers: &'static str, kept: Kept<'_>) -> Withheld {
     let (code, text, source) = match &kept {
         Kept::Guard(guard) => (guard.code(), guard.text(), guard.source()),
         Kept::Secret => (

@@ -1,13 +1,13 @@
 //! What is known to help, as data: one row a recipe. No other folder has these texts.
 
-/// A part of the catalogue, once with all that is told of it, and once with what forecasts say: what watches a page does
-/// without the rest.
+/// A part of the catalogue, once with all that is told of it, and once, each by its name, with what forecasts say: what
+/// watches a page has only those that it names.
 macro_rules! catalogue {
-    ($(Recipe {
-        code: $code:expr,
+    ($($name:ident: Recipe {
+        code: $code:literal,
         title: $title:expr,
         when: $when:expr,
-        text: $text:expr,
+        text: $text:literal,
         effect: $effect:expr,
         cost: $cost:expr,
         risk: $risk:expr,
@@ -24,18 +24,22 @@ macro_rules! catalogue {
             sources: $sources,
         },)+];
 
-        pub(super) const BRIEFS: &[Brief] = &[$(Brief {
-            code: $code,
-            text: $text,
+        $(
+        // Some are told of by nobody but the catalogue.
+        #[allow(dead_code)]
+        pub(crate) const $name: Brief = Brief {
+            told: concat!($code, "|", $text),
             risk: $risk,
-        },)+];
+        };)+
     };
 }
 
-mod of_endpoints;
-mod of_requests;
+pub(crate) mod of_endpoints;
+pub(crate) mod of_requests;
 
 use serde::Serialize;
+
+use crate::pieces::cut;
 
 /// Something that pages and servers do to have fewer preflights.
 ///
@@ -82,15 +86,14 @@ pub fn recipe(code: &str) -> Option<&'static Recipe> {
 /// What forecasts say of a recipe.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Brief {
-    pub code: &'static str,
-    pub text: &'static str,
+    /// Code and text, which a bar separates.
+    pub told: &'static str,
     pub risk: Option<&'static str>,
 }
 
-/// The recipe of a code that the catalogue has, as a test sees to.
-pub(crate) fn named(code: &'static str) -> &'static Brief {
-    let mut briefs = of_requests::BRIEFS.iter().chain(of_endpoints::BRIEFS);
-    briefs
-        .find(|brief| brief.code == code)
-        .unwrap_or(&of_requests::BRIEFS[0])
+impl Brief {
+    /// Code and text.
+    pub fn parts(&self) -> (&'static str, &'static str) {
+        cut(self.told, b'|').unwrap_or_default()
+    }
 }

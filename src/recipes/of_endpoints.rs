@@ -7,7 +7,7 @@ const MAX_AGE: &str = "https://fetch.spec.whatwg.org/#http-access-control-max-ag
 const ALLOW_HEADERS: &str = "https://fetch.spec.whatwg.org/#http-access-control-allow-headers";
 
 catalogue! {
-    Recipe {
+    ASK_FOR_THE_FINAL_URL: Recipe {
         code: "ask-for-the-final-url",
         title: "No redirect",
         when: "A redirect leads to another origin.",
@@ -17,7 +17,7 @@ catalogue! {
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#http-redirect-fetch"],
     },
-    Recipe {
+    LEAVE_THE_BUSTER_OUT: Recipe {
         code: "leave-the-buster-out",
         title: "No cache-buster",
         when: "A time or a random number in the query makes each URL new.",
@@ -27,7 +27,7 @@ catalogue! {
         risk: None,
         sources: &["https://github.com/discourse/message_bus/issues/245"],
     },
-    Recipe {
+    ONE_URL: Recipe {
         code: "one-url",
         title: "One URL for many operations",
         when: "What differs between URLs (ids, cursors, filters) could be in a body.",
@@ -37,7 +37,7 @@ catalogue! {
         risk: None,
         sources: &["https://github.com/JakeChampion/fetch/issues/342"],
     },
-    Recipe {
+    ONE_CREDENTIALS_MODE: Recipe {
         code: "one-credentials-mode",
         title: "One credentials mode",
         when: "Requests to one URL are made with credentials and without.",
@@ -47,7 +47,7 @@ catalogue! {
         risk: Some("With credentials, cookies go along where they did not before."),
         sources: &["https://fetch.spec.whatwg.org/#concept-cache-match"],
     },
-    Recipe {
+    ONE_ORIGIN: Recipe {
         code: "one-origin",
         title: "A path on the page's own origin",
         when: "The page's server, or a CDN before both, can pass requests on.",
@@ -57,7 +57,7 @@ catalogue! {
         risk: Some("Cookies of the page's origin then go to that path, and what it answers counts as the page's own."),
         sources: &["https://fetch.spec.whatwg.org/#http-cors-protocol"],
     },
-    Recipe {
+    CACHE_THE_PREFLIGHT: Recipe {
         code: "cache-the-preflight",
         title: "A Max-Age, and lists",
         when: "A request needs permission, and shall.",
@@ -67,7 +67,7 @@ catalogue! {
         risk: None,
         sources: &[MAX_AGE, "https://github.com/HSLdevcom/digitransit-ui/issues/782"],
     },
-    Recipe {
+    LIST_BY_NAME: Recipe {
         code: "list-by-name",
         title: "Names in the place of *",
         when: "The server answers with *, or lists only what this one preflight asks for.",
@@ -77,7 +77,7 @@ catalogue! {
         risk: None,
         sources: &[ALLOW_HEADERS, "https://github.com/readest/readest/pull/5444"],
     },
-    Recipe {
+    LIST_AUTHORIZATION_BY_NAME: Recipe {
         code: "list-authorization-by-name",
         title: "Authorization by name",
         when: "Authorization is sent.",

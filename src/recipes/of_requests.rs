@@ -2,15 +2,14 @@
 
 use super::{Brief, Recipe};
 
-const CSRF: &str = "A preflight is what keeps other sites from sending such requests in your users' names. Only do this where the server checks who asks in another way (an Origin check, a CSRF token, no cookies).";
-const LOGGED: &str = "URLs are logged by servers, proxies and CDNs, and kept in histories; what is in them must be no secret. Never do this with tokens, keys or personal data.";
-const MUST_STAY: &str =
-    "If the server checks for the header to tell your page from others, it must stay.";
+const CSRF: &str = "The preflight keeps other sites from sending such requests in your users' names: only do this where the server checks the Origin header or a CSRF token, or takes no cookies.";
+const LOGGED: &str = "URLs are logged by servers, proxies and CDNs, and kept in histories: never do this with tokens, keys or personal data.";
+const MUST_STAY: &str = "Keep it where the server checks it to tell your page from others.";
 const GONE: &str = "The reason for a preflight is gone.";
 pub(super) const ASKED_ONCE: &str = "It is asked for once, then the preflight cache spares it.";
 
 catalogue! {
-    Recipe {
+    CONTENT_TYPE_ONLY_WITH_A_BODY: Recipe {
         code: "content-type-only-with-a-body",
         title: "No Content-Type without a body",
         when: "A request without a body has a Content-Type, mostly application/json from a client's defaults.",
@@ -23,7 +22,7 @@ catalogue! {
             "https://github.com/Wave-RF/WaveHouse/issues/472",
         ],
     },
-    Recipe {
+    JSON_AS_TEXT_PLAIN: Recipe {
         code: "json-as-text-plain",
         title: "JSON as text/plain",
         when: "A POST without cookies has a body of JSON, and the server's reading of bodies is yours.",
@@ -37,21 +36,21 @@ catalogue! {
             "https://github.com/datocms/plugins/pull/76",
         ],
     },
-    Recipe {
+    BLOB_WITHOUT_A_TYPE: Recipe {
         code: "blob-without-a-type",
         title: "A Blob without a type",
         when: "A Blob brings a Content-Type that needs permission.",
-        text: "Make the Blob without a type if the server does not need one; then no Content-Type is sent.",
+        text: "Make the Blob without a type if the server needs none; then no Content-Type is sent.",
         effect: GONE,
         cost: "The server must know what it gets without being told.",
         risk: Some(CSRF),
         sources: &["https://fetch.spec.whatwg.org/#concept-bodyinit-extract"],
     },
-    Recipe {
+    LEAVE_THE_HEADER_OUT: Recipe {
         code: "leave-the-header-out",
         title: "One header less",
         when: "A header needs permission, and nothing at this server reads it.",
-        text: "Leave {} out if nothing reads it there; otherwise let the server answer the preflight with an Access-Control-Max-Age.",
+        text: "Leave {} out if nothing reads it there; else let the server answer the preflight with an Access-Control-Max-Age.",
         effect: GONE,
         cost: "What the header told must be found otherwise, or not be needed.",
         risk: Some(MUST_STAY),
@@ -60,7 +59,7 @@ catalogue! {
             "https://github.com/stoplightio/elements/issues/1941",
         ],
     },
-    Recipe {
+    HEADER_TO_QUERY: Recipe {
         code: "header-to-query",
         title: "A parameter in the place of a header",
         when: "A header's value is no secret and seldom changes: a client's version, a format.",
@@ -74,7 +73,7 @@ catalogue! {
             "https://github.com/Dash-Industry-Forum/dash.js/issues/3537",
         ],
     },
-    Recipe {
+    HEADER_TO_BODY: Recipe {
         code: "header-to-body",
         title: "A field in the place of a header",
         when: "The request has a body that the server reads.",
@@ -84,11 +83,11 @@ catalogue! {
         risk: Some(MUST_STAY),
         sources: &["https://github.com/whatwg/fetch/issues/210"],
     },
-    Recipe {
+    TRACE_ONLY_WHERE_ALLOWED: Recipe {
         code: "trace-only-where-allowed",
         title: "Trace headers only where they are wanted",
         when: "A tracing library adds headers to requests for servers that do not read them.",
-        text: "Let the tracing library send {} to an explicit list of origins only, empty by default.",
+        text: "List only origins that need {} in the tracing library, none by default.",
         effect: GONE,
         cost: "An option of the library; traces of other servers are not joined.",
         risk: None,
@@ -98,7 +97,7 @@ catalogue! {
             "https://github.com/whatwg/fetch/issues/911",
         ],
     },
-    Recipe {
+    WRITE_PATCH_IN_CAPITALS: Recipe {
         code: "write-patch-in-capitals",
         title: "PATCH in capitals",
         when: "A method is written patch, which is sent as it is.",
@@ -111,7 +110,7 @@ catalogue! {
             "https://github.com/JakeChampion/fetch/issues/254",
         ],
     },
-    Recipe {
+    POST_THE_OPERATION: Recipe {
         code: "post-the-operation",
         title: "POST in the place of another method",
         when: "A method needs permission, no cookies go along, and the server's API is yours.",
@@ -121,11 +120,11 @@ catalogue! {
         risk: Some(CSRF),
         sources: &["https://fetch.spec.whatwg.org/#cors-safelisted-method"],
     },
-    Recipe {
+    USE_A_CACHE_MODE: Recipe {
         code: "use-a-cache-mode",
         title: "A cache mode in the place of headers",
         when: "The page sets Cache-Control, Pragma, Expires or If-None-Match by hand.",
-        text: "Use fetch's cache option (\"no-store\", \"no-cache\", \"reload\") in the place of {}.",
+        text: "Use fetch's cache option instead of {}: \"no-store\", \"no-cache\" or \"reload\".",
         effect: "The reason for a preflight is gone. If there is another, some engines bypass the preflight cache in these modes.",
         cost: "The browser revalidates by itself; a page that keeps responses of its own can't name their tags.",
         risk: None,
@@ -134,7 +133,7 @@ catalogue! {
             "https://github.com/arthurfiorette/axios-cache-interceptor/issues/471",
         ],
     },
-    Recipe {
+    DEFAULT_CACHE_MODE: Recipe {
         code: "default-cache-mode",
         title: "The default cache mode",
         when: "A request that is preflighted anyway has a cache mode by which the engine bypasses the preflight cache.",
@@ -144,7 +143,7 @@ catalogue! {
         risk: None,
         sources: &["https://github.com/centrifugal/centrifuge-js/pull/313"],
     },
-    Recipe {
+    LISTEN_ONLY_WHEN_SHOWN: Recipe {
         code: "listen-only-when-shown",
         title: "Progress only where it is shown",
         when: "Listeners are registered on xhr.upload.",
@@ -157,17 +156,17 @@ catalogue! {
             "https://github.com/parse-community/Parse-SDK-JS/issues/1609",
         ],
     },
-    Recipe {
+    SEND_A_BLOB: Recipe {
         code: "send-a-blob",
         title: "A Blob in the place of a stream",
         when: "The whole body is at hand before it is sent.",
-        text: "Send a Blob or an ArrayBuffer if the whole body is at hand; a stream always asks first.",
+        text: "Send a Blob if the whole body is at hand; a stream always asks first.",
         effect: GONE,
         cost: "The body is in memory at once.",
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#dom-request"],
     },
-    Recipe {
+    ASK_FOR_ONE_RANGE: Recipe {
         code: "ask-for-one-range",
         title: "One range with a start",
         when: "Range asks for the last bytes, or for several ranges.",
@@ -180,7 +179,7 @@ catalogue! {
             "https://github.com/geotiffjs/geotiff.js/issues/101",
         ],
     },
-    Recipe {
+    SHORTEN_THE_VALUE: Recipe {
         code: "shorten-the-value",
         title: "A shorter value",
         when: "A value, or all safelisted values together, is too long.",
@@ -190,7 +189,7 @@ catalogue! {
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#cors-safelisted-request-header"],
     },
-    Recipe {
+    LEAVE_THE_CHARACTER_OUT: Recipe {
         code: "leave-the-character-out",
         title: "No such character",
         when: "A value has a byte that needs permission.",
@@ -200,7 +199,7 @@ catalogue! {
         risk: None,
         sources: &["https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte"],
     },
-    Recipe {
+    LEAVE_THE_PARAMETERS_OUT: Recipe {
         code: "leave-the-parameters-out",
         title: "Plain parameters",
         when: "A Content-Type has parameters that an engine takes for malformed.",
