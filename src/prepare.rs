@@ -192,7 +192,7 @@ fn prepared(
         integrity: description
             .integrity
             .as_deref()
-            .is_some_and(|integrity| !integrity.trim_ascii().is_empty()),
+            .is_some_and(|integrity| !integrity.bytes().all(|byte| byte.is_ascii_whitespace())),
         api: description.api,
         request,
     }

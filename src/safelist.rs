@@ -60,39 +60,34 @@ pub(crate) fn unsafe_headers(
 ) -> Vec<UnsafeHeader> {
     let rules = &profile.safelist;
     let mut total = 0;
-    let verdicts: Vec<Result<(), HeaderReason>> = list
-        .0
-        .iter()
-        .map(|header| {
-            let mut verdict = safelisted(header, rules);
-            if content_type_unlimited && header.is("content-type") {
-                verdict = without_length_limit(header, rules);
-            }
-            if verdict.is_ok() {
-                total += header.value.len();
-            }
-            verdict
-        })
-        .collect();
+    let mut verdicts = Vec::new();
+    for header in &list.0 {
+        let mut verdict = safelisted(header, rules);
+        if content_type_unlimited && header.is("content-type") {
+            verdict = without_length_limit(header, rules);
+        }
+        if verdict.is_ok() {
+            total += header.value.len();
+        }
+        verdicts.push(verdict);
+    }
     let exceeded = rules.total_limit.value.filter(|limit| total > *limit);
-    list.0
-        .iter()
-        .zip(verdicts)
-        .filter_map(|(header, verdict)| {
-            let reason = match (verdict, exceeded) {
-                (Err(reason), _) => reason,
-                (Ok(()), Some(limit)) => HeaderReason::TotalTooLong {
-                    bytes: total,
-                    limit,
-                },
-                (Ok(()), None) => return None,
-            };
-            Some(UnsafeHeader {
-                name: header.name.to_ascii_lowercase(),
-                reason,
-            })
-        })
-        .collect()
+    let mut headers = Vec::new();
+    for (header, verdict) in list.0.iter().zip(verdicts) {
+        let reason = match (verdict, exceeded) {
+            (Err(reason), _) => reason,
+            (Ok(()), Some(limit)) => HeaderReason::TotalTooLong {
+                bytes: total,
+                limit,
+            },
+            (Ok(()), None) => continue,
+        };
+        headers.push(UnsafeHeader {
+            name: header.name.to_ascii_lowercase(),
+            reason,
+        });
+    }
+    headers
 }
 
 /// The names that the preflight asks for.

@@ -59,10 +59,8 @@ impl WireResponse {
     pub(crate) fn header_list(&self) -> HeaderList {
         let mut list = HeaderList::default();
         for (name, value) in &self.headers {
-            let bytes: Vec<u8> = value
-                .chars()
-                .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
-                .collect();
+            // What is no byte string comes over no wire.
+            let bytes = infra::isomorphic_encode(value).unwrap_or_default();
             list.append(name, infra::trim(&bytes, infra::is_http_whitespace));
         }
         list

@@ -10,6 +10,7 @@ use super::max_age::Asked;
 use super::{Hit, Kept, Lookup, Missing, Needs};
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, Purge, WildcardOnLookup};
+use crate::say::join;
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
 use crate::shelf::{record, Held, Record, Shelf};
@@ -248,8 +249,8 @@ fn is_wildcard(token: &Token, include: bool, rules: &CacheRules) -> bool {
 /// The key, with the credentials in it where the engine has it so.
 fn full_key(key: &str, credentials: bool, rules: &CacheRules) -> String {
     match rules.shape.value {
-        CacheShape::Tokens if credentials => ["cred ", key].concat(),
-        CacheShape::Tokens => ["nocred ", key].concat(),
+        CacheShape::Tokens if credentials => join(&["cred ", key], ""),
+        CacheShape::Tokens => join(&["nocred ", key], ""),
         CacheShape::Record | CacheShape::Rows => key.to_owned(),
     }
 }

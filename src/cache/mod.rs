@@ -13,6 +13,7 @@ use self::entries::{Brought, Entries, Entry};
 use self::near::Near;
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, ClearedBy, EngineProfile, OriginKey, Purge};
+use crate::say::join;
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
 use crate::shelf::{record, Held};
@@ -225,7 +226,7 @@ impl PreflightCache {
         if limit.is_some_and(|limit| url.len() >= limit) {
             return None;
         }
-        Some([origin.as_str(), " ", url].concat())
+        Some(join(&[&origin, url], " "))
     }
 
     /// The current URL as it counts here.

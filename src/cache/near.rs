@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::pieces::{before, behind_last, cut, pieces};
+use crate::say::join;
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
 use crate::shelf::{Held, Record, Shelf};
@@ -76,7 +77,7 @@ impl Near {
 fn kinds(url: &str) -> [String; 2] {
     let (origin, path, _, _) = parts(url);
     let kind = without_ids(path);
-    [[origin, kind.as_str()].concat(), kind]
+    [join(&[origin, &kind], ""), kind]
 }
 
 /// A path whose segments that look like ids are left out.

@@ -19,6 +19,7 @@ use crate::pieces::{before, behind_last, pieces};
 use crate::policy::KnownServer;
 use crate::preflight::judge_preflight;
 use crate::response::headers_as_read;
+use crate::say::join;
 use crate::spec::origin::Origin;
 use crate::spec::url::Url;
 use crate::wire::WireRequest;
@@ -169,5 +170,5 @@ fn without_userinfo(url: &str) -> String {
     if host.len() == origin.len() {
         return url.to_owned();
     }
-    [before(origin, b'/'), "//", host, rest].concat()
+    join(&[before(origin, b'/'), "//", host, rest], "")
 }

@@ -11,6 +11,7 @@ use crate::say::{digits, join};
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
 use crate::shelf::{read_number, record, Record, Shelf};
+use crate::spec::infra;
 use crate::wire::{WireRequest, WireResponse};
 
 /// How many URLs are kept in mind, and how many kinds of them; a full list starts anew.
@@ -153,14 +154,17 @@ impl Record for Seen {
 fn says_the_same(list: &str, asked: &str) -> bool {
     let members = |text: &str| {
         pieces(text, b',')
-            .filter(|member| !member.trim_ascii().is_empty())
+            .filter(|member| !trimmed(member).is_empty())
             .count()
     };
     members(list) == members(asked)
         && pieces(asked, b',').all(|name| {
-            pieces(list, b',')
-                .any(|member| member.trim_ascii().eq_ignore_ascii_case(name.trim_ascii()))
+            pieces(list, b',').any(|member| trimmed(member).eq_ignore_ascii_case(trimmed(name)))
         })
+}
+
+fn trimmed(member: &str) -> &[u8] {
+    infra::trim(member.as_bytes(), infra::is_http_tab_or_space)
 }
 
 fn asked_method(preflight: &WireRequest) -> &str {
@@ -183,5 +187,5 @@ fn place(url: &str) -> &str {
 /// [`place`], with what looks like an id in its path left out.
 fn kind(url: &str) -> String {
     let (origin, path) = origin_and_path(place(url));
-    [origin, &without_ids(path)].concat()
+    join(&[origin, &without_ids(path)], "")
 }

@@ -4,6 +4,7 @@ use alloc::string::String;
 use core::marker::PhantomData;
 
 use super::Record;
+use crate::say::join;
 
 /// What is on a shelf.
 pub(crate) type Held<'a, T> = <&'a T as Owned>::Record;
@@ -56,7 +57,7 @@ impl<T: Record> Shelf<T> {
     }
 
     fn key(&self, key: &str) -> String {
-        [self.name, key].concat()
+        join(&[self.name, key], "")
     }
 
     pub fn get(&self, key: &str) -> Option<T> {

@@ -19,11 +19,16 @@ pub fn isomorphic_decode(bytes: &[u8]) -> String {
 ///
 /// The offset of the first code unit that does not fit a byte.
 pub fn isomorphic_encode(string: &str) -> Result<Vec<u8>, usize> {
-    let mut offset = 0;
     let mut bytes = Vec::with_capacity(string.len());
-    for c in string.chars() {
-        bytes.push(u8::try_from(u32::from(c)).map_err(|_| offset)?);
-        offset += c.len_utf16();
+    let mut units = string.bytes();
+    while let Some(byte) = units.next() {
+        bytes.push(match byte {
+            0..0x80 => byte,
+            // Two bytes of UTF-8 stand for a code point that is below U+0100 after these two alone.
+            0xc2 | 0xc3 => byte << 6 | units.next().unwrap_or_default() & 0x3f,
+            // What came before are single code units.
+            _ => return Err(bytes.len()),
+        });
     }
     Ok(bytes)
 }

@@ -23,7 +23,10 @@ impl MimeType {
     ///
     /// [essence](https://mimesniff.spec.whatwg.org/#mime-type-essence)
     pub fn essence(&self) -> String {
-        [self.r#type.as_str(), "/", &self.subtype].concat()
+        let mut essence = self.r#type.clone();
+        essence.push('/');
+        essence.push_str(&self.subtype);
+        essence
     }
 
     /// The text form; values that are no tokens are quoted.

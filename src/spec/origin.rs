@@ -62,7 +62,9 @@ impl Origin {
         let Self::Tuple { scheme, host, port } = self else {
             return "null".to_owned();
         };
-        let mut text = [scheme.as_str(), "://", host].concat();
+        let mut text = scheme.clone();
+        text.push_str("://");
+        text.push_str(host);
         if let Some(port) = port {
             text.push(':');
             push_digits(&mut text, *port);

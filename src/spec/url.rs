@@ -65,7 +65,11 @@ impl Url {
 
     fn less_userinfo(&self, url: &str) -> String {
         match self.userinfo() {
-            Some((start, end)) => [part(url, 0, start), part(url, end, url.len())].concat(),
+            Some((start, end)) => {
+                let mut sent = part(url, 0, start).to_owned();
+                sent.push_str(part(url, end, url.len()));
+                sent
+            }
             None => url.to_owned(),
         }
     }
