@@ -117,12 +117,7 @@ fn clear(folder: &Path) -> Result<(), String> {
 /// Names the source by where it would be in the package, instead of by where it is on this machine, and has debuggers
 /// pass over it: who looks for what called `fetch` looks for the page's own code.
 fn with_source(path: &Path, map: &[u8]) -> Result<Vec<u8>, String> {
-    let failed = |error| {
-        format!(
-            "the source map {} is not JSON: {error}",
-            path.display()
-        )
-    };
+    let failed = |error| format!("the source map {} is not JSON: {error}", path.display());
     let mut map: Value = serde_json::from_slice(map).map_err(failed)?;
     let up = "../".repeat(path.iter().count() - 1);
     let sources: Vec<String> = map["sources"]
