@@ -8,11 +8,11 @@ export async function diagnose(fetch, url) {
   } catch {
     return {
       reachable: false,
-      text: "It can't be reached without CORS either: the network, DNS, a certificate, a blocked port, Content-Security-Policy or an extension.",
+      text: "Without CORS it can't be reached either: the network, DNS, a certificate, a blocked port, Content-Security-Policy or an extension.",
     };
   }
   return {
     reachable: true,
-    text: "It answers a GET without CORS, so the network is there: the answer to the preflight, or to the request, is not what CORS asks for.",
+    text: "Without CORS it answers: what it says to the preflight, or to the request, is not what CORS asks for.",
   };
 }
