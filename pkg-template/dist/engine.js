@@ -10,9 +10,9 @@ export function detectEngine(scope = globalThis) {
   // SpiderMonkey's own error type.
   if (typeof InternalError === "function") return "firefox";
   // JavaScriptCore notes the position on the error itself. So it is Safari, and every browser on iOS.
-  if (Object.hasOwn(error, "line") && Object.hasOwn(error, "column")) return "webkit";
+  if (Object.hasOwn(error, "line")) return "webkit";
   // User-Agent Client Hints (secure contexts only), and V8's own text segmenter.
-  if (navigator?.userAgentData || (Intl && "v8BreakIterator" in Intl) || /\bChrom(e|ium)\//.test(agent)) return "chromium";
-  if (/\bAppleWebKit\//.test(agent)) return "webkit";
-  return /\bGecko\/.*\bFirefox\//.test(agent) ? "firefox" : "standard";
+  if (navigator?.userAgentData || (Intl && "v8BreakIterator" in Intl) || /Chrom(e|ium)/.test(agent)) return "chromium";
+  if (/AppleWebKit/.test(agent)) return "webkit";
+  return /Firefox/.test(agent) ? "firefox" : "standard";
 }

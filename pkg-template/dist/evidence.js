@@ -28,22 +28,21 @@ export function createEvidence({ engine, onEvidence }) {
   const early = [];
   const trips = new Map();
   let timer;
-  if (!PerformanceObserver) return { expect() {}, stop() {} };
 
-  const observer = new PerformanceObserver((list) => {
+  const observer = PerformanceObserver && new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) attempt(() => consider(entry));
   });
-  observer.observe({ type: "resource" });
+  observer?.observe({ type: "resource" });
 
   function consider(entry) {
-    const [first, ...others] = waiting.filter((one) => fits(entry, one));
+    const [first, other] = waiting.filter((one) => fits(entry, one));
     if (!first) {
       if (early.push(entry) > EARLY) early.shift();
       return;
     }
     waiting.splice(waiting.indexOf(first), 1);
     // Which of several at once it is can't be told.
-    onEvidence(first.report, first.call, others[0] ? "unknown" : judge(entry, first));
+    onEvidence(first.report, first.call, other ? "unknown" : judge(entry, first));
   }
 
   /**
@@ -57,13 +56,14 @@ export function createEvidence({ engine, onEvidence }) {
     timer?.unref?.();
   }
 
-  function judge({ requestStart, responseStart, workerStart, connectStart, connectEnd, startTime, fetchStart }, { start, origin, others }) {
+  function judge(entry, { start, origin, others }) {
+    const { requestStart, connectStart } = entry;
     // All phases are 0 where the server does not let them be seen.
-    if (!(requestStart > 0) || workerStart > 0) return "unknown";
-    const trip = Math.min(trips.get(origin) ?? Infinity, responseStart - requestStart);
+    if (!requestStart || entry.workerStart) return "unknown";
+    const trip = Math.min(trips.get(origin) ?? Infinity, entry.responseStart - requestStart);
     if (trips.size < LIMIT) trips.set(origin, trip);
-    const began = connectEnd > connectStart ? connectStart : requestStart;
-    const gap = engine === "webkit" ? startTime - start : began - fetchStart;
+    const began = entry.connectEnd > connectStart ? connectStart : requestStart;
+    const gap = engine === "webkit" ? entry.startTime - start : began - entry.fetchStart;
     if (gap < Math.max(LEAST, PART * trip)) return "refuted";
     return trip >= LONG && others <= 1 ? "supported" : "unknown";
   }
@@ -71,15 +71,19 @@ export function createEvidence({ engine, onEvidence }) {
   return {
     /** An entry for this call will come. */
     expect(report, call, { href, origin }) {
+      if (!observer) return;
       const others = waiting.filter((one) => one.origin === origin).length;
       const one = { href: href.split("#")[0], origin, start: call.now, others, report, call };
       if (waiting.push(one) > LIMIT) waiting.shift();
-      const at = early.findIndex((entry) => fits(entry, one));
-      if (at >= 0) consider(early.splice(at, 1)[0]);
+      const entry = early.find((entry) => fits(entry, one));
+      if (entry) {
+        early.splice(early.indexOf(entry), 1);
+        consider(entry);
+      }
       if (!timer) forget();
     },
     stop() {
-      observer.disconnect();
+      observer?.disconnect();
       clearTimeout(timer);
       waiting.length = 0;
     },

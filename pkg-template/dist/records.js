@@ -11,7 +11,7 @@ export function createRecords(onPut) {
   const shelves = new Map();
 
   function shelf(key) {
-    const name = key[0];
+    const [name] = key;
     if (!shelves.has(name)) shelves.set(name, new Map());
     return shelves.get(name);
   }

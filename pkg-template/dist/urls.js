@@ -6,15 +6,14 @@
 
 import { attempt } from "./attempt.js";
 
-const VARIES = [
-  // With a digit in it: numbers, dates and coordinates; long hexadecimal ones; and with a letter, too, UUIDs (whose version
-  // is a digit), Base64 and its URL-safe form, tokens, hashes, prefixed keys.
-  /^(?=.*\d)([-+.,:_\d]+|[\da-f]{8,}|(?=.*[a-z])[\w.~+=-]{16,})$/i,
-  // Escaped text, addresses, and what is longer than a word that names a resource.
-  /[%@]|.{41}/s,
-];
+/**
+ * With a digit in it: numbers, dates and coordinates; long hexadecimal ones; and with a letter, too, UUIDs (whose version is
+ * a digit), Base64 and its URL-safe form, tokens, hashes, prefixed keys. And escaped text, addresses, and what is longer
+ * than a word that names a resource.
+ */
+const VARIES = /^(?=.*\d)([-+.,:_\d]+|[\da-f]{8,}|(?=.*[a-z])[\w.~+=-]{16,})$|[%@]|.{41}/is;
 
-const segmentTemplate = (segment) => (VARIES.some((pattern) => pattern.test(segment)) ? ":id" : segment);
+const segmentTemplate = (segment) => (VARIES.test(segment) ? ":id" : segment);
 
 /** Origin and template in one. */
 export function endpointOf(url) {
@@ -33,7 +32,7 @@ export function shortened(url) {
 
 /** A password in a URL is a secret. */
 export function withoutUserinfo(url) {
-  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1");
+  return url.replace(/^([\w+.-]+:\/\/)[^/?#]*@/, "$1");
 }
 
 /** Where a realm's requests are made. */
