@@ -19,11 +19,8 @@ export function createPrinter({ settings, summary }) {
 
   function group(title, method, content) {
     console.groupCollapsed(`[cors-forecast] ${title}`);
-    try {
-      console[method](content);
-    } finally {
-      console.groupEnd();
-    }
+    console[method](content);
+    console.groupEnd();
   }
 
   function table() {
@@ -42,15 +39,15 @@ export function createPrinter({ settings, summary }) {
   function print(findings, report) {
     const { endpoint, forecast, as, added = [] } = report;
     const { preflight, cache } = forecast;
-    const { calls, preflights } = summary().find((row) => row.endpoint === endpoint) ?? { calls: 1, preflights: 0 };
+    const { calls, preflights } = summary().find((row) => row.endpoint === endpoint) ?? findings[0];
     const worst = (wanted) => findings.find(({ severity }) => severity === wanted);
     // What loses least for most: a way to be remembered comes before one to ask for less.
-    const best = findings.find(({ severity, fix }) => severity === "warn" && fix) ?? findings.find(({ fix }) => fix);
+    const best = worst("warn")?.fix ?? findings.find(({ fix }) => fix)?.fix;
     const site = findings.find(({ site }) => site)?.site;
     const lines = [
       as && `As if the page were at ${as}.`,
-      forecast.verdict === "preflight" && [
-        "Before it the browser asks the server for permission, unless it remembers an earlier answer:",
+      preflight && [
+        "The browser asks the server first, unless it remembers an earlier answer:",
         `  OPTIONS ${endpoint}`,
         preflight.headers.map(([name, value]) => /^access-control-request-/i.test(name) && `  ${name}: ${value}`),
         `Preflight cache: ${cache.state} (basis: ${cache.basis}).`,
@@ -59,13 +56,13 @@ export function createPrinter({ settings, summary }) {
       "Why:",
       findings.map(({ text, spec, part, addedBy = [] }) => [
         `  • ${text}${spec ? ` (${spec})` : ""}`,
-        added.includes(part) && "    Added by a library on the way to fetch().",
+        added.includes(part) && "    Added on the way to fetch().",
         addedBy.map(({ library, setting, risk }) => `    Added by ${library}? ${setting}${risk ? ` Risk: ${risk}.` : ""}`),
       ]),
       "",
       `Calls of this endpoint so far: ${calls}; preflights forecast: ${preflights}`,
-      best && `Advice: ${best.fix.text}${best.preflights > 1 ? ` (${best.preflights} preflights so far)` : ""}`,
-      best?.fix.risk && `Risk: ${best.fix.risk}`,
+      best && `Advice: ${best.text}`,
+      best?.risk && `Risk: ${best.risk}`,
       site && `Called at ${site}`,
       unique(findings, "code").map((code) => `More: ${DOCS}${code}`),
     ];
@@ -81,8 +78,7 @@ export function createPrinter({ settings, summary }) {
   }
 
   function outcome(findings, { verdict }, worst) {
-    if (verdict === "rejected") return "the call is refused before anything is sent";
-    if (verdict === "blocked") return "no request is sent";
+    if (verdict === "rejected" || verdict === "blocked") return `the call is ${verdict} before anything is sent`;
     const failed = worst("error");
     if (failed) return failed.code;
     const busted = worst("warn");
@@ -102,8 +98,8 @@ export function createPrinter({ settings, summary }) {
     },
     /** Prints a line for each call that is preflighted, if that is wanted, and puts the table off. */
     called(report) {
-      const { verdict, cache } = report.forecast;
-      if (verdict !== "preflight") return;
+      const { preflight, cache } = report.forecast;
+      if (!preflight) return;
       if (settings.level === "all") console.debug(`[cors-forecast] #${report.id} ${nameOf(report)} – ${cache.state}`);
       clearTimeout(timer);
       timer = setTimeout(table, QUIET);
@@ -118,4 +114,4 @@ const unique = (findings, name) => [...new Set(findings.map((finding) => finding
 
 /** Anything may be passed as a method; only a short token is worth printing. */
 const nameOf = ({ method, endpoint }) =>
-  `${/^[!-~]{1,32}$/.test(method) ? method : "(invalid method)"} ${endpoint}`;
+  `${/^[!-~]{1,32}$/.exec(method) ?? "(invalid method)"} ${endpoint}`;

@@ -34,7 +34,7 @@ export function createFindings({ settings, onNew }) {
         fresh.push(finding);
       }
       finding.calls++;
-      if (forecast.verdict === "preflight" && forecast.cache.state !== "hit") finding.preflights++;
+      if (forecast.preflight && forecast.cache.state !== "hit") finding.preflights++;
     }
     if (fresh[0]) onNew(fresh, report);
   }
@@ -43,7 +43,7 @@ export function createFindings({ settings, onNew }) {
     /** Counts a report, and tells what is new in it. */
     consider(report, stack) {
       const { endpoint, forecast } = report;
-      const { verdict, triggers, error, cache, advice } = forecast;
+      const { preflight, triggers, error, cache, advice } = forecast;
       const items = [];
       const failed = ({ code, message: text, step: spec }, basis) =>
         items.push({ code, severity: "error", part: "", text, spec, basis });
@@ -55,22 +55,21 @@ export function createFindings({ settings, onNew }) {
       }
       row.calls++;
       if (error) failed(error);
-      if (verdict === "preflight") {
-        row[cache.state === "hit" ? "hits" : "preflights"]++;
-        for (const { code, name, kind, text, spec, addedBy } of triggers) {
-          const part = name ?? kind;
-          const times = row.causes.get(part) ?? 0;
-          if (times || row.causes.size < 50) row.causes.set(part, times + 1);
-          items.push({ code, severity: "info", part, text, spec, addedBy, fix: advice.find(({ trigger }) => trigger === code) });
-        }
-        const { reason, missing: { method, headers = [] } = {}, answer } = cache;
-        if (reason && !NATURAL.test(reason.code)) {
-          const { code, text, remedy } = reason;
-          row.busts++;
-          items.push({ code, severity: "warn", part: [method ?? [], headers].flat().join(", "), text, fix: { text: remedy } });
-        }
-        if (answer?.error) failed(answer.error, answer.basis);
+      if (preflight) row[cache.state === "hit" ? "hits" : "preflights"]++;
+      // Without a preflight there is nothing of what follows.
+      for (const { code, name, kind, text, spec, addedBy } of triggers) {
+        const part = name ?? kind;
+        const times = row.causes.get(part) ?? 0;
+        if (times || row.causes.size < 50) row.causes.set(part, times + 1);
+        items.push({ code, severity: "info", part, text, spec, addedBy, fix: advice.find(({ trigger }) => trigger === code) });
       }
+      const { reason, missing: { method, headers = [] } = {}, answer } = cache;
+      if (reason && !NATURAL.test(reason.code)) {
+        const { code, text, remedy } = reason;
+        row.busts++;
+        items.push({ code, severity: "warn", part: [method ?? [], headers].flat().join(", "), text, fix: { text: remedy } });
+      }
+      if (answer?.error) failed(answer.error, answer.basis);
       note(items, report, stack);
     },
     /** A finding that is no part of a forecast. */

@@ -14,9 +14,9 @@ function originOf(url) {
   return /^http/.test(href) && origin;
 }
 
-const oneOf = (...values) => [(value) => values.includes(value), `one of ${values.join(", ")}`];
+const oneOf = (...values) => [(value) => values.includes(value), `one of ${values}`];
 const aFunction = [isFunction, "a function"];
-const matchers = [(value) => [value].flat().every(isMatcher), "a string, RegExp or function, or an array of them"];
+const matchers = [(value) => [value].flat().every(isMatcher), "strings, RegExps or functions"];
 const [isSeverity, severities] = oneOf("off", "info", "warn", "error");
 
 /** Of each option whether a value is right, and what would be. */
@@ -55,14 +55,11 @@ function guarded(name, value) {
 /** The fields of `options` that can be followed. */
 export function checked(options) {
   const right = {};
-  for (const [name, value] of Object.entries(isRecord(options) ? options : {})) {
+  for (const [name, value] of Object.entries(isRecord(options) && options)) {
     const [is, wanted] = FIELDS[name] ?? [];
     if (value === undefined) continue;
     if (is?.(value)) right[name] = name in USERS ? guarded(name, value) : value;
-    else {
-      const wrong = is ? `it must be ${wanted}` : `it is none of ${Object.keys(FIELDS).join(", ")}`;
-      console.error(`[cors-forecast] install() leaves ${name} out: ${wrong}.`);
-    }
+    else console.error(`[cors-forecast] install() leaves ${name} out: it ${is ? `must be ${wanted}` : `is none of ${Object.keys(FIELDS)}`}.`);
   }
   return right;
 }

@@ -95,7 +95,7 @@ describe("cors-forecast/auto", { timeout: 120_000 }, () => {
     const printed = await call(["/a", { method: "TRACE" }]);
     const titles = printed.filter(({ type }) => type === "startGroupCollapsed");
     assert.equal(titles.length, 1);
-    assert.match(titles[0].text, /TRACE .*\/a – the call is refused before anything is sent/);
+    assert.match(titles[0].text, /TRACE .*\/a – the call is rejected before anything is sent/);
   });
 
   test("prints no header value, query value, credential or identifier", async () => {
