@@ -24,7 +24,7 @@ export function createPrinter({ settings, summary }) {
   }
 
   function table() {
-    const rows = summary().filter(({ preflights, hits }) => preflights + hits);
+    const rows = summary().filter((row) => row.preflights + row.hits);
     const total = (name) => rows.reduce((sum, row) => sum + row[name], 0);
     const calls = total("calls");
     if (settings.level === "off" || calls === printed) return;
@@ -78,7 +78,7 @@ export function createPrinter({ settings, summary }) {
   }
 
   function outcome(findings, { verdict }, worst) {
-    if (verdict === "rejected" || verdict === "blocked") return `the call is ${verdict} before anything is sent`;
+    if (/^(rejected|blocked)$/.test(verdict)) return `the call is ${verdict} before anything is sent`;
     const failed = worst("error");
     if (failed) return failed.code;
     const busted = worst("warn");

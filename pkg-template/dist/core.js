@@ -33,10 +33,10 @@ export function createCore() {
   }
   const host = {
     get: (...key) => offer(records.get(textAt(...key))),
-    read: (to) => memory(to, ready.length).set(ready),
+    read: (to) => memory(to).set(ready),
     put: (key, length, record, size, until) => records.put(textAt(key, length), textAt(record, size), until),
+    count: (...key) => records.count(textAt(...key)),
     remove: (...key) => records.remove(textAt(...key)),
-    count: (...shelf) => records.count(textAt(...shelf)),
     victim: (shelf, length, now) => offer(records.victim(textAt(shelf, length), now)),
   };
   const exports = starter(
@@ -88,12 +88,12 @@ export function createCore() {
         pairs(response.headers.flat());
       }
       const from = exports.begin(at);
-      memory(from, at).set(room.subarray(0, at));
+      memory(from).set(room.subarray(0, at));
       const address = exports[response ? "learn" : "call"](at, now, recorded);
       // Memory may have grown meanwhile, which makes another buffer of it.
       const [told, length] = new Uint32Array(exports.memory.buffer, address, 2);
       memory(from, at).fill(0);
-      return length > 0 ? JSON.parse(textAt(told, length)) : undefined;
+      if (length) return JSON.parse(textAt(told, length));
     } finally {
       // What was written has header values in it.
       room.fill(0, 0, at);

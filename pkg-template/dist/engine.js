@@ -4,13 +4,12 @@
 // string decides only where no feature does.
 
 export function detectEngine(scope = globalThis) {
-  const { InternalError, Error, Intl, navigator } = scope;
-  const error = new Error();
+  const { InternalError, Intl, navigator } = scope;
   const agent = navigator?.userAgent ?? "";
   // SpiderMonkey's own error type.
   if (typeof InternalError === "function") return "firefox";
   // JavaScriptCore notes the position on the error itself. So it is Safari, and every browser on iOS.
-  if (Object.hasOwn(error, "line")) return "webkit";
+  if (Object.hasOwn(new scope.Error(), "line")) return "webkit";
   // User-Agent Client Hints (secure contexts only), and V8's own text segmenter.
   if (navigator?.userAgentData || (Intl && "v8BreakIterator" in Intl) || /Chrom(e|ium)/.test(agent)) return "chromium";
   if (/AppleWebKit/.test(agent)) return "webkit";

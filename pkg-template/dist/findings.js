@@ -26,8 +26,9 @@ export function createFindings({ settings, onNew }) {
       const severity = settings.rules?.[item.code] ?? item.severity;
       const key = `${item.code} ${endpoint} ${item.part}`;
       let [finding] = findings.get(key) ?? [];
-      if (severity === "off" || (!finding && findings.size >= LIMIT)) continue;
+      if (severity === "off") continue;
       if (!finding) {
+        if (findings.size >= LIMIT) continue;
         finding = { ...item, severity, endpoint, calls: 0, preflights: 0, site: siteOf(stack) };
         for (const name in finding) if (finding[name] === undefined) delete finding[name];
         findings.set(key, [finding, report]);

@@ -42,14 +42,16 @@ const USERS = { include: true, exclude: false, redact: "(hidden)" };
 /** A function of a URL that never throws: what redact makes of it, or whether it is meant by a matcher or one of several. */
 function guarded(name, value) {
   const guard = createGuard(name);
-  const ask = (one, url) =>
-    guard(() => {
-      if (name === "redact") return `${one(url)}`;
-      if (isFunction(one)) return one(url);
-      // A string is a part of it; search() starts at the beginning whatever was searched before.
-      return one.exec ? url.search(one) >= 0 : url.includes(one);
-    }, USERS[name]);
-  return name === "redact" ? (url) => ask(value, url) : (url) => [value].flat().some((one) => ask(one, url));
+  const ask = (run) => guard(run, USERS[name]);
+  if (name === "redact") return (url) => ask(() => `${value(url)}`);
+  return (url) =>
+    [value].flat().some((one) =>
+      ask(() => {
+        if (isFunction(one)) return one(url);
+        // A string is a part of it; search() starts at the beginning whatever was searched before.
+        return one.exec ? url.search(one) >= 0 : url.includes(one);
+      }),
+    );
 }
 
 /** The fields of `options` that can be followed. */

@@ -13,8 +13,8 @@ const LIMIT = 300;
 /** `keep(engine, origin)` gives the records of an engine and a page; `stop()` ends the sharing. */
 export function createShare() {
   // Reading them may throw by itself; however they are refused, nothing is shared then.
-  const storage = attempt(() => globalThis.sessionStorage);
-  const Channel = attempt(() => globalThis.BroadcastChannel);
+  const storage = attempt(() => sessionStorage);
+  const Channel = attempt(() => BroadcastChannel);
   const all = new Map();
   let told = [];
   let channel;

@@ -20,7 +20,7 @@ export function createSites() {
 /** The first place in a stack that is not in the file whose frames come first, which is ours. */
 export function siteOf(stack = "") {
   // Without the query, which may hold what is nobody's business.
-  const [first, ...others] = stack.matchAll(/(\w[\w+.-]*:\/\/[^\s()?#]*)[^\s()]*(:\d+:\d+)/g);
+  const [first, ...others] = stack.matchAll(/([\w+.-]+:\/\/[^\s()?#]*)[^\s()]*(:\d+:\d+)/g);
   const site = others.find(([, file]) => file !== first[1]);
   return site && site[1] + site[2];
 }
