@@ -22,7 +22,9 @@ const fits = (entry, { href, start }) => href === entry.name && entry.startTime 
 
 /** `onEvidence(report, call, evidence)` hears what is known, once for each call that was handed to `expect`. */
 export function createEvidence({ engine, onEvidence }) {
+  // The page's own at this moment, as all clocks and timers here.
   const { PerformanceObserver, performance, setTimeout, clearTimeout } = globalThis;
+  const clock = performance?.now.bind(performance);
   const waiting = [];
   /** Entries whose calls have no report yet. */
   const early = [];
@@ -50,7 +52,7 @@ export function createEvidence({ engine, onEvidence }) {
    * keeps its callback, and a page may make thousands of calls in a second.
    */
   function forget() {
-    const now = performance.now();
+    const now = clock();
     while (waiting[0]?.start <= now - PATIENCE) waiting.shift();
     timer = waiting[0] && setTimeout(forget, waiting[0].start + PATIENCE - now);
     timer?.unref?.();

@@ -15,6 +15,7 @@ export function createShare() {
   // Reading them may throw by itself; however they are refused, nothing is shared then.
   const storage = attempt(() => sessionStorage);
   const Channel = attempt(() => BroadcastChannel);
+  const { queueMicrotask, addEventListener, removeEventListener } = globalThis;
   const all = new Map();
   let told = [];
   let channel;
@@ -74,7 +75,6 @@ export function createShare() {
 
   attempt(() => take(JSON.parse(storage.getItem(KEY))));
   open();
-  const { addEventListener, removeEventListener } = globalThis;
   addEventListener?.("pagehide", save);
   addEventListener?.("pageshow", open);
   return {
