@@ -1,9 +1,11 @@
 // The other half of the sandwich: a probe above all that has wrapped fetch() and XMLHttpRequest since install(). What it
 // sees is what the page has asked for; what the inner one sees besides was added by what lies between.
 
+import { attempt } from "./attempt.js";
 import { createDescriber } from "./hooks/describe.js";
 import { apply, inPlaceOf } from "./hooks/objects.js";
 import { above, locate, replace, restore } from "./hooks/patch.js";
+import { oldest } from "./records.js";
 
 /** Calls that layers between have not passed on yet. */
 const LIMIT = 50;
@@ -12,93 +14,61 @@ const PATIENCE = 5000;
 
 /** `ask(call)` names the headers that were added to a call, or says nothing; `probe()` puts the outer half in place. */
 export function createAttribution(scope = globalThis) {
-  const { performance } = scope;
   const { describe } = createDescriber(scope);
-  const pending = [];
+  const pending = new Set();
   const undo = [];
-  let current;
-  let sending;
+  /** While the page's call runs: what was `asked` of fetch(), and what is set on an XMLHttpRequest (`self`) by `send`. */
+  let running = {};
 
-  /** What the page asks for, from here until the layers between have passed it on. */
-  function askedFor(url, names) {
-    const asked = { url, names, at: performance.now() };
-    pending.push(asked);
-    if (pending.length > LIMIT) pending.shift();
-    return asked;
-  }
-
-  function probeFetch() {
-    const place = locate(scope, "fetch");
-    const wrapper = inPlaceOf(scope.fetch, {
-      apply(target, self, args) {
-        const before = current;
-        try {
-          const described = args.length > 0 ? describe(args[0], args[1], false) : undefined;
-          if (described) current = askedFor(described.call.url, namesOf(described.call));
-        } catch {
-          // Nothing of ours may reach the page.
-        }
-        try {
-          return apply(target, self, args);
-        } finally {
-          current = before;
-        }
-      },
-    });
-    put(place, wrapper);
-  }
-
-  function probeXhr() {
-    const { prototype } = scope.XMLHttpRequest ?? {};
-    if (!prototype) return;
-    put(
-      above(prototype, "send"),
-      inPlaceOf(prototype.send, {
+  /** `enter(self, args)` says what is running while the native function is; where that is locked, nothing is told apart. */
+  function wrap(find, object, name, enter) {
+    attempt(() => {
+      const place = find(object, name);
+      const wrapper = inPlaceOf(object[name], {
         apply(target, self, args) {
-          const before = sending;
-          sending = { self, names: new Set() };
+          const before = running;
           try {
+            attempt(() => {
+              running = { ...before, ...enter(self, args) };
+            });
             return apply(target, self, args);
           } finally {
-            sending = before;
+            running = before;
           }
         },
-      }),
-    );
-    put(
-      above(prototype, "setRequestHeader"),
-      inPlaceOf(prototype.setRequestHeader, {
-        apply(target, self, args) {
-          // What is set while send() runs is not set by whoever called it.
-          if (sending?.self === self) sending.names.add(String(args[0]).toLowerCase());
-          return apply(target, self, args);
-        },
-      }),
-    );
-  }
-
-  function put(place, wrapper) {
-    try {
+      });
       replace(place, wrapper);
       undo.push(() => restore(place, wrapper));
-    } catch {
-      // Locked: nothing can be told apart.
-    }
+    });
+  }
+
+  function enterFetch(_, args) {
+    if (args.length === 0) return undefined;
+    const { call } = describe(args[0], args[1], false);
+    // No header value is kept until the layers between have passed the call on.
+    const asked = { url: call.url, now: call.now, names: namesOf(call) };
+    pending.add(asked);
+    if (pending.size > LIMIT) pending.delete(oldest(pending));
+    return { asked };
   }
 
   return {
     probe() {
       if (undo.length > 0) return;
-      if (typeof scope.fetch === "function") probeFetch();
-      probeXhr();
+      const xhr = scope.XMLHttpRequest?.prototype;
+      wrap(locate, scope, "fetch", enterFetch);
+      wrap(above, xhr, "send", (self) => ({ self, names: new Set() }));
+      wrap(above, xhr, "setRequestHeader", (self, args) => {
+        // What is set while send() runs is not set by whoever called it.
+        if (running.self === self) running.names.add(lower(args[0]));
+      });
     },
     ask(call) {
       if (undo.length === 0) return undefined;
-      if (call.api === 1) return sending ? [...sending.names] : undefined;
-      const now = performance.now();
-      const asked = current ?? pending.find(({ url, at }) => url === call.url && now - at < PATIENCE);
+      if (call.api === 1) return running.names && [...running.names];
+      const asked = running.asked ?? [...pending].find(({ url, now }) => url === call.url && call.now - now < PATIENCE);
       if (!asked) return undefined;
-      if (pending.includes(asked)) pending.splice(pending.indexOf(asked), 1);
+      pending.delete(asked);
       return namesOf(call).filter((name) => !asked.names.includes(name));
     },
     stop() {
@@ -108,6 +78,6 @@ export function createAttribution(scope = globalThis) {
   };
 }
 
-function namesOf({ headers = [] }) {
-  return headers.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
-}
+const lower = (name) => String(name).toLowerCase();
+
+const namesOf = ({ headers = [] }) => headers.filter((_, at) => at % 2 === 0).map(lower);

@@ -8,7 +8,8 @@ export const ENGINES = ["chromium", "firefox", "webkit", "standard"];
 
 /** What stands for no text, and for no record. */
 const ABSENT = 0xffffffff;
-const CONTEXTS = { window: 0, worker: 1, opaque: 2 };
+/** In the core's order. */
+const CONTEXTS = ["window", "worker", "opaque"];
 /** Bytes of one call; what is longer is not reported. */
 const LIMIT = 1 << 20;
 
@@ -18,7 +19,7 @@ export function createCore() {
   const decoder = new TextDecoder();
   const room = new Uint8Array(LIMIT);
   const view = new DataView(room.buffer);
-  let at = 0;
+  let at;
   let records;
   let ready;
 
@@ -31,11 +32,11 @@ export function createCore() {
     return ready.length;
   }
   const host = {
-    get: (key, length) => offer(records.get(textAt(key, length))),
-    read: (to) => memory(to, ready.length).set(ready),
+    get: (...key) => offer(records.get(textAt(...key))),
+    read: (to) => memory(to).set(ready),
     put: (key, length, record, size, until) => records.put(textAt(key, length), textAt(record, size), until),
-    remove: (key, length) => records.remove(textAt(key, length)),
-    count: (shelf, length) => records.count(textAt(shelf, length)),
+    count: (...key) => records.count(textAt(...key)),
+    remove: (...key) => records.remove(textAt(...key)),
     victim: (shelf, length, now) => offer(records.victim(textAt(shelf, length), now)),
   };
   const exports = starter(
@@ -51,70 +52,53 @@ export function createCore() {
   function text(value) {
     if (value === undefined || value === null) return number(ABSENT);
     const { read, written } = encoder.encodeInto(value, room.subarray(at + 4));
-    if (read < value.length) {
-      room.fill(0);
-      throw new RangeError("too long");
-    }
     number(written);
     at += written;
-  }
-
-  function write({ engine, origin, context }, call, url) {
-    at = 0;
-    number(ENGINES.indexOf(engine));
-    text(origin);
-    text(url?.port);
-    text(url?.origin);
-    text(url?.href ?? call.url);
-    number(call.api);
-    number(CONTEXTS[context]);
-    number(call.body);
-    number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
-    number(call.bodyLength ?? ABSENT);
-    for (const name of ["bodyType", "method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"]) {
-      text(call[name]);
-    }
-    text(undefined);
-    pairs(call.headers ?? []);
+    if (read < value.length) throw new RangeError();
   }
 
   function pairs(list) {
     number(list.length / 2);
-    for (const part of list) text(part);
+    list.forEach(text);
   }
 
-  function told(run) {
+  /**
+   * The forecast of a call on `page` (`{ engine, origin, context }`), whose URL is parsed (`undefined` if it can't be);
+   * `kept` is what holds the records of that engine and page. `undefined` if the call can't be read.
+   *
+   * With a `response`, what a server has answered to the preflight of the call is learned instead; `recorded`: to this
+   * browser.
+   */
+  function ask({ engine, origin, context }, call, url, kept, now, response, recorded) {
+    records = kept;
+    at = 0;
     try {
+      number(ENGINES.indexOf(engine));
+      [origin, url?.port, url?.origin, url?.href ?? call.url].forEach(text);
+      number(call.api);
+      number(CONTEXTS.indexOf(context));
+      number(call.body);
+      number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
+      number(call.bodyLength ?? ABSENT);
+      ["bodyType", "method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"].forEach((name) => text(call[name]));
+      text();
+      pairs(call.headers ?? []);
+      if (response) {
+        number(response.status);
+        pairs(response.headers.flat());
+      }
       const from = exports.begin(at);
-      memory(from, at).set(room.subarray(0, at));
-      const address = run(at);
+      memory(from).set(room.subarray(0, at));
+      const address = exports[response ? "learn" : "call"](at, now, recorded);
       // Memory may have grown meanwhile, which makes another buffer of it.
-      const [text, length] = new Uint32Array(exports.memory.buffer, address, 2);
+      const [told, length] = new Uint32Array(exports.memory.buffer, address, 2);
       memory(from, at).fill(0);
-      return length > 0 ? JSON.parse(textAt(text, length)) : undefined;
+      if (length) return JSON.parse(textAt(told, length));
     } finally {
       // What was written has header values in it.
       room.fill(0, 0, at);
     }
   }
 
-  return {
-    /**
-     * The forecast of a call on `page` (`{ engine, origin, context }`), whose URL is parsed (`undefined` if it can't be);
-     * `kept` is what holds the records of that engine and page. `undefined` if the call can't be read.
-     */
-    forecast(page, call, url, kept, now) {
-      records = kept;
-      write(page, call, url);
-      return told((length) => exports.call(length, now));
-    },
-    /** Takes what a server has answered to the preflight of a call; `recorded`: to this browser. */
-    learn(page, call, url, kept, now, { status, headers }, recorded) {
-      records = kept;
-      write(page, call, url);
-      number(status);
-      pairs(headers.flat());
-      return told((length) => exports.learn(length, now, recorded ? 1 : 0));
-    },
-  };
+  return { forecast: ask, learn: ask };
 }

@@ -4,17 +4,14 @@
 // string decides only where no feature does.
 
 export function detectEngine(scope = globalThis) {
+  const { InternalError, Intl, navigator } = scope;
+  const agent = navigator?.userAgent ?? "";
   // SpiderMonkey's own error type.
-  if (typeof scope.InternalError === "function") return "firefox";
+  if (typeof InternalError === "function") return "firefox";
   // JavaScriptCore notes the position on the error itself. So it is Safari, and every browser on iOS.
-  const error = new scope.Error();
-  if (Object.hasOwn(error, "line") && Object.hasOwn(error, "column")) return "webkit";
+  if (Object.hasOwn(new scope.Error(), "line")) return "webkit";
   // User-Agent Client Hints (secure contexts only), and V8's own text segmenter.
-  if (scope.navigator?.userAgentData || (scope.Intl && "v8BreakIterator" in scope.Intl)) return "chromium";
-
-  const agent = String(scope.navigator?.userAgent ?? "");
-  if (/\b(Chrome|Chromium)\//.test(agent)) return "chromium";
-  if (/\bAppleWebKit\//.test(agent)) return "webkit";
-  if (/\bGecko\/.*\bFirefox\//.test(agent)) return "firefox";
-  return "standard";
+  if (navigator?.userAgentData || (Intl && "v8BreakIterator" in Intl) || /Chrom(e|ium)/.test(agent)) return "chromium";
+  if (/AppleWebKit/.test(agent)) return "webkit";
+  return /Firefox/.test(agent) ? "firefox" : "standard";
 }

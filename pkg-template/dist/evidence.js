@@ -3,6 +3,8 @@
 // A preflight is a round trip before the request proper. Where there was no time for one, there was none; where there was,
 // there may have been. Measured in three engines: a gap below the threshold never hid a preflight.
 
+import { attempt } from "./attempt.js";
+
 /** Milliseconds below which nothing can be told from noise. */
 const LEAST = 4;
 /** The part of a round trip that a preflight takes at least. */
@@ -15,61 +17,54 @@ const LIMIT = 200;
 /** Entries that came before the report was made. */
 const EARLY = 50;
 
+/** Whether an entry may be that of a call. */
+const fits = (entry, { href, start }) => href === entry.name && entry.startTime >= start - 1;
+
 /** `onEvidence(report, call, evidence)` hears what is known, once for each call that was handed to `expect`. */
 export function createEvidence({ engine, onEvidence }) {
+  // The page's own at this moment, as all clocks and timers here.
   const { PerformanceObserver, performance, setTimeout, clearTimeout } = globalThis;
+  const clock = performance?.now.bind(performance);
   const waiting = [];
-  let timer;
   /** Entries whose calls have no report yet. */
   const early = [];
   const trips = new Map();
-  if (!PerformanceObserver?.supportedEntryTypes?.includes("resource")) return { expect() {}, stop() {} };
+  let timer;
 
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      try {
-        consider(entry);
-      } catch {
-        // Nothing of ours may reach the page.
-      }
-    }
+  const observer = PerformanceObserver && new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) attempt(() => consider(entry));
   });
-  observer.observe({ type: "resource" });
+  observer?.observe({ type: "resource" });
 
   function consider(entry) {
-    const same = waiting.filter(({ href, start }) => href === entry.name && entry.startTime >= start - 1);
-    if (same.length === 0) {
-      early.push(entry);
-      if (early.length > EARLY) early.shift();
+    const [first, other] = waiting.filter((one) => fits(entry, one));
+    if (!first) {
+      if (early.push(entry) > EARLY) early.shift();
       return;
     }
-    const [first] = same;
     waiting.splice(waiting.indexOf(first), 1);
     // Which of several at once it is can't be told.
-    const evidence = same.length > 1 ? "unknown" : judge(entry, first);
-    onEvidence(first.report, first.call, evidence);
+    onEvidence(first.report, first.call, other ? "unknown" : judge(entry, first));
   }
 
-  /** A call has header values in it, and is not kept for an answer that does not come. */
+  /**
+   * A call has header values in it, and is not kept for an answer that does not come. One timer for all of them: a timer
+   * keeps its callback, and a page may make thousands of calls in a second.
+   */
   function forget() {
-    timer = undefined;
-    const now = performance.now();
-    while (waiting.length > 0 && now - waiting[0].start >= PATIENCE) waiting.shift();
-    if (waiting.length > 0) forgetAfter(PATIENCE - now + waiting[0].start);
-  }
-
-  /** One timer for all of them: a timer keeps its callback, and a page may make thousands of calls in a second. */
-  function forgetAfter(milliseconds) {
-    timer = setTimeout(forget, milliseconds);
-    timer.unref?.();
+    const now = clock();
+    while (waiting[0]?.start <= now - PATIENCE) waiting.shift();
+    timer = waiting[0] && setTimeout(forget, waiting[0].start + PATIENCE - now);
+    timer?.unref?.();
   }
 
   function judge(entry, { start, origin, others }) {
+    const { requestStart, connectStart } = entry;
     // All phases are 0 where the server does not let them be seen.
-    if (!(entry.requestStart > 0) || entry.workerStart > 0) return "unknown";
-    const trip = Math.min(trips.get(origin) ?? Infinity, entry.responseStart - entry.requestStart);
+    if (!requestStart || entry.workerStart) return "unknown";
+    const trip = Math.min(trips.get(origin) ?? Infinity, entry.responseStart - requestStart);
     if (trips.size < LIMIT) trips.set(origin, trip);
-    const began = entry.connectEnd > entry.connectStart ? entry.connectStart : entry.requestStart;
+    const began = entry.connectEnd > connectStart ? connectStart : requestStart;
     const gap = engine === "webkit" ? entry.startTime - start : began - entry.fetchStart;
     if (gap < Math.max(LEAST, PART * trip)) return "refuted";
     return trip >= LONG && others <= 1 ? "supported" : "unknown";
@@ -78,17 +73,19 @@ export function createEvidence({ engine, onEvidence }) {
   return {
     /** An entry for this call will come. */
     expect(report, call, { href, origin }) {
-      const start = call.now;
-      if (waiting.length >= LIMIT) waiting.shift();
+      if (!observer) return;
       const others = waiting.filter((one) => one.origin === origin).length;
-      const name = href.replace(/#.*$/s, "");
-      waiting.push({ href: name, origin, start, others, report, call });
-      if (timer === undefined) forgetAfter(PATIENCE);
-      const at = early.findIndex((entry) => entry.name === name && entry.startTime >= start - 1);
-      if (at >= 0) consider(early.splice(at, 1)[0]);
+      const one = { href: href.split("#")[0], origin, start: call.now, others, report, call };
+      if (waiting.push(one) > LIMIT) waiting.shift();
+      const entry = early.find((entry) => fits(entry, one));
+      if (entry) {
+        early.splice(early.indexOf(entry), 1);
+        consider(entry);
+      }
+      if (!timer) forget();
     },
     stop() {
-      observer.disconnect();
+      observer?.disconnect();
       clearTimeout(timer);
       waiting.length = 0;
     },

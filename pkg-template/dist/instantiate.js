@@ -31,20 +31,16 @@ export function milliseconds(at) {
 }
 
 function refusal(cause) {
+  const reason = String(cause?.message ?? cause);
+  let code = "wasm-failed";
+  let text = `its WebAssembly could not be started: ${reason}`;
   if (typeof WebAssembly === "undefined") {
-    return codedError("wasm-missing", "there is no WebAssembly here (a browser's lockdown mode turns it off).", cause);
+    code = "wasm-missing";
+    text = "there is no WebAssembly here (a browser's lockdown mode turns it off).";
+    // Chromium, Firefox and WebKit word it differently, but each names the policy or its keyword.
+  } else if (/content security policy|\bCSP\b|unsafe-eval/i.test(reason)) {
+    code = "wasm-refused";
+    text = "the page's Content-Security-Policy does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src where you develop.";
   }
-  // Chromium, Firefox and WebKit word it differently, but each names the policy or its keyword.
-  if (/content security policy|\bCSP\b|unsafe-eval/i.test(String(cause?.message))) {
-    return codedError(
-      "wasm-refused",
-      "the page's Content-Security-Policy does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src where you develop.",
-      cause,
-    );
-  }
-  return codedError("wasm-failed", `its WebAssembly could not be started: ${cause?.message ?? cause}`, cause);
-}
-
-function codedError(code, message, cause) {
-  return Object.assign(new Error(`cors-forecast: ${message}`, { cause }), { code });
+  return Object.assign(new Error(`cors-forecast: ${text}`, { cause }), { code });
 }

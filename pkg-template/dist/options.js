@@ -1,87 +1,70 @@
 // What install() can be told. What is wrong is said in the console and left out: install() never throws.
 
-const ENGINES = ["chromium", "firefox", "webkit", "standard"];
-const LEVELS = ["off", "summary", "findings", "all"];
-const SEVERITIES = ["off", "info", "warn", "error"];
+import { attempt, createGuard } from "./attempt.js";
+import { ENGINES } from "./core.js";
 
-const oneOf = (values) => [(value) => values.includes(value), `one of "${values.join('", "')}"`];
-const aFunction = [(value) => typeof value === "function", "a function"];
-const isMatcher = (value) => typeof value === "string" || value instanceof RegExp || typeof value === "function";
-const matchers = [
-  (value) => isMatcher(value) || (Array.isArray(value) && value.every(isMatcher)),
-  "a string, a RegExp or a function, or an array of them",
-];
 const isRecord = (value) => typeof value === "object" && value !== null;
+const isFunction = (value) => typeof value === "function";
+const isMatcher = (value) => typeof value === "string" || value instanceof RegExp || isFunction(value);
+const valuesAre = (value, is) => isRecord(value) && Object.values(value).every(is);
 
+/** Of an absolute URL that requests can go to; otherwise false. */
+function originOf(url) {
+  const { href, origin } = attempt(() => new URL(url)) ?? {};
+  return /^http/.test(href) && origin;
+}
+
+const oneOf = (...values) => [(value) => values.includes(value), `one of ${values}`];
+const aFunction = [isFunction, "a function"];
+const matchers = [(value) => [value].flat().every(isMatcher), "strings, RegExps or functions"];
+const [isSeverity, severities] = oneOf("off", "info", "warn", "error");
+
+/** Of each option whether a value is right, and what would be. */
 const FIELDS = {
-  engine: oneOf(ENGINES),
-  engines: [(value) => value === "all", '"all"'],
-  level: oneOf(LEVELS),
-  rules: [
-    (value) => isRecord(value) && Object.values(value).every((severity) => SEVERITIES.includes(severity)),
-    `an object of codes, each "${SEVERITIES.join('", "')}"`,
-  ],
+  __proto__: null,
+  engine: oneOf(...ENGINES),
+  engines: oneOf("all"),
+  level: oneOf("off", "summary", "findings", "all"),
+  rules: [(value) => valuesAre(value, isSeverity), `an object of codes, each ${severities}`],
   include: matchers,
   exclude: matchers,
   onFinding: aFunction,
   redact: aFunction,
   as: [
-    (value) =>
-      isRecord(value) &&
-      isOrigin(value.origin) &&
-      (value.routes === undefined || (isRecord(value.routes) && Object.values(value.routes).every(isAbsolute))),
-    'an object { origin: "https://app.example", routes: { "/api": "https://api.example" } }',
+    (value) => valuesAre({ ...value?.routes, origin: value?.origin }, originOf) && originOf(value.origin) === value.origin,
+    'like { origin: "https://app.example", routes: { "/api": "https://api.example" } }',
   ],
 };
 
-function isAbsolute(url) {
-  try {
-    return /^https?:$/.test(new URL(url).protocol);
-  } catch {
-    return false;
-  }
-}
-
-const isOrigin = (value) => isAbsolute(value) && new URL(value).origin === value;
-
-/** Functions of the developer's, and what is done if they throw. */
+/** What is asked about URLs, and what is done if the developer's function throws. */
 const USERS = { include: true, exclude: false, redact: "(hidden)" };
 
-/** The same function or matchers, which never throw. */
+/** A function of a URL that never throws: what redact makes of it, or whether it is meant by a matcher or one of several. */
 function guarded(name, value) {
-  if (Array.isArray(value)) return value.map((one) => guarded(name, one));
-  if (typeof value !== "function") return value;
-  let told = false;
-  return (url) => {
-    try {
-      const result = value(url);
-      return name === "redact" ? String(result) : result;
-    } catch (error) {
-      if (!told) console.error(`[cors-forecast] ${name} threw; its further errors are not shown.`, error);
-      told = true;
-      return USERS[name];
-    }
-  };
+  const guard = createGuard(name);
+  const ask = (run) => guard(run, USERS[name]);
+  if (name === "redact") return (url) => ask(() => `${value(url)}`);
+  return (url) =>
+    [value].flat().some((one) =>
+      ask(() => {
+        if (isFunction(one)) return one(url);
+        // A string is a part of it; search() starts at the beginning whatever was searched before.
+        return one.exec ? url.search(one) >= 0 : url.includes(one);
+      }),
+    );
 }
 
 /** The fields of `options` that can be followed. */
 export function checked(options) {
   const right = {};
-  for (const [name, value] of Object.entries(isRecord(options) ? options : {})) {
+  for (const [name, value] of Object.entries(isRecord(options) && options)) {
     const [is, wanted] = FIELDS[name] ?? [];
     if (value === undefined) continue;
-    if (!is) console.error(`[cors-forecast] install() knows no option ${name}; it has ${Object.keys(FIELDS).join(", ")}.`);
-    else if (is(value)) right[name] = name in USERS ? guarded(name, value) : value;
-    else console.error(`[cors-forecast] install(): ${name} must be ${wanted}; it is left out.`);
+    if (is?.(value)) right[name] = name in USERS ? guarded(name, value) : value;
+    else console.error(`[cors-forecast] install() leaves ${name} out: it ${is ? `must be ${wanted}` : `is none of ${Object.keys(FIELDS)}`}.`);
   }
   return right;
 }
 
-/** Whether a URL is meant by a matcher or one of several: a string is a part of it. */
-export function matches(matcher, url) {
-  if (Array.isArray(matcher)) return matcher.some((one) => matches(one, url));
-  if (typeof matcher === "string") return url.includes(matcher);
-  if (typeof matcher === "function") return Boolean(matcher(url));
-  matcher.lastIndex = 0;
-  return matcher.test(url);
-}
+/** Whether a URL is meant by what `checked` has made of a matcher. */
+export const matches = (matcher, url) => matcher(url);

@@ -3,57 +3,45 @@
 /** Records of a shelf, whatever the engine's own limit; so a page of a million URLs stays small. */
 const LIMIT = 1500;
 
-export class Records {
-  #shelves = new Map();
-  #onPut;
+/** The key that was put into a map before all others. */
+export const oldest = (map) => map.keys().next().value;
 
-  /** `onPut(key, text, until)` hears of what the core has put here. */
-  constructor(onPut) {
-    this.#onPut = onPut;
-  }
+/** `onPut(key, text, until)` hears of what the core has put here. */
+export function createRecords(onPut) {
+  const shelves = new Map();
 
-  #shelf(key) {
-    let shelf = this.#shelves.get(key[0]);
-    if (!shelf) this.#shelves.set(key[0], (shelf = new Map()));
-    return shelf;
-  }
-
-  get(key) {
-    return this.#shelf(key).get(key)?.text;
-  }
-
-  put(key, text, until) {
-    this.take(key, text, until);
-    this.#onPut?.(key, text, until);
+  function shelf(key) {
+    const [name] = key;
+    if (!shelves.has(name)) shelves.set(name, new Map());
+    return shelves.get(name);
   }
 
   /** As `put`, from elsewhere. */
-  take(key, text, until) {
-    const shelf = this.#shelf(key);
-    shelf.delete(key);
-    if (shelf.size >= LIMIT) shelf.delete(shelf.keys().next().value);
-    shelf.set(key, { text, until });
+  function take(...record) {
+    const [key] = record;
+    const of = shelf(key);
+    of.delete(key);
+    if (of.size >= LIMIT) of.delete(oldest(of));
+    of.set(key, record);
   }
 
-  remove(key) {
-    this.#shelf(key).delete(key);
-  }
-
-  count(key) {
-    return this.#shelf(key).size;
-  }
-
-  /** One that has ended by `now` or, failing that, the one that was not used for longest. */
-  victim(key, now) {
-    const shelf = this.#shelf(key);
-    for (const [name, { until }] of shelf) if (until <= now) return name;
-    return shelf.keys().next().value;
-  }
-
-  /** What is of use after `now`, as `[key, text, until]`; the last used first. */
-  *live(now) {
-    for (const shelf of this.#shelves.values()) {
-      for (const [key, { text, until }] of [...shelf].reverse()) if (until > now) yield [key, text, until];
-    }
-  }
+  return {
+    get: (key) => shelf(key).get(key)?.[1],
+    put(...record) {
+      take(...record);
+      onPut(...record);
+    },
+    take,
+    remove: (key) => shelf(key).delete(key),
+    count: (key) => shelf(key).size,
+    /** One that has ended by `now` or, failing that, the one that was not used for longest. */
+    victim(key, now) {
+      const of = shelf(key);
+      for (const [name, , until] of of.values()) if (until <= now) return name;
+      return oldest(of);
+    },
+    /** What is of use after `now`, as `[key, text, until]`; the last used first. */
+    live: (now) =>
+      [...shelves.values()].flatMap((of) => [...of.values()].reverse()).filter(([, , until]) => until > now),
+  };
 }

@@ -1,7 +1,8 @@
 // What is known of servers and of the browser's preflight cache outlives a reload, as the cache itself does, and is shared by
 // the tabs of an origin. No header value is in it.
 
-import { Records } from "./records.js";
+import { attempt } from "./attempt.js";
+import { createRecords } from "./records.js";
 
 const KEY = "cors-forecast";
 /** Of the format; what another one has left is no concern of ours. */
@@ -10,56 +11,52 @@ const VERSION = 1;
 const LIMIT = 300;
 
 /** `keep(engine, origin)` gives the records of an engine and a page; `stop()` ends the sharing. */
-export function createShare({ alone = false } = {}) {
-  const { sessionStorage, BroadcastChannel } = accessible();
+export function createShare() {
+  // Reading them may throw by itself; however they are refused, nothing is shared then.
+  const storage = attempt(() => sessionStorage);
+  const Channel = attempt(() => BroadcastChannel);
+  const { queueMicrotask, addEventListener, removeEventListener } = globalThis;
   const all = new Map();
   let told = [];
   let channel;
 
-  function keep(engine, origin) {
-    const name = `${engine} ${origin}`;
-    let records = all.get(name);
-    if (!records) {
-      records = new Records((key, text, until) => {
-        if (!channel || told.length >= LIMIT) return;
-        if (told.push([name, key, text, until]) === 1) queueMicrotask(tell);
-      });
-      all.set(name, records);
+  function named(name) {
+    if (!all.has(name)) {
+      all.set(
+        name,
+        createRecords((...record) => {
+          if (channel && told.length < LIMIT && told.push([name, ...record]) === 1) queueMicrotask(tell);
+        }),
+      );
     }
-    return records;
+    return all.get(name);
   }
 
+  const message = (records) => ({ version: VERSION, records });
+
   function tell() {
-    try {
-      channel?.postMessage({ version: VERSION, records: told });
-    } catch {
-      // Nobody hears it, then.
-    }
+    attempt(() => channel.postMessage(message(told)));
     told = [];
   }
 
   /** Takes what another page, or this one before it was loaded anew, has known; anything else is left alone. */
-  function take(message) {
-    if (message?.version !== VERSION || !Array.isArray(message.records)) return;
-    for (const record of message.records.slice(0, LIMIT)) {
-      if (!Array.isArray(record)) continue;
-      const [name, key, text, until] = record;
-      if (![name, key, text].every((part) => typeof part === "string" && part.length < 10_000)) continue;
-      const space = name.indexOf(" ");
-      if (space > 0 && key) keep(name.slice(0, space), name.slice(space + 1)).take(key, text, until ?? Infinity);
+  function take({ version, records }) {
+    if (version !== VERSION) return;
+    for (const [name, key, text, until] of records.slice(0, LIMIT)) {
+      const fits = [name, key, text].every((part) => typeof part === "string" && part.length < 10_000);
+      // JSON has no infinity.
+      if (fits) named(name).take(key, text, until ?? Infinity);
     }
   }
 
   function open() {
-    if (alone || channel || !BroadcastChannel) return;
-    try {
-      channel = new BroadcastChannel(KEY);
-      channel.onmessage = ({ data }) => take(data);
+    if (channel) return;
+    attempt(() => {
+      channel = new Channel(KEY);
+      channel.onmessage = ({ data }) => attempt(() => take(data));
       // Where a browser is only imitated, it would keep the process from ending.
       channel.unref?.();
-    } catch {
-      // Not in an opaque origin.
-    }
+    });
   }
 
   /** A page with an open channel is not kept for the back button. */
@@ -70,45 +67,22 @@ export function createShare({ alone = false } = {}) {
 
   function save() {
     close();
-    if (!sessionStorage) return;
-    const records = [];
-    for (const [name, kept] of all) {
-      for (const record of kept.live(Date.now())) if (records.length < LIMIT) records.push([name, ...record]);
-    }
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify({ version: VERSION, records }));
-    } catch {
-      // No room is left, or none is given.
-    }
+    attempt(() => {
+      const records = [...all].flatMap(([name, kept]) => kept.live(Date.now()).map((record) => [name, ...record]));
+      storage.setItem(KEY, JSON.stringify(message(records.slice(0, LIMIT))));
+    });
   }
 
-  try {
-    take(JSON.parse(sessionStorage?.getItem(KEY) ?? "null"));
-  } catch {
-    // Not ours.
-  }
+  attempt(() => take(JSON.parse(storage.getItem(KEY))));
   open();
-  const { addEventListener, removeEventListener } = globalThis;
   addEventListener?.("pagehide", save);
   addEventListener?.("pageshow", open);
   return {
-    keep,
+    keep: (engine, origin) => named(`${engine} ${origin}`),
     stop() {
       removeEventListener?.("pagehide", save);
       removeEventListener?.("pageshow", open);
       close();
     },
   };
-}
-
-/** What the page has and lets us use; reading it may throw by itself. */
-function accessible() {
-  const get = (name) => {
-    try {
-      return globalThis[name];
-    } catch {
-      return undefined;
-    }
-  };
-  return { sessionStorage: get("sessionStorage"), BroadcastChannel: get("BroadcastChannel") };
 }

@@ -18,10 +18,9 @@ export function createSites() {
 }
 
 /** The first place in a stack that is not in the file whose frames come first, which is ours. */
-export function siteOf(stack) {
-  const places = (stack ?? "").match(/[a-z][a-z\d+.-]*:\/\/[^\s()]*:\d+:\d+/gi) ?? [];
-  const file = (place) => place.replace(/:\d+:\d+$/, "");
-  const site = places.find((place) => file(place) !== file(places[0]));
-  // A query may hold what is nobody's business.
-  return site?.replace(/[?#].*?(?=:\d+:\d+$)/, "");
+export function siteOf(stack = "") {
+  // Without the query, which may hold what is nobody's business.
+  const [first, ...others] = stack.matchAll(/([\w+.-]+:\/\/[^\s()?#]*)[^\s()]*(:\d+:\d+)/g);
+  const site = others.find(([, file]) => file !== first[1]);
+  return site && site[1] + site[2];
 }

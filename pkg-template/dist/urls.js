@@ -4,59 +4,39 @@
 // What varies may be private, so it is left out: query values, credentials, the fragment, and each part of the path that
 // looks like an identifier. A name in a path does not look like one.
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-/** Numbers, dates, coordinates. */
-const NUMERIC = /^[-+.,:_\d]*\d[-+.,:_\d]*$/;
-const LONG_HEX = /^(?=.*\d)[\da-f]{8,}$/i;
-/** Base64 and its URL-safe form, tokens, hashes, prefixed keys. */
-const LONG_TOKEN = /^(?=.*\d)(?=.*[a-z])[\w.~+=-]{16,}$/i;
-/** Longer than a word that names a resource. */
-const WORD_LIMIT = 40;
+import { attempt } from "./attempt.js";
 
-export function urlTemplate(url) {
-  let parsed;
-  try {
-    parsed = new URL(url);
-  } catch {
-    return { origin: "", path: "(not a valid URL)" };
-  }
-  const names = [...new Set(parsed.searchParams.keys())].map(segmentTemplate).sort();
-  const path = parsed.pathname.split("/").map(segmentTemplate).join("/");
-  const query = names.length > 0 ? `?${names.join("&")}` : "";
-  const origin = parsed.origin === "null" ? parsed.protocol : parsed.origin;
-  return { origin, path: path + query };
-}
+/**
+ * With a digit in it: numbers, dates and coordinates; long hexadecimal ones; and with a letter, too, UUIDs (whose version is
+ * a digit), Base64 and its URL-safe form, tokens, hashes, prefixed keys. And escaped text, addresses, and what is longer
+ * than a word that names a resource.
+ */
+const VARIES = /^(?=.*\d)([-+.,:_\d]+|[\da-f]{8,}|(?=.*[a-z])[\w.~+=-]{16,})$|[%@]|.{41}/is;
 
-function segmentTemplate(segment) {
-  const varies =
-    UUID.test(segment) ||
-    NUMERIC.test(segment) ||
-    LONG_HEX.test(segment) ||
-    LONG_TOKEN.test(segment) ||
-    segment.includes("%") ||
-    segment.includes("@") ||
-    segment.length > WORD_LIMIT;
-  return varies ? ":id" : segment;
-}
+const segmentTemplate = (segment) => (VARIES.test(segment) ? ":id" : segment);
 
 /** Origin and template in one. */
 export function endpointOf(url) {
-  const { origin, path } = urlTemplate(url);
-  return origin + path;
+  const parsed = attempt(() => new URL(url));
+  if (!parsed) return "(not a valid URL)";
+  const { origin, protocol, pathname, searchParams } = parsed;
+  const names = [...new Set(searchParams.keys())].map(segmentTemplate).sort();
+  const path = pathname.split("/").map(segmentTemplate).join("/");
+  return (origin === "null" ? protocol : origin) + path + (names.length > 0 ? `?${names.join("&")}` : "");
 }
 
 /** The URL, of whose query and fragment only the names are left. */
 export function shortened(url) {
-  return url.replace(/#.*$/s, "#…").replace(/([?&][^=&#]*=)[^&#]+/g, "$1…");
+  return url.replace(/([?&][^=&#]*=)[^&#]+|(#).*/gs, "$1$2…");
 }
 
 /** A password in a URL is a secret. */
 export function withoutUserinfo(url) {
-  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1");
+  return url.replace(/^([\w+.-]+:\/\/)[^/?#]*@/, "$1");
 }
 
 /** Where a realm's requests are made. */
 export function contextOf(scope, origin) {
   if (origin === "null") return "opaque";
-  return typeof scope.WorkerGlobalScope === "undefined" ? "window" : "worker";
+  return scope.WorkerGlobalScope ? "worker" : "window";
 }

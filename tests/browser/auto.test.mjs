@@ -63,11 +63,11 @@ describe("cors-forecast/auto", { timeout: 120_000 }, () => {
       { method: "PUT", headers: { "X-B": "1", "Content-Type": "application/json" }, body: "{}" },
     ]);
     const body = printed.find(({ type }) => type === "log").text;
-    assert.match(body, /Reasons:\n( {2}• .+\(https:\/\/fetch\.spec\.whatwg\.org\/.*\)\n){3}\nSo far: 1 call of this endpoint, 1 preflight forecast/);
+    assert.match(body, /Why:\n( {2}• .+\(https:\/\/fetch\.spec\.whatwg\.org\/.*\)\n){3}\nCalls of this endpoint so far: 1; preflights forecast: 1\n/);
     assert.match(body, /OPTIONS http:\/\/127\.0\.0\.1:\d+\/users\/:id\n/);
     assert.match(body, /Access-Control-Request-Method: PUT\n/);
     assert.match(body, /Access-Control-Request-Headers: content-type,x-b\n/);
-    assert.match(body, /Preflight cache: \w+ \(.*assumed.*\)/);
+    assert.match(body, /Preflight cache: \w+ \(basis: assumed\)/);
     assert.match(body, /Advice: /);
   });
 
@@ -95,7 +95,7 @@ describe("cors-forecast/auto", { timeout: 120_000 }, () => {
     const printed = await call(["/a", { method: "TRACE" }]);
     const titles = printed.filter(({ type }) => type === "startGroupCollapsed");
     assert.equal(titles.length, 1);
-    assert.match(titles[0].text, /TRACE .*\/a – the call is refused before anything is sent/);
+    assert.match(titles[0].text, /TRACE .*\/a – the call is rejected before anything is sent/);
   });
 
   test("prints no header value, query value, credential or identifier", async () => {

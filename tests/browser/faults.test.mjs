@@ -73,8 +73,8 @@ const faults = {
   "redact gives no text": { options: "{ redact: () => 7 }" },
   "include throws": { options: '{ include() { throw new Error("theirs"); } }', says: /include threw/ },
   "exclude throws": { options: '{ exclude: [() => { throw new Error("theirs"); }] }', says: /exclude threw/ },
-  "options are wrong": { options: "{ engine: 'presto' }", says: /engine must be one of "chromium"/ },
-  "options are unknown": { options: "{ log: true }", says: /knows no option log/ },
+  "options are wrong": { options: "{ engine: 'presto' }", says: /leaves engine out: it must be one of chromium,firefox/ },
+  "options are unknown": { options: "{ log: true }", says: /leaves log out: it is none of engine,/ },
   "sessionStorage has garbage": { before: 'sessionStorage.setItem("cors-forecast", "{{{")' },
   "sessionStorage has another version's records": {
     before: `sessionStorage.setItem("cors-forecast", '{"version":99,"records":[["chromium x","e","",1]]}')`,
