@@ -46,11 +46,9 @@ export function createHeadersReader(scope = globalThis) {
   const forEach = HeadersPrototype?.forEach;
   const headersHas = HeadersPrototype?.has;
   const headersIterator = HeadersPrototype?.[iterator];
-  const steps =
-    isPlatforms(scope.Headers, "Headers") && isPlatforms(headersIterator, "entries")
-      ? getPrototypeOf(new scope.Headers()[iterator]())
-      : undefined;
-  const step = isPlatforms(steps?.next, "next") ? steps.next : undefined;
+  const known = isPlatforms(scope.Headers, "Headers") && isPlatforms(headersIterator, "entries");
+  const steps = known ? getPrototypeOf(new scope.Headers()[iterator]()) : {};
+  const step = isPlatforms(steps.next, "next") ? steps.next : undefined;
   const byIndex = readsByIndex(scope);
   const anyName = ["x"];
 

@@ -114,7 +114,7 @@ export function createInitReader(scope, takeHeaders, describeBody) {
   const { Request } = scope;
   let copier;
 
-  /** All read the same. A `Request` need not be refused, and an error takes V8 a millisecond; fetch() refuses the URL, and sends nothing. */
+  /** All read the same. A `Request` need not be refused: V8's first error takes a millisecond. fetch() refuses the URL. */
   function copierOf(native, name) {
     if (!isPlatforms(native, name)) return undefined;
     return (copier ??= copierFrom(
