@@ -143,7 +143,7 @@ function activate(origin, options) {
     evidence.stop();
     printer.stop();
     share.stop();
-    globalThis.removeEventListener?.("pagehide", leave);
+    globalThis.removeEventListener?.("pagehide", leave, true);
   }
 
   function fail(error) {
@@ -200,7 +200,8 @@ function activate(origin, options) {
     },
   };
   watch(globalThis);
-  globalThis.addEventListener?.("pagehide", leave);
+  // Before what is known is put aside.
+  globalThis.addEventListener?.("pagehide", leave, true);
   return state;
 }
 

@@ -52,6 +52,8 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
       const call = queue.shift();
       let report;
       try {
+        // What nobody writes by hand would keep the page waiting when it is forecast.
+        if (call.headers?.length > 2 * HEADER_LIMIT || call.refused) throw new RangeError();
         report = reportOf(call);
       } catch (error) {
         unreported++;
@@ -162,8 +164,7 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
     /** Takes a call as it is made. Cheap. */
     record(call) {
       if (stopped) return;
-      // What nobody writes by hand would keep the page waiting when it is forecast.
-      if (queue.length >= QUEUE_LIMIT || call.headers?.length > 2 * HEADER_LIMIT) {
+      if (queue.length >= QUEUE_LIMIT) {
         unreported++;
         return;
       }

@@ -20,11 +20,10 @@ export const BODY = {
   document: 7,
 };
 
-// The clock at this moment: fake timers of tests are not for us.
+// The clock at this moment: fake timers of tests are not for us. Bound, as V8 calls that three times faster than by apply().
 const { performance } = globalThis;
-const clock = performance?.now;
-const { apply } = Reflect;
-const NOTHING = [];
+const clock = performance?.now.bind(performance);
+const { ownKeys } = Reflect;
 
 /** All fields are there from the start: objects of one shape are made and read fastest. */
 export class Call {
@@ -34,8 +33,9 @@ export class Call {
     this.url = "";
     this.base = undefined;
     this.method = undefined;
-    /** Names and values in turn. */
-    this.headers = undefined;
+    /** Names and values in turn, or the copy of a record that they are read from later. */
+    this.pairs = undefined;
+    this.record = undefined;
     this.mode = undefined;
     this.credentials = undefined;
     this.redirect = undefined;
@@ -55,7 +55,7 @@ export class Call {
     this.refused = false;
     this.unsure = false;
     /** By the clock that goes forward, before the request is made; and what was added on the way, see attribute.js. */
-    this.now = apply(clock, performance, NOTHING);
+    this.now = clock();
     this.realm = undefined;
     this.added = undefined;
     /** Where it was made, of the first calls to a URL. */
@@ -63,6 +63,27 @@ export class Call {
     /** Whether the page was told that it failed, and who waits to say why. */
     this.failed = false;
     this.onFailure = undefined;
+  }
+
+  get headers() {
+    const { record } = this;
+    if (record === undefined) return this.pairs;
+    this.record = undefined;
+    const pairs = (this.pairs = []);
+    const names = ownKeys(record);
+    for (let i = 0; i < names.length; i++) {
+      // The platform refuses it.
+      if (typeof names[i] === "symbol") this.refused = true;
+      else {
+        pairs[2 * i] = names[i];
+        pairs[2 * i + 1] = `${record[names[i]]}`;
+      }
+    }
+    return pairs;
+  }
+
+  set headers(pairs) {
+    this.pairs = pairs;
   }
 }
 

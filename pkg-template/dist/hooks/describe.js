@@ -11,8 +11,21 @@ import { createInitReader, TEXTS } from "./init.js";
 import { createInputReader } from "./input.js";
 import { getOwnPropertyDescriptor, getPrototypeOf, getter, hasOwn, isObject, objectPrototype, ownKeys, setOf } from "./objects.js";
 
-const NAMES = ["method", "mode", "credentials", "redirect", "cache", "duplex", "integrity", "keepalive", "headers", "body", "signal"];
-const MEMBERS = setOf(NAMES);
+const MEMBERS = setOf(["keepalive", "headers", "body", "signal"]);
+
+/** V8 looks for a member several times faster where the code names it. */
+const inherits = (object) =>
+  "method" in object ||
+  "mode" in object ||
+  "credentials" in object ||
+  "redirect" in object ||
+  "cache" in object ||
+  "duplex" in object ||
+  "integrity" in object ||
+  "keepalive" in object ||
+  "headers" in object ||
+  "body" in object ||
+  "signal" in object;
 
 /**
  * Remembers the platform's own getters, so that what the page patches later neither misleads us nor notices us.
@@ -35,11 +48,11 @@ export function createDescriber(scope = globalThis, hasStream = () => false) {
   function readPlain(call, init) {
     const prototype = getPrototypeOf(init);
     if (prototype !== objectPrototype && prototype !== null) return false;
-    if (prototype) for (let i = 0; i < NAMES.length; i++) if (NAMES[i] in prototype) return false;
+    if (prototype !== null && inherits(prototype)) return false;
     const names = ownKeys(init);
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
-      if (!MEMBERS[name]) continue;
+      if (!TEXTS[name] && !MEMBERS[name]) continue;
       const own = getOwnPropertyDescriptor(init, name);
       if (own === undefined || !hasOwn(own, "value")) return false;
       const { value } = own;

@@ -1,12 +1,12 @@
 // Knows whether a page listens on `xhr.upload`, which no script can ask. Adds no listener: one of ours would be a reason for
 // a preflight by itself.
 
-import { apply, createNotes, getter, inPlaceOf, isObject } from "./objects.js";
+import { apply, createNotes, getter, inPlaceOf, isObject, setOf } from "./objects.js";
 
 const EVENTS = ["loadstart", "progress", "abort", "error", "load", "timeout", "loadend"];
 /** Those that each upload has, and those of one that does not fail. */
-const ALWAYS = ["loadstart", "loadend"];
-const AT_BEST = ["progress", "load"];
+const ALWAYS = setOf(["loadstart", "loadend"]);
+const AT_BEST = setOf(["progress", "load"]);
 
 /** The wrapped methods, as `[[object, name, wrapper], …]`, and `hasListener(upload, call)`. */
 export function createUploadWatcher(scope) {
@@ -69,7 +69,7 @@ export function createUploadWatcher(scope) {
     sent.delete(upload);
     for (let i = 0; i < all.length; i++) {
       const one = all[i];
-      if (one?.once && last.all[i] === one && (isOneOf(ALWAYS, one.type) || (!last.call.failed && isOneOf(AT_BEST, one.type)))) {
+      if (one?.once && last.all[i] === one && (ALWAYS[one.type] || (!last.call.failed && AT_BEST[one.type]))) {
         all[i] = undefined;
       }
     }
@@ -100,9 +100,4 @@ export function createUploadWatcher(scope) {
       watching = false;
     },
   };
-}
-
-function isOneOf(names, name) {
-  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
-  return false;
 }

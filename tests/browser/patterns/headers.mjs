@@ -232,6 +232,37 @@ pattern("errors of an iterator, of its items and of their texts are the very sam
   ];
 }, { unreported: 6 });
 
+pattern("a record of texts, numbers and values that convert themselves, each once and in order", async () => {
+  const steps = [];
+  const text = (value) => ({ toString: () => (steps.push(value), value) });
+  const headers = { "X-B": text("1"), "X-A": "2", 7: text("3"), "X-C": 4, "X-D": null, ["__proto__"]: text("5"), "X-E": ["6", 7] };
+  return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), steps];
+});
+
+pattern("a value that is a symbol, after one that converts itself", async () => {
+  const steps = [];
+  const headers = { "X-A": { toString: () => (steps.push("X-A"), "1") }, "X-B": Symbol("b") };
+  return [await lab.outcome(() => fetch(lab.api("/a"), { headers })), steps];
+}, { unreported: 1 });
+
+pattern("what all objects inherit is not in a record", async () => {
+  let count = 0;
+  Object.defineProperty(Object.prototype, "X-B", { get: () => String(++count), enumerable: true, configurable: true });
+  const promise = fetch(lab.api("/a"), { headers: { "X-A": "1" } });
+  delete Object.prototype["X-B"];
+  return [await lab.outcome(() => promise), count];
+});
+
+pattern("a record that inherits nothing, where all other objects are iterable", async () => {
+  let count = 0;
+  const headers = Object.assign(Object.create(null), { "X-A": "1" });
+  const iterate = () => (count++, [["X-B", "2"]][Symbol.iterator]());
+  Object.defineProperty(Object.prototype, Symbol.iterator, { get: () => (count++, iterate), configurable: true });
+  const promise = fetch(lab.api("/a"), { headers });
+  delete Object.prototype[Symbol.iterator];
+  return [await lab.outcome(() => promise), count];
+});
+
 pattern("forbidden headers are dropped, and others as they are", () =>
   lab.outcome(() =>
     fetch(lab.api("/a"), {

@@ -167,3 +167,22 @@ pattern("the prototypes of the platform's classes were frozen before", async () 
   installation.uninstall();
   return [results, await lab.outcome(() => fetch(lab.api("/d")))];
 }, { late: 6, inOrder: false });
+
+pattern("installed after the page has patched how Headers are iterated", async () => {
+  const calls = [];
+  const steps = Object.getPrototypeOf(new Headers()[Symbol.iterator]());
+  for (const [object, name] of [[Headers.prototype, Symbol.iterator], [steps, "next"]]) {
+    const native = object[name];
+    object[name] = function () { calls.push(String(name)); return native.call(this); };
+  }
+  const installation = lab.install();
+  const headers = new Headers({ "X-A": "1", "X-B": "2" });
+  const results = [];
+  for (const call of [() => fetch(lab.api("/a"), { headers }), () => fetch(new Request(lab.api("/b"), { headers: { "X-C": "3" } }))]) {
+    calls.length = 0;
+    const promise = call();
+    results.push([...calls], await lab.outcome(() => promise));
+  }
+  installation.uninstall();
+  return results;
+});
