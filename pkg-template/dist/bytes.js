@@ -10,23 +10,21 @@ const SHORT = 36;
 
 /** Under which circumstances it's remembered what followed, for each part that a byte may be of: which are the same. */
 const CONTEXTS = [
-  "A ABc ABCc AEw ACDctw BCDc c w ",
-  "h Bop opq Aio AChjop AFlopqr hopqrs ho ",
-  "cd  AGgopq Fckopq A ch Bco CDc ",
+  "A AB ABC AEw CDGcw BCDc c w ",
+  "h Bop opq Aio AChjop ABlopqr opqrs ho ",
+  "c  AGgop Fckopq A ch Bco CDc ",
 ];
 const COUNT = 8;
 /** What the weights of these depend on, besides the bits of the byte that are there. */
 const SELECTORS = ["ABC", "opi", "coA"];
 
-// What a letter stands for. I to B are further bytes before, and so on.
+// What a letter stands for. B to G are further bytes before, and so on.
 const A_BYTE = 65;
 const C_PLACE = 99;
-const D_DEPTH = 100;
 const G_LAST = 103;
 const H_HEIGHT = 104;
 const I_NUMBER = 105;
 const O_OPCODE = 111;
-const T_TABLE = 116;
 const W_WORD = 119;
 
 // What the next byte is part of.
@@ -76,13 +74,14 @@ function reader(packed) {
   let at = 0;
   let end = 8;
   let opcode = 0;
+  let depth = 0;
   let number = 0;
   let left = 0;
   let value = 0;
   let size = 0;
 
   /** How many zeros and ones there were, four bits each. */
-  const states = new Uint8Array(1 << 22);
+  const states = new Uint8Array(1 << 23);
   const nexts = new Uint8Array(512);
   /** How likely a one is in a state, in 22 bits, and how often it was seen. */
   const odds = new Int32Array(3 * 256 * COUNT);
@@ -106,7 +105,6 @@ function reader(packed) {
   const chosen = new Int32Array(3);
   const hashes = new Int32Array(COUNT);
   const places = new Int32Array(COUNT);
-  const slots = new Int32Array(COUNT);
   const seen = new Int32Array(COUNT);
   // The last one is a constant.
   const inputs = new Float64Array(COUNT + 1).fill(51);
@@ -137,9 +135,9 @@ function reader(packed) {
     known[H_HEIGHT] = Math.min(Math.max(known[H_HEIGHT] + effect, 0), 7);
     known[C_PLACE] = 0;
     part = OPCODE;
-    if (opcode > 1 && opcode < 5) known[D_DEPTH]++;
-    else if (opcode === 0x0b && --known[D_DEPTH] < 0) {
-      known[D_DEPTH] = 0;
+    if (opcode > 1 && opcode < 5) depth++;
+    else if (opcode === 0x0b && --depth < 0) {
+      depth = 0;
       instruction(HEADER, 2);
     }
   }
@@ -147,7 +145,7 @@ function reader(packed) {
   /** Learns what the byte tells about what the next one is part of. */
   function follow(byte) {
     at++;
-    shift(A_BYTE, 9, byte);
+    shift(A_BYTE, 7, byte);
     const letter = byte | 32;
     known[W_WORD] = letter > 96 && letter < 123 ? Math.imul(known[W_WORD] + letter, MIX) : 0;
     value |= (byte & 127) << (7 * size++);
@@ -177,7 +175,7 @@ function reader(packed) {
         if (left) opcode ^= 32;
         else done();
       }
-      if (part === OPCODE || left) value = size = 0;
+      value = size = 0;
     }
     if (at === end) part = SECTION;
     if (part === NUMBER) {
@@ -185,7 +183,6 @@ function reader(packed) {
       known[G_LAST] = last[place];
       known[C_PLACE] = place | ((size & 3) << 10);
     }
-    known[T_TABLE] = (known[72] + known[68] + ((known[73] + known[69]) >> 8)) & 255;
   }
 
   return () => {
@@ -214,16 +211,14 @@ function reader(packed) {
     while (bits < 256) {
       if (bits === 1 || bits >> 4 === 1) {
         low = 1;
-        for (let k = 0; k < COUNT; k++) places[k] = Math.imul(hashes[k] ^ Math.imul(bits, MIX), SPREAD) >>> 10;
+        for (let k = 0; k < COUNT; k++) places[k] = Math.imul(hashes[k] ^ Math.imul(bits, MIX), SPREAD) >>> 9;
       }
       const first = ((kind << 12) | bits) << 4;
       let sum = (weights[first + COUNT] + sums[COUNT]) * inputs[COUNT];
       for (let k = 0; k < COUNT; k++) {
-        const slot = places[k] ^ low;
-        const state = states[slot];
+        const state = states[places[k] ^ low];
         const index = ((kind * COUNT + k) << 8) | state;
         const input = state ? stretch[odds[index] >> 18] : 0;
-        slots[k] = slot;
         seen[k] = index;
         inputs[k] = input;
         sum += (weights[first + k] + sums[k]) * input;
@@ -244,7 +239,7 @@ function reader(packed) {
       }
       const error = bit - chance;
       if (error > 0.0075 || error < -0.0075) {
-        const rate = error * 0.000026;
+        const rate = error * 0.00003;
         for (let k = 0; k <= COUNT; k++) {
           const change = rate * inputs[k];
           weights[first + k] += change;
@@ -255,8 +250,8 @@ function reader(packed) {
           const index = seen[k];
           const odd = odds[index];
           const times = odd & 255;
-          odds[index] = odd + ((((bit << 22) - (odd >> 8)) / (times + 1.5)) << 8) + (times < 255);
-          states[slots[k]] = nexts[((index & 255) << 1) | bit];
+          odds[index] = odd + ((((bit << 22) - (odd >> 8)) / (times + 1.5)) << 8) + (times < 255 ? 1 : 0);
+          states[places[k] ^ low] = nexts[((index & 255) << 1) | bit];
         }
       }
       bits = (bits << 1) | bit;
@@ -291,8 +286,8 @@ export function* decoder(length, text) {
 /** All at once. */
 export function decodeBytes(length, text) {
   const decoding = decoder(length, text);
-  for (;;) {
-    const { done, value } = decoding.next();
-    if (done) return value;
-  }
+  let turn;
+  do turn = decoding.next();
+  while (!turn.done);
+  return turn.value;
 }

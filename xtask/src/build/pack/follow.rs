@@ -51,6 +51,8 @@ pub struct Follower {
     /// Where the section ends.
     end: i32,
     opcode: i32,
+    /// How many blocks are open.
+    depth: i32,
     /// How many numbers of the instruction there were, and how many there will be.
     number: i32,
     left: i32,
@@ -71,6 +73,7 @@ impl Follower {
             at: 0,
             end: 8,
             opcode: 0,
+            depth: 0,
             number: 0,
             left: 0,
             value: 0,
@@ -94,14 +97,12 @@ impl Follower {
 
     /// What is known of what is called
     ///
-    /// - `A` to `I`: the bytes before, the last one first
+    /// - `A` to `G`: the bytes before, the last one first
     /// - `c`: where in which instruction, or in which section
-    /// - `d`: how many blocks are open
     /// - `g`: what this number was the last time
     /// - `h`: how many values are on the stack, roughly
     /// - `i` to `l`: the last numbers of the instructions before
     /// - `o` to `s`: the opcodes before
-    /// - `t`: the byte that continues a table of addresses and lengths, if what is there follows one another
     /// - `w`: the word as far as it is there
     pub fn known(&self, name: u8) -> i32 {
         self.known[usize::from(name)]
@@ -122,7 +123,7 @@ impl Follower {
     pub fn follow(&mut self, byte: u8) {
         self.at = self.at.wrapping_add(1);
         self.data = false;
-        self.shift(b'A', 9, byte.into());
+        self.shift(b'A', 7, byte.into());
         let letter = i32::from(byte | 0x20);
         let word = match letter {
             0x61..=0x7a => self.known(b'w').wrapping_add(letter).wrapping_mul(MIX),
@@ -159,8 +160,6 @@ impl Follower {
             self.set(b'g', self.last[slot]);
             self.set(b'c', slot as i32 | (self.size & 3) << 10);
         }
-        let [d, e, h, i] = [b'D', b'E', b'H', b'I'].map(|name| self.known(name));
-        self.set(b't', (h + d + ((i + e) >> 8)) & 0xff);
     }
 
     /// A number begins.
@@ -229,11 +228,11 @@ impl Follower {
         self.set(b'c', 0);
         self.part = OPCODE;
         if (2..5).contains(&opcode) {
-            self.set(b'd', self.known(b'd') + 1);
+            self.depth += 1;
         } else if opcode == END {
-            self.set(b'd', self.known(b'd') - 1);
-            if self.known(b'd') < 0 {
-                self.set(b'd', 0);
+            self.depth -= 1;
+            if self.depth < 0 {
+                self.depth = 0;
                 self.instruction(HEADER, 2);
             }
         }

@@ -1,4 +1,4 @@
-//! Packs a module as small as its own decoder of two kilobytes can read it: by context mixing.
+//! Packs a module as small as a decoder of two kilobytes can read it: by context mixing.
 //!
 //! Each bit is coded in as little as it was likely ([`coder`]). How likely is told by what followed the last times under
 //! the same circumstances ([`model`]), many of which are WebAssembly's own ([`follow`]): which opcodes were before, what

@@ -8,11 +8,9 @@ use super::MIX;
 /// Under which circumstances it is remembered what followed, for each part that a byte may be of: which values of
 /// [`Follower::known`] are the same.
 const CONTEXTS: [[&str; COUNT]; 3] = [
-    ["A", "ABc", "ABCc", "AEw", "ACDctw", "BCDc", "c", "w"],
-    [
-        "h", "Bop", "opq", "Aio", "AChjop", "AFlopqr", "hopqrs", "ho",
-    ],
-    ["cd", "", "AGgopq", "Fckopq", "A", "ch", "Bco", "CDc"],
+    ["A", "AB", "ABC", "AEw", "CDGcw", "BCDc", "c", "w"],
+    ["h", "Bop", "opq", "Aio", "AChjop", "ABlopqr", "opqrs", "ho"],
+    ["c", "", "AGgop", "Fckopq", "A", "ch", "Bco", "CDc"],
 ];
 const COUNT: usize = 8;
 /// They, and a constant.
@@ -24,12 +22,12 @@ const SETS: usize = 4;
 /// Spreads numbers, unlike [`MIX`].
 const SPREAD: i32 = 0x1e35_a7bd;
 /// How many states there are, as a power of two.
-const SIZE: u32 = 22;
+const SIZE: u32 = 23;
 /// What is less of a surprise is not worth the time to learn it.
 const SURPRISE: f64 = 0.0075;
 
 /// How fast weights change.
-const RATE: f64 = 0.000_026;
+const RATE: f64 = 0.000_03;
 
 /// How likely each bit is.
 pub struct Model {
@@ -66,10 +64,10 @@ impl Model {
         Self {
             states: vec![0; 1 << SIZE],
             next: (0..512).map(next).collect(),
-            odds: (0..3 * COUNT << 8).map(odds).collect(),
+            odds: (0..(3 * COUNT) << 8).map(odds).collect(),
             stretch: stretch(&squash),
             squash,
-            weights: vec![0.1; 3 * SETS << 14],
+            weights: vec![0.1; (3 * SETS) << 14],
             part: 0,
             hashes: [0; COUNT],
             chosen: [0; SETS - 1],
