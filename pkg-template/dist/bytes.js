@@ -36,7 +36,7 @@ const LENGTH = 4;
 
 /** How many numbers follow an opcode. */
 const NUMBERS = "001110000000111012000000000020001111111022222222222222222222222111148";
-/** How many values more than before are on the stack after it, plus eight. */
+/** How many values more than before are on the stack after it, plus eight; later ones mostly take two and leave one. */
 const EFFECTS = "0800000000000700000000000076600097897000888888888888886666666669899998";
 /** No instruction: what is before a function's code. */
 const HEADER = 0xff;
@@ -88,9 +88,8 @@ function reader(packed) {
   for (let state = 0; state < 256; state++) {
     const zeros = state & 15;
     const ones = state >> 4;
-    const fewer = (count) => (count > 2 ? (count + 2) >> 1 : count);
-    nexts[state << 1] = (fewer(ones) << 4) | Math.min(zeros + 1, 15);
-    nexts[(state << 1) | 1] = (Math.min(ones + 1, 15) << 4) | fewer(zeros);
+    nexts[state << 1] = (Math.min(ones, 2) << 4) | Math.min(zeros + 1, 15);
+    nexts[(state << 1) | 1] = (Math.min(ones + 1, 15) << 4) | Math.min(zeros, 2);
     for (let at = state; at < odds.length; at += 256) odds[at] = (((ones + 0.4) / (ones + zeros + 0.8)) * 4194304) << 8;
   }
   // The logarithm of odds, in 170ths, and back.
@@ -109,7 +108,6 @@ function reader(packed) {
   // The last one is a constant.
   const inputs = new Float64Array(COUNT + 1).fill(51);
   const sums = new Float64Array(COUNT + 1);
-  const changes = new Float64Array(COUNT + 1);
 
   // The coder: how wide, and where in it; in an array, as engines allocate doubles for variables that outlast a call.
   const coder = new Float64Array([0xffffffff, new DataView(packed.buffer).getUint32(4)]);
@@ -131,8 +129,7 @@ function reader(packed) {
   function done() {
     shift(O_OPCODE, 5, opcode);
     shift(I_NUMBER, 4, value);
-    const effect = opcode < 0x46 ? EFFECTS[opcode] - 8 : opcode < 0x8b ? -1 : 0;
-    known[H_HEIGHT] = Math.min(Math.max(known[H_HEIGHT] + effect, 0), 7);
+    known[H_HEIGHT] = Math.max(known[H_HEIGHT] - 8 + +(EFFECTS[opcode] || 7), 0);
     known[C_PLACE] = 0;
     part = OPCODE;
     if (opcode > 1 && opcode < 5) depth++;
@@ -189,17 +186,16 @@ function reader(packed) {
     const kind = part > NUMBER ? OTHER : part;
     const contexts = CONTEXTS[kind];
     const selectors = SELECTORS[kind];
-    for (let at = 0, k = 0, hash = Math.imul(kind << 4, SPREAD); k < COUNT; at++) {
+    for (let at = 0, k = 0, hash = 0; k < COUNT; at++) {
       const name = contexts.charCodeAt(at);
       if (name === 32) {
         hashes[k++] = hash;
-        hash = Math.imul((kind << 4) | k, SPREAD);
+        hash = Math.imul(k, SPREAD);
       } else {
         hash = Math.imul(hash + known[name] + 1, MIX);
         hash ^= hash >>> 15;
       }
     }
-    changes.fill(0);
     sums.fill(0);
     for (let set = 0; set < 3; set++) {
       chosen[set] = ((kind << 12) | ((set + 1) << 10) | (known[selectors.charCodeAt(set)] & 1023)) << 4;
@@ -243,8 +239,8 @@ function reader(packed) {
         for (let k = 0; k <= COUNT; k++) {
           const change = rate * inputs[k];
           weights[first + k] += change;
-          changes[k] += change;
           sums[k] += change * 3;
+          for (let set = 0; set < 3; set++) weights[chosen[set] + k] += change;
         }
         for (let k = 0; k < COUNT; k++) {
           const index = seen[k];
@@ -257,7 +253,6 @@ function reader(packed) {
       bits = (bits << 1) | bit;
       low = (low << 1) | bit;
     }
-    for (let set = 0; set < 3; set++) for (let k = 0; k <= COUNT; k++) weights[chosen[set] + k] += changes[k];
     coder[0] = range;
     coder[1] = code;
     bits &= 255;

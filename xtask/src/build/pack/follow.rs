@@ -21,7 +21,7 @@ const NUMBERS: &[u8; 0x45] =
 const LATER: u8 = 0xd0;
 
 /// How many values more than before are on the stack after each opcode up to `i64.eqz`, plus eight. A zero is for those
-/// after which there are few.
+/// after which there are few; those beyond mostly take two and leave one.
 const EFFECTS: &[u8; 0x46] =
     b"0800000000000700000000000076600097897000888888888888886666666669899998";
 
@@ -220,11 +220,9 @@ impl Follower {
         let opcode = self.opcode;
         self.shift(b'o', 5, opcode);
         self.shift(b'i', 4, self.value);
-        let effect = match EFFECTS.get(opcode as usize) {
-            Some(digit) => i32::from(*digit) - i32::from(b'8'),
-            None => -i32::from(opcode < 0x8b),
-        };
-        self.set(b'h', (self.known(b'h') + effect).clamp(0, 7));
+        let effect = EFFECTS.get(opcode as usize).unwrap_or(&b'7');
+        let effect = i32::from(*effect) - i32::from(b'8');
+        self.set(b'h', (self.known(b'h') + effect).max(0));
         self.set(b'c', 0);
         self.part = OPCODE;
         if (2..5).contains(&opcode) {

@@ -46,7 +46,6 @@ pub struct Model {
     hashes: [i32; COUNT],
     chosen: [usize; SETS - 1],
     sums: [f64; INPUTS],
-    changes: [f64; INPUTS],
     // For four bits.
     places: [usize; COUNT],
     // For a bit.
@@ -72,7 +71,6 @@ impl Model {
             hashes: [0; COUNT],
             chosen: [0; SETS - 1],
             sums: [0.0; INPUTS],
-            changes: [0.0; INPUTS],
             places: [0; COUNT],
             bits: 1,
             slots: [0; COUNT],
@@ -90,7 +88,7 @@ impl Model {
         }
         let part = follower.part();
         for (index, names) in CONTEXTS[part].iter().enumerate() {
-            let mut hash = ((part << 4 | index) as i32).wrapping_mul(SPREAD);
+            let mut hash = (index as i32).wrapping_mul(SPREAD);
             for name in names.bytes() {
                 hash = hash.wrapping_add(follower.known(name)).wrapping_add(1);
                 hash = hash.wrapping_mul(MIX);
@@ -98,7 +96,6 @@ impl Model {
             }
             self.hashes[index] = hash;
         }
-        self.changes = [0.0; INPUTS];
         self.sums = [0.0; INPUTS];
         for (index, name) in SELECTORS[part].iter().enumerate() {
             let set = part << 12 | (index + 1) << 10 | (follower.known(*name) & 0x3ff) as usize;
@@ -157,8 +154,10 @@ impl Model {
             for k in 0..INPUTS {
                 let change = rate * self.inputs[k];
                 self.weights[first + k] += change;
-                self.changes[k] += change;
                 self.sums[k] += change * (SETS - 1) as f64;
+                for set in self.chosen {
+                    self.weights[set + k] += change;
+                }
             }
             for k in 0..COUNT {
                 let seen = self.seen[k];
@@ -171,13 +170,6 @@ impl Model {
             }
         }
         self.bits = self.bits << 1 | bit;
-        if self.bits > 0xff {
-            for set in self.chosen {
-                for k in 0..INPUTS {
-                    self.weights[set + k] += self.changes[k];
-                }
-            }
-        }
     }
 }
 
@@ -191,7 +183,7 @@ fn next(index: usize) -> u8 {
     };
     let same = (same + 1).min(15);
     // What was long ago counts for less.
-    let other = if other > 2 { (other + 2) >> 1 } else { other };
+    let other = other.min(2);
     (if bit == 0 {
         other << 4 | same
     } else {
