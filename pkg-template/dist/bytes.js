@@ -1,6 +1,6 @@
-// Reads the bytes of the module out of the text that holds them. Each bit takes as little room as it was likely, by what
-// followed before under the same circumstances, many of which are WebAssembly's own. It is spelled in symbols that gzip
-// takes back to about as many bits. `xtask/src/build/text.rs` and `pack/` there write it, and say more.
+// Reads the bytes of the module out of the text that holds them. The likelier a bit was, by what followed before under
+// the same circumstances, the less room it takes; many of these are WebAssembly's own. It is spelled in symbols that
+// gzip takes back to about as many bits. `xtask/src/build/text.rs` and `pack/` there write it, and say more.
 //
 // A bit can be read only if all before it were computed alike, to the last digit. So here are integers and the four
 // operations on doubles only.
@@ -262,8 +262,9 @@ function reader(packed) {
 }
 
 /**
- * Gives the `length` bytes in `text`, and before that nothing again and again, each time after a millisecond or less;
- * throws where it was damaged.
+ * Gives the `length` bytes in `text`; throws where it was damaged. It yields after each 128 bytes, which take less than
+ * a millisecond (the first ones some more, as 10 MB of tables are made), so that a page can do other things in between:
+ * `do turn = decoding.next(); while (!turn.done && deadline.timeRemaining() > 1);`, and `turn.value` has the bytes.
  */
 export function* decoder(length, text) {
   const packed = unspell(text);

@@ -1,9 +1,9 @@
 //! Packs a module as small as a decoder of two kilobytes can read it: by context mixing.
 //!
-//! Each bit is coded in as little as it was likely ([`coder`]). How likely is told by what followed the last times under
-//! the same circumstances ([`model`]), many of which are WebAssembly's own ([`follow`]): which opcodes were before, what
-//! their numbers were, how many values are on the stack. Each circumstance has a weight, which is learned on the way.
-//! `pkg-template/dist/bytes.js` does all the same to read it.
+//! The likelier a bit was, the less room it takes ([`coder`]). How likely is told by what followed the last times under
+//! the same circumstances ([`model`]), many of which are WebAssembly's own ([`follow`]): which opcodes were before,
+//! what their numbers were, how many values are on the stack. Each circumstance has a weight, which is learned on the
+//! way. `pkg-template/dist/bytes.js` does all the same to read it.
 
 mod coder;
 mod follow;
