@@ -4,6 +4,7 @@ mod bindings;
 mod glue;
 mod names;
 mod optimise;
+mod pack;
 mod package;
 mod scripts;
 mod site;

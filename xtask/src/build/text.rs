@@ -1,9 +1,7 @@
-//! A module as a JavaScript string, small after gzip: LZMA packs it by a seventh better than gzip can, and what it
-//! gives is spelled in symbols that gzip takes back to about as many bits. `pkg-template/dist/bytes.js` reads it.
+//! A module as a JavaScript string, small after gzip: it is packed by a third better than gzip can, and what that gives
+//! is spelled in symbols that gzip takes back to about as many bits. `pkg-template/dist/bytes.js` reads it.
 
-use std::io::{self, Write};
-
-use lzma_rust2::{LzmaOptions, LzmaWriter};
+use super::pack::pack;
 
 /// The characters that stand for something: printable ASCII without what a string literal escapes, and without the
 /// sign by which an inlined script could end.
@@ -19,28 +17,12 @@ const SHORT: usize = 36;
 
 /// The file that holds the module.
 pub fn module(wasm: &[u8]) -> String {
-    let Ok(packed) = pack(wasm) else {
-        unreachable!("a vector takes all bytes")
-    };
     format!(
         "export const wasmLength = {};\n\
          export const wasmText = \"{}\";\n",
         wasm.len(),
-        spell(&packed)
+        spell(&pack(wasm))
     )
-}
-
-/// LZMA without header and end mark. The literals' contexts (lc, lp, pb) are fixed, so that the page's decoder is small:
-/// 3, 0, 0 are the best for the one module and a few bytes from it for the other.
-fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut options = LzmaOptions::with_preset(9);
-    (options.lc, options.lp, options.pb) = (3, 0, 0);
-    options.nice_len = LzmaOptions::NICE_LEN_MAX;
-    // More than a module is long; the preset's would take memory for 64 MB.
-    options.dict_size = 1 << 20;
-    let mut writer = LzmaWriter::new_no_header(Vec::new(), &options, false)?;
-    writer.write_all(bytes)?;
-    writer.finish()
 }
 
 /// Bytes as symbols, the high bits first; what is missing of the last symbol is zeros.
@@ -66,21 +48,12 @@ fn spell(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::Write;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
 
-    use lzma_rust2::LzmaReader;
-
+    use super::super::pack::tests;
     use super::*;
-
-    /// Bytes without a pattern, always the same.
-    fn noise(count: usize) -> Vec<u8> {
-        let mut state = 1_u32;
-        let next = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            state.to_be_bytes()[0]
-        };
-        std::iter::repeat_with(next).take(count).collect()
-    }
 
     /// What [`spell`] was given, and less than a byte of zeros.
     fn read(text: &str) -> Vec<u8> {
@@ -117,7 +90,7 @@ mod tests {
             vec![0],
             vec![0xff; 9],
             (0..=255).collect(),
-            noise(5000),
+            tests::noise(5000),
         ] {
             let text = spell(&bytes);
             assert!(text.chars().all(|symbol| symbols().contains(&symbol)));
@@ -127,20 +100,84 @@ mod tests {
 
     #[test]
     fn every_symbol_is_used() {
-        let text = spell(&noise(5000));
+        let text = spell(&tests::noise(5000));
         assert!(symbols().iter().all(|symbol| text.contains(*symbol)));
     }
 
-    #[test]
-    fn what_is_packed_can_be_unpacked() -> io::Result<()> {
-        for bytes in [vec![7], [0, 97, 115, 109].repeat(999), noise(5000)] {
-            let packed = pack(&bytes)?;
-            let length = bytes.len() as u64;
-            let mut reader = LzmaReader::new(&packed[..], length, 3, 0, 0, 1 << 20, None)?;
-            let mut unpacked = Vec::new();
-            reader.read_to_end(&mut unpacked)?;
-            assert_eq!(unpacked, bytes);
+    /// Reads lengths and texts, and writes the bytes, or why there are none.
+    const READER: &str = r#"
+        import { readFileSync } from "node:fs";
+        import { decodeBytes } from "./bytes.js";
+        for (const line of readFileSync(0, "utf8").split("\n").slice(0, -1)) {
+          const [, length, text] = line.match(/^(\d+) (.*)$/);
+          try {
+            console.log(Buffer.from(decodeBytes(+length, text)).toString("hex"));
+          } catch (cause) {
+            console.log(cause.message);
+          }
+        }"#;
+
+    /// What the page's decoder makes of each.
+    fn decode(given: &[(usize, String)]) -> std::io::Result<Vec<String>> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../pkg-template/dist");
+        let mut node = Command::new("node")
+            .args(["--input-type=module", "--eval", READER])
+            .current_dir(folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        if let Some(mut input) = node.stdin.take() {
+            for (length, text) in given {
+                writeln!(input, "{length} {text}")?;
+            }
         }
+        let output = node.wait_with_output()?.stdout;
+        let lines = String::from_utf8_lossy(&output);
+        Ok(lines.lines().map(str::to_owned).collect())
+    }
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn the_page_reads_what_was_packed() -> std::io::Result<()> {
+        let texts = include_bytes!("text.rs").to_vec();
+        let all = (0..=255).collect();
+        let inputs = [
+            vec![],
+            vec![0],
+            vec![7],
+            vec![0xff; 999],
+            all,
+            tests::noise(3000),
+            texts,
+            tests::module(),
+        ];
+        let given = inputs
+            .each_ref()
+            .map(|bytes| (bytes.len(), spell(&pack(bytes))));
+        assert_eq!(decode(&given)?, inputs.map(|bytes| hex(&bytes)));
+        Ok(())
+    }
+
+    #[test]
+    fn the_page_refuses_what_was_damaged() -> std::io::Result<()> {
+        let module = tests::module();
+        let length = module.len();
+        let text = spell(&pack(&module));
+        let half = text.len() / 2;
+        let given = [
+            (length, String::new()),
+            (length, text[..half].to_owned()),
+            (length, text[half..].to_owned()),
+            (length, format!("{}{}", &text[..half], &text[half + 1..])),
+            (length, "~".repeat(text.len())),
+            (length, "\u{1f600}".repeat(text.len())),
+            (length - 1, text.clone()),
+            (length * 2, text),
+        ];
+        assert_eq!(decode(&given)?, ["its text is damaged"; 8]);
         Ok(())
     }
 
