@@ -119,7 +119,9 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["policy"],
-        ours: &["pieces", "basis", "say", "error", "wire", "cache", "shelf"],
+        ours: &[
+            "spec", "pieces", "basis", "say", "error", "wire", "cache", "shelf",
+        ],
         crates: &["serde"],
     },
     Layer {
