@@ -81,7 +81,6 @@ export function createCore() {
       number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
       number(call.bodyLength ?? ABSENT);
       ["bodyType", "method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"].forEach((name) => text(call[name]));
-      text();
       pairs(call.headers ?? []);
       if (response) {
         number(response.status);
@@ -90,9 +89,9 @@ export function createCore() {
       const from = exports.begin(at);
       memory(from).set(room.subarray(0, at));
       const address = exports[response ? "learn" : "call"](at, now, recorded);
-      // Memory may have grown meanwhile, which makes another buffer of it.
-      const [told, length] = new Uint32Array(exports.memory.buffer, address, 2);
       memory(from, at).fill(0);
+      // Nothing is told of what is learned. Memory may have grown meanwhile, which makes another buffer of it.
+      const [told, length] = address ? new Uint32Array(exports.memory.buffer, address, 2) : [];
       if (length) return JSON.parse(textAt(told, length));
     } finally {
       // What was written has header values in it.

@@ -100,10 +100,7 @@ pub enum Forbidden {
 pub fn forbidden_request_header(name: &str, value: &[u8]) -> Option<Forbidden> {
     let name = name.to_ascii_lowercase();
     // 1. The list.
-    if FORBIDDEN_REQUEST_HEADER_NAMES
-        .binary_search(&name.as_str())
-        .is_ok()
-    {
+    if FORBIDDEN_REQUEST_HEADER_NAMES.contains(&name.as_str()) {
         return Some(Forbidden::Name);
     }
     // 2. The two prefixes.
@@ -117,10 +114,11 @@ pub fn forbidden_request_header(name: &str, value: &[u8]) -> Option<Forbidden> {
         name.as_str(),
         "x-http-method" | "x-http-method-override" | "x-method-override"
     ) {
-        return header_list::get_decode_and_split(value)
-            .into_iter()
-            .find(|piece| method::is_forbidden_method(piece))
-            .map(|method| Forbidden::MethodOverride { method });
+        for method in header_list::get_decode_and_split(value) {
+            if method::is_forbidden_method(&method) {
+                return Some(Forbidden::MethodOverride { method });
+            }
+        }
     }
     None
 }

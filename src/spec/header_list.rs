@@ -121,17 +121,18 @@ pub fn get_decode_and_split(value: &[u8]) -> Vec<String> {
             b'"' => quoted = !quoted,
             b'\\' => escaped = quoted,
             b',' if !quoted => {
-                pieces.push(&value[start..at]);
+                pieces.push(decoded(&value[start..at]));
                 start = at + 1;
             }
             _ => {}
         }
     }
-    pieces.push(&value[start..]);
+    pieces.push(decoded(&value[start..]));
     pieces
-        .into_iter()
-        .map(|piece| infra::isomorphic_decode(infra::trim(piece, infra::is_http_tab_or_space)))
-        .collect()
+}
+
+fn decoded(piece: &[u8]) -> String {
+    infra::isomorphic_decode(infra::trim(piece, infra::is_http_tab_or_space))
 }
 
 /// The names in lower case, each once, ascending by byte.

@@ -30,6 +30,23 @@ pub enum Origin {
 impl Origin {
     /// The origin whose serialization is `text`; `None` if it is no serialization of an origin.
     pub fn from_serialization(text: &str) -> Option<Self> {
+        let origin = Self::from_trusted_serialization(text)?;
+        let Self::Tuple { scheme, host, .. } = &origin else {
+            return Some(origin);
+        };
+        let legal = !scheme.is_empty()
+            && !host.is_empty()
+            && text.get(scheme.len()..)?.starts_with("://")
+            && !text
+                .get(scheme.len() + 3..)?
+                .bytes()
+                .any(|byte| b"/?#@\\ ".contains(&byte))
+            && !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        legal.then_some(origin)
+    }
+
+    /// As [`Origin::from_serialization`], of what a browser has serialized.
+    pub fn from_trusted_serialization(text: &str) -> Option<Self> {
         if text == "null" {
             return Some(Self::Opaque);
         }
@@ -43,12 +60,7 @@ impl Origin {
             }
             _ => (authority, None),
         };
-        let legal = !scheme.is_empty()
-            && !host.is_empty()
-            && text.get(colon..)?.starts_with("://")
-            && !authority.bytes().any(|byte| b"/?#@\\ ".contains(&byte))
-            && !text.bytes().any(|byte| byte.is_ascii_uppercase());
-        legal.then(|| Self::Tuple {
+        Some(Self::Tuple {
             scheme: scheme.to_owned(),
             host: host.to_owned(),
             port,

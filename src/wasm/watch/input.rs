@@ -4,7 +4,7 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::description::{Api, BodyDescription, BodyKind, Context, RequestDescription};
+use crate::description::{Api, BodyKind, Context, RequestDescription};
 use crate::engine::Engine;
 use crate::spec::origin::{port, Origin};
 use crate::spec::url::Url;
@@ -62,7 +62,7 @@ impl<'a> Input<'a> {
     pub fn page(&mut self) -> Option<Page> {
         let engine = self.number()? as usize;
         let (_, engine) = *Engine::ALL.get(engine)?;
-        let origin = Origin::from_serialization(self.slice()?)?;
+        let origin = Origin::from_trusted_serialization(self.slice()?)?;
         Some(Page { engine, origin })
     }
 
@@ -72,7 +72,7 @@ impl<'a> Input<'a> {
         Some(origin.and_then(|origin| {
             Some(Url {
                 href,
-                origin: Origin::from_serialization(origin)?,
+                origin: Origin::from_trusted_serialization(origin)?,
                 port: port(given.unwrap_or_default()),
             })
         }))
@@ -91,21 +91,22 @@ impl<'a> Input<'a> {
             keepalive: flags & 1 != 0,
             upload_listener: flags & 2 != 0,
             sync: flags & 4 != 0,
-            body: BodyDescription {
-                kind,
-                length: length.map(u64::from),
-                r#type: self.text(),
-            },
-            method: self.text(),
-            mode: self.text(),
-            credentials: self.text(),
-            redirect: self.text(),
-            cache: self.text(),
-            duplex: self.text(),
-            integrity: self.text(),
-            window: self.text(),
             ..RequestDescription::default()
         };
+        request.body.kind = kind;
+        request.body.length = length.map(u64::from);
+        for member in [
+            &mut request.body.r#type,
+            &mut request.method,
+            &mut request.mode,
+            &mut request.credentials,
+            &mut request.redirect,
+            &mut request.cache,
+            &mut request.duplex,
+            &mut request.integrity,
+        ] {
+            *member = self.text();
+        }
         request.headers = self.pairs()?;
         Some(request)
     }
