@@ -1,5 +1,7 @@
 //! `fetch()` and `new Request()`.
 
+use alloc::vec::Vec;
+
 use super::body::{self, BodyInit};
 use super::header::{is_forbidden_request_header, normalize, Header};
 use super::header_list::HeaderList;
@@ -67,8 +69,8 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
     }
     // 33. The headers.
     let mut header_list = HeaderList::default();
-    for header in headers(init.headers)? {
-        append(&mut header_list, guard, header);
+    for Header { name, value } in &headers(init.headers)? {
+        append(&mut header_list, guard, name, value);
     }
     // 35. GET and HEAD take no body.
     if init.body != BodyInit::None && matches!(method.as_str(), "GET" | "HEAD") {
@@ -129,22 +131,22 @@ pub fn document_as_string(body: BodyInit<'_>) -> BodyInit<'_> {
 /// Adds a header, or drops it silently.
 ///
 /// [append](https://fetch.spec.whatwg.org/#concept-headers-append) to a `Headers` object of this guard
-pub fn append(list: &mut HeaderList, guard: HeadersGuard, header: Header) {
-    if is_forbidden_request_header(&header.name, &header.value) {
+pub fn append(list: &mut HeaderList, guard: HeadersGuard, name: &str, value: &[u8]) {
+    if is_forbidden_request_header(name, value) {
         return;
     }
     if guard == HeadersGuard::RequestNoCors {
-        let mut temporary = header.clone();
-        if let Some(mut value) = list.get(&header.name) {
-            value.extend_from_slice(b", ");
-            value.extend_from_slice(&header.value);
-            temporary.value = value;
+        let mut temporary = Vec::new();
+        if let Some(before) = list.get(name) {
+            temporary = before;
+            temporary.extend_from_slice(b", ");
         }
-        if !is_no_cors_safelisted_request_header(&temporary) {
+        temporary.extend_from_slice(value);
+        if !is_no_cors_safelisted_request_header(&Header::new(name, temporary)) {
             return;
         }
     }
-    list.append(&header.name, &header.value);
+    list.append(name, value);
     if guard == HeadersGuard::RequestNoCors {
         list.0
             .retain(|header| !is_privileged_no_cors_request_header_name(&header.name));
@@ -154,8 +156,7 @@ pub fn append(list: &mut HeaderList, guard: HeadersGuard, header: Header) {
 /// Adds the Content-Type that a body brings; a Blob's type is ASCII by its definition.
 pub fn append_implied_content_type(list: &mut HeaderList, guard: HeadersGuard, r#type: &str) {
     if let Ok(value) = infra::isomorphic_encode(r#type) {
-        let value = normalize(&value);
-        append(list, guard, Header::new("Content-Type", value));
+        append(list, guard, "Content-Type", normalize(&value));
     }
 }
 

@@ -171,7 +171,7 @@ fn headers_fill(input: &Value) -> Option<Value> {
     Some(match request_init::headers(&pairs) {
         Ok(headers) => {
             for header in headers {
-                request_constructor::append(&mut list, guard, header);
+                request_constructor::append(&mut list, guard, &header.name, &header.value);
             }
             output::header_list(&list)
         }
