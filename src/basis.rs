@@ -17,3 +17,18 @@ pub enum Basis {
     /// There is nothing to rest on, and no need.
     None,
 }
+
+impl Basis {
+    /// The one whose discriminant this is.
+    #[cfg_attr(not(feature = "watch"), allow(dead_code))]
+    pub(crate) fn of_number(number: u64) -> Option<Self> {
+        let all = [
+            Self::Configured,
+            Self::Probed,
+            Self::Recorded,
+            Self::Assumed,
+            Self::None,
+        ];
+        all.into_iter().find(|basis| *basis as u64 == number)
+    }
+}

@@ -77,7 +77,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["shelf"],
-        ours: &["say", "table"],
+        ours: &["pieces", "say", "table"],
         crates: &[],
     },
     Layer {

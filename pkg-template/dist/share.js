@@ -6,7 +6,7 @@ import { createRecords } from "./records.js";
 
 const KEY = "cors-forecast";
 /** Of the format; what another one has left is no concern of ours. */
-const VERSION = 1;
+const VERSION = 2;
 /** Records that are put aside. */
 const LIMIT = 300;
 

@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::max_age::Asked;
-use super::{Hit, Kept, Lookup, Missing, Needs};
+use super::{Hit, Lookup, Missing, Needs};
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, Purge, WildcardOnLookup};
 use crate::say::join;
@@ -17,10 +17,10 @@ use crate::shelf::{record, Held, Record, Shelf};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
 
-/// A method, or a header name in lower case, that is permitted.
-#[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub text: String,
+/// How something was permitted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Given {
+    /// When, in milliseconds, and for how many seconds.
     pub stored_at: f64,
     pub seconds: u64,
     /// Whether the preflight that brought it was for a request with credentials.
@@ -29,19 +29,24 @@ pub(super) struct Token {
     pub basis: Basis,
 }
 
+/// A method, or a header name in lower case, that is permitted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token {
+    pub text: String,
+    pub given: Given,
+}
+
 /// All that is permitted to an origin at a URL.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
     pub methods: Vec<Token>,
     pub names: Vec<Token>,
-    pub credentials: bool,
-    /// Of a record; the other shapes' tokens end by themselves.
-    pub expires_at: f64,
-    pub basis: Basis,
-    /// When the last preflight brought something, for how many seconds, and what the server had asked for.
-    pub stored_at: f64,
-    pub seconds: u64,
+    /// By the last preflight that brought something; the credentials are those of the first.
+    pub given: Given,
+    /// What the server had asked for then.
     pub asked: Asked,
+    /// Whether it ends as a whole, as a record does; the other shapes' tokens end by themselves.
+    pub ends: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -56,23 +61,25 @@ pub(crate) struct Entries {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Brought<'a> {
     pub grant: &'a Grant,
-    pub seconds: u64,
     pub asked: Asked,
-    pub credentials: bool,
-    pub basis: Basis,
-    pub now: f64,
+    pub given: Given,
 }
 
-impl Token {
+impl Given {
     pub fn expires_at(&self) -> f64 {
         self.stored_at + self.seconds as f64 * 1000.0
+    }
+
+    /// Whether it has not ended, and serves a request with credentials if that is one.
+    fn serves(&self, include: bool, now: f64) -> bool {
+        now < self.expires_at() && (self.credentials || !include)
     }
 }
 
 impl Entries {
     /// What the keeper has; whether something may be gone by chance is not kept.
     #[cfg(feature = "watch")]
-    pub fn of(keeper: Keeper) -> Self {
+    pub fn of(keeper: &'static Keeper) -> Self {
         Self {
             entries: Shelf::of(keeper, "e"),
             full_at: None,
@@ -81,33 +88,32 @@ impl Entries {
 
     pub fn lookup(&self, key: &str, needs: Needs<'_>, rules: &CacheRules, now: f64) -> Lookup {
         let include = needs.request.includes_credentials();
-        let served = |entry: &&Entry| now < entry.expires_at && (entry.credentials || !include);
         let held = self.get(key, include, rules);
         let entry: Option<&Entry> = held.as_ref().map(record);
-        let Some(entry) =
-            entry.filter(|entry| rules.shape.value == CacheShape::Rows || served(entry))
-        else {
+        let rows = rules.shape.value == CacheShape::Rows;
+        let serves = |entry: &&Entry| {
+            rows || now < entry.expires_at() && (entry.given.credentials || !include)
+        };
+        let Some(entry) = entry.filter(serves) else {
             return Lookup::Miss(needs.all(rules));
         };
         let mut hit = Hit {
-            expires_at: entry.expires_at,
-            basis: entry.basis,
-            stored_at: entry.stored_at,
+            expires_at: entry.expires_at(),
+            basis: entry.given.basis,
+            stored_at: entry.given.stored_at,
         };
         let mut permits = |tokens: &[Token], wanted: &str, wildcard: bool| {
-            let served =
-                |token: &&Token| now < token.expires_at() && (token.credentials || !include);
-            let covers = |token: &&Token| {
-                token.text == wanted
-                    || (wildcard && token.text == "*" && is_wildcard(token, include, rules))
-            };
-            let Some(token) = tokens.iter().filter(served).find(covers) else {
-                return false;
-            };
-            hit.expires_at = hit.expires_at.min(token.expires_at());
-            hit.basis = token.basis;
-            hit.stored_at = hit.stored_at.min(token.stored_at);
-            true
+            for Token { text, given } in tokens {
+                let covers =
+                    text == wanted || wildcard && text == "*" && is_wildcard(given, include, rules);
+                if covers && given.serves(include, now) {
+                    hit.expires_at = hit.expires_at.min(given.expires_at());
+                    hit.basis = given.basis;
+                    hit.stored_at = hit.stored_at.min(given.stored_at);
+                    return true;
+                }
+            }
+            false
         };
         let mut missing = Missing::default();
         if needs.method_needs_entry(rules) && !permits(&entry.methods, &needs.request.method, true)
@@ -121,7 +127,7 @@ impl Entries {
                 missing.names.push(name.clone());
             }
         }
-        if missing == Missing::default() {
+        if missing.method.is_none() && missing.names.is_empty() {
             // Rows permit nothing by being there.
             Lookup::Hit(hit)
         } else {
@@ -131,46 +137,41 @@ impl Entries {
 
     pub fn store(&mut self, key: &str, brought: Brought<'_>, rules: &CacheRules) {
         let shape = rules.shape.value;
+        let mut given = brought.given;
         // Nothing that ends at once is added to tokens, and what is there already stays.
-        if shape == CacheShape::Tokens && brought.seconds == 0 {
+        if shape == CacheShape::Tokens && given.seconds == 0 {
             return;
         }
-        let key = full_key(key, brought.credentials, rules);
-        let replaced = self.entries.take(&key);
-        let mut entry = match replaced.filter(|_| shape != CacheShape::Record) {
-            Some(entry) => entry,
-            None => Entry {
-                methods: Vec::new(),
-                names: Vec::new(),
-                credentials: brought.credentials,
-                expires_at: match shape {
-                    CacheShape::Record => brought.now + brought.seconds as f64 * 1000.0,
-                    CacheShape::Rows | CacheShape::Tokens => f64::INFINITY,
-                },
-                basis: brought.basis,
-                stored_at: brought.now,
-                seconds: brought.seconds,
-                asked: brought.asked,
-            },
-        };
-        self.make_room(rules, brought.now);
-        entry.basis = brought.basis;
-        entry.stored_at = brought.now;
-        entry.seconds = brought.seconds;
-        entry.asked = brought.asked;
+        let key = full_key(key, given.credentials, rules);
+        let (mut methods, mut names) = (Vec::new(), Vec::new());
+        match self.entries.take(&key) {
+            Some(replaced) if shape != CacheShape::Record => {
+                given.credentials = replaced.given.credentials;
+                (methods, names) = (replaced.methods, replaced.names);
+            }
+            _ => {}
+        }
+        self.make_room(rules, given.stored_at);
         for method in brought.grant.methods.iter().flatten() {
-            keep(&mut entry.methods, method.clone(), brought, rules);
+            keep(&mut methods, method.clone(), brought.given, rules);
         }
         for name in brought.grant.header_names.iter().flatten() {
-            keep(&mut entry.names, name.to_ascii_lowercase(), brought, rules);
+            keep(&mut names, name.to_ascii_lowercase(), brought.given, rules);
         }
+        let entry = Entry {
+            methods,
+            names,
+            given,
+            asked: brought.asked,
+            ends: shape == CacheShape::Record,
+        };
         self.entries.put(&key, entry);
     }
 
     /// Forgets what is kept under `key`, with credentials or without.
     pub fn erase(&mut self, key: &str, rules: &CacheRules) {
         for credentials in [true, false] {
-            self.entries.take(&full_key(key, credentials, rules));
+            self.entries.remove(&full_key(key, credentials, rules));
         }
     }
 
@@ -204,43 +205,37 @@ impl Entries {
         };
         for _ in 0..count {
             if let Some(key) = self.entries.victim(now) {
-                self.entries.take(&key);
+                self.entries.remove(&key);
             }
         }
     }
 }
 
 impl Entry {
+    /// When the whole of it ends.
+    pub fn expires_at(&self) -> f64 {
+        if self.ends {
+            self.given.expires_at()
+        } else {
+            f64::INFINITY
+        }
+    }
+
+    pub fn tokens(&self) -> impl Iterator<Item = &Token> {
+        self.methods.iter().chain(&self.names)
+    }
+
     /// Whether anything in it has not ended.
     pub fn is_live(&self, now: f64) -> bool {
         now < self.ends_at()
     }
-
-    /// What is to be told of it.
-    pub fn kept(&self, url: &str) -> Kept {
-        let texts = |tokens: &[Token]| tokens.iter().map(|token| token.text.clone()).collect();
-        let tokens = self.methods.iter().chain(&self.names);
-        Kept {
-            url: url.to_owned(),
-            methods: texts(&self.methods),
-            names: texts(&self.names),
-            credentials: self.credentials,
-            stored_at: self.stored_at,
-            expires_at: tokens
-                .map(Token::expires_at)
-                .fold(f64::NEG_INFINITY, f64::max)
-                .max(self.stored_at + self.seconds as f64 * 1000.0),
-            seconds: self.seconds,
-            asked: self.asked,
-        }
-    }
 }
 
 /// Whether a kept `*` covers everything for this request.
-fn is_wildcard(token: &Token, include: bool, rules: &CacheRules) -> bool {
+fn is_wildcard(given: &Given, include: bool, rules: &CacheRules) -> bool {
     match rules.wildcard.value {
         WildcardOnLookup::Literal => false,
-        WildcardOnLookup::ByRecord => !token.credentials,
+        WildcardOnLookup::ByRecord => !given.credentials,
         WildcardOnLookup::ByRequest => !include,
         WildcardOnLookup::Always => true,
     }
@@ -256,37 +251,26 @@ fn full_key(key: &str, credentials: bool, rules: &CacheRules) -> String {
 }
 
 /// Renews a token or adds it.
-fn keep(tokens: &mut Vec<Token>, text: String, brought: Brought<'_>, rules: &CacheRules) {
+#[inline(never)]
+fn keep(tokens: &mut Vec<Token>, text: String, given: Given, rules: &CacheRules) {
     let rows = rules.shape.value == CacheShape::Rows;
-    let include = brought.credentials;
+    let now = given.stored_at;
     let excepted = is_cors_non_wildcard_request_header_name(&text)
         && !rules.wildcard_covers_authorization.value;
-    // A row serves and is served by others: what matches is renewed, be it a wildcard.
-    let matches = |token: &&mut Token| {
-        if !rows {
-            return token.text == text;
+    for token in tokens.iter_mut() {
+        // A row serves and is served by others: what matches is renewed, be it a wildcard.
+        let matches = token.text == text || rows && token.text == "*" && !excepted;
+        if !matches || rows && !token.given.serves(given.credentials, now) {
+            continue;
         }
-        brought.now < token.expires_at()
-            && (token.credentials || !include)
-            && (token.text == text || (token.text == "*" && !excepted))
-    };
-    match tokens.iter_mut().find(matches) {
-        // Its max-age is set; by the letter, its clock goes on.
-        Some(token) if rows => token.seconds = brought.seconds,
-        Some(token) => {
-            token.stored_at = brought.now;
-            token.seconds = brought.seconds;
-            token.basis = brought.basis;
+        if rows {
+            // Its max-age is set; by the letter, its clock goes on.
+            token.given.seconds = given.seconds;
+        } else {
+            token.given = given;
         }
-        None => {
-            tokens.retain(|token| brought.now < token.expires_at());
-            tokens.push(Token {
-                text,
-                stored_at: brought.now,
-                seconds: brought.seconds,
-                credentials: include,
-                basis: brought.basis,
-            });
-        }
+        return;
     }
+    tokens.retain(|token| now < token.given.expires_at());
+    tokens.push(Token { text, given });
 }

@@ -1,5 +1,6 @@
 //! The preflight cache, in the shape that an engine gives it.
 
+use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -9,18 +10,19 @@ mod near;
 mod why;
 mod written;
 
-use self::entries::{Brought, Entries, Entry};
+use self::entries::{Brought, Entries};
 use self::near::Near;
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, ClearedBy, EngineProfile, OriginKey, Purge};
 use crate::say::join;
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
-use crate::shelf::{record, Held};
+use crate::shelf::{owned, record, Held};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
 
+pub(crate) use entries::{Entry, Given, Token};
 #[cfg(not(feature = "watch"))]
 pub(crate) use max_age::stated_max_age;
 pub(crate) use max_age::{max_age, Asked, MaxAge};
@@ -56,15 +58,7 @@ pub(crate) struct Hit {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Kept {
     pub url: String,
-    pub methods: Vec<String>,
-    pub names: Vec<String>,
-    pub credentials: bool,
-    /// Milliseconds.
-    pub stored_at: f64,
-    /// When the last of it ends.
-    pub expires_at: f64,
-    pub seconds: u64,
-    pub asked: Asked,
+    pub entry: Entry,
 }
 
 /// What no entry permits.
@@ -94,7 +88,7 @@ impl PreflightCache {
 
     /// A cache of which the keeper has all that it holds.
     #[cfg(feature = "watch")]
-    pub fn new(profile: &'static EngineProfile, keeper: Keeper) -> Self {
+    pub fn new(profile: &'static EngineProfile, keeper: &'static Keeper) -> Self {
         Self {
             rules: &profile.cache,
             entries: Entries::of(keeper),
@@ -137,15 +131,16 @@ impl PreflightCache {
             return;
         };
         if let Some(key) = self.key(request) {
-            let credentials = request.includes_credentials();
             self.near.note(self.url(request));
             let brought = Brought {
                 grant,
-                seconds,
                 asked: max_age.asked,
-                credentials,
-                basis,
-                now,
+                given: Given {
+                    stored_at: now,
+                    seconds,
+                    credentials: request.includes_credentials(),
+                    basis,
+                },
             };
             self.entries.store(&key, brought, self.rules);
         }
@@ -180,16 +175,16 @@ impl PreflightCache {
 
     /// What is kept for the request's origin and URL, with its credentials or, failing that, without.
     pub fn kept(&self, request: &Request) -> Option<Kept> {
-        let (_, held) = self.entry(request, self.url(request))?;
-        let entry: &Entry = record(&held);
-        Some(entry.kept(self.url(request)))
+        let url = self.url(request);
+        let (_, held) = self.entry(request, url)?;
+        Some(kept(url, held))
     }
 
     /// When what is kept for the request's origin, URL and credentials was given, if that is no more than assumed.
     pub fn assumed_at(&self, request: &Request) -> Option<f64> {
         let (same_credentials, held) = self.entry(request, self.url(request))?;
         let entry: &Entry = record(&held);
-        (same_credentials && entry.basis == Basis::Assumed).then_some(entry.stored_at)
+        (same_credentials && entry.given.basis == Basis::Assumed).then_some(entry.given.stored_at)
     }
 
     /// Whether some entries may be gone, and others still be there, by chance: since the time that is returned.
@@ -210,23 +205,19 @@ impl PreflightCache {
 
     /// [`PreflightCache::key`] at another URL.
     fn key_at(&self, request: &Request, url: &str) -> Option<String> {
-        let origin = match self.rules.origin_key.value {
-            OriginKey::Serialized => request.byte_serialized_origin(),
-            OriginKey::Page => request.origin.serialize(),
-            OriginKey::UntaintedPage => {
-                let origin = request.origin.serialize();
-                (origin == request.byte_serialized_origin()).then_some(origin)?
-            }
-            OriginKey::TupleOnly => {
-                let origin = request.byte_serialized_origin();
-                (origin != "null").then_some(origin)?
-            }
+        let told = request.byte_serialized_origin();
+        let page = request.origin.serialize();
+        let (origin, counts) = match self.rules.origin_key.value {
+            OriginKey::Serialized => (&told, true),
+            OriginKey::Page => (&page, true),
+            OriginKey::UntaintedPage => (&page, page == told),
+            OriginKey::TupleOnly => (&told, told != "null"),
         };
-        let limit = self.rules.url_length_limit.value;
-        if limit.is_some_and(|limit| url.len() >= limit) {
+        let limit = self.rules.url_length_limit.value.unwrap_or(usize::MAX);
+        if !counts || url.len() >= limit {
             return None;
         }
-        Some(join(&[&origin, url], " "))
+        Some(join(&[origin, url], " "))
     }
 
     /// The current URL as it counts here.
@@ -243,9 +234,20 @@ impl PreflightCache {
     fn entry(&self, request: &Request, url: &str) -> Option<(bool, Held<'_, Entry>)> {
         let key = self.key_at(request, url)?;
         let include = request.includes_credentials();
-        let of = |credentials| self.entries.get(&key, credentials, self.rules);
-        let same = of(include).map(|entry| (true, entry));
-        same.or_else(|| of(!include).map(|entry| (false, entry)))
+        for same in [true, false] {
+            if let Some(held) = self.entries.get(&key, include == same, self.rules) {
+                return Some((same, held));
+            }
+        }
+        None
+    }
+}
+
+/// What is to be told of an entry.
+fn kept(url: &str, held: Held<'_, Entry>) -> Kept {
+    Kept {
+        url: url.to_owned(),
+        entry: owned(held),
     }
 }
 
@@ -259,13 +261,9 @@ impl Needs<'_> {
 
     /// Everything, as nothing is permitted.
     fn all(&self, rules: &CacheRules) -> Missing {
-        let exempt = rules
-            .exempt_methods
-            .value
-            .contains(&self.request.method.as_str());
-        let forced = self.request.use_cors_preflight_flag;
+        let needs = self.request.use_cors_preflight_flag || self.method_needs_entry(rules);
         Missing {
-            method: (!exempt || forced).then(|| self.request.method.clone()),
+            method: needs.then(|| self.request.method.clone()),
             names: self.names.to_vec(),
         }
     }

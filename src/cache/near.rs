@@ -8,7 +8,7 @@ use crate::pieces::{before, behind_last, cut, pieces};
 use crate::say::join;
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
-use crate::shelf::{Held, Record, Shelf};
+use crate::shelf::{Held, Reader, Record, Shelf, Writer};
 
 /// How many kinds of URL are kept in mind; a full list starts anew.
 const CAPACITY: usize = 4_096;
@@ -39,19 +39,19 @@ impl Record for String {
         f64::INFINITY
     }
 
-    fn write(&self) -> String {
-        self.clone()
+    fn write(&self, to: &mut Writer) {
+        to.text(self);
     }
 
-    fn read(text: &str) -> Option<Self> {
-        Some(text.to_owned())
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.text()
     }
 }
 
 impl Near {
     /// What the keeper has.
     #[cfg(feature = "watch")]
-    pub fn of_keeper(keeper: Keeper) -> Self {
+    pub fn of_keeper(keeper: &'static Keeper) -> Self {
         Self {
             last: Shelf::of(keeper, "n"),
         }

@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use super::entries::{Entry, Token};
+use super::entries::Entry;
 use super::near::{url_difference, UrlDifference};
-use super::{Kept, Missing, Needs, PreflightCache};
+use super::{kept, Kept, Missing, Needs, PreflightCache};
 use crate::basis::Basis;
 use crate::engine::CacheShape;
 use crate::shelf::record;
@@ -67,8 +67,8 @@ impl PreflightCache {
             let entry: &Entry = record(&held);
             return Why {
                 reason: self.why_not_enough(needs, same_credentials, entry, missing, now),
-                basis: entry.basis,
-                nearest: Some(entry.kept(url)),
+                basis: entry.given.basis,
+                nearest: Some(kept(url, held)),
             };
         }
         self.near(needs, now).unwrap_or(Why {
@@ -81,17 +81,22 @@ impl PreflightCache {
     /// What is kept for a URL like the request's.
     fn near(&self, needs: Needs<'_>, now: f64) -> Option<Why> {
         let url = self.url(needs.request);
-        self.near.of(url).find_map(|near| {
+        for near in self.near.of(url) {
             let near: &String = record(&near);
-            let (_, held) = self.entry(needs.request, near)?;
+            let Some((_, held)) = self.entry(needs.request, near) else {
+                continue;
+            };
             let entry: &Entry = record(&held);
-            let difference = url_difference(url, near)?;
-            entry.is_live(now).then(|| Why {
+            let Some(difference) = url_difference(url, near).filter(|_| entry.is_live(now)) else {
+                continue;
+            };
+            return Some(Why {
                 reason: MissReason::UrlDiffers(difference),
-                basis: entry.basis,
-                nearest: Some(entry.kept(near)),
-            })
-        })
+                basis: entry.given.basis,
+                nearest: Some(kept(near, held)),
+            });
+        }
+        None
     }
 
     fn why_not_kept(&self, needs: Needs<'_>) -> MissReason {
@@ -113,13 +118,14 @@ impl PreflightCache {
         if !same_credentials {
             return MissReason::OtherCredentials;
         }
-        if entry.expires_at <= now {
+        let ended = now - entry.expires_at();
+        if ended >= 0.0 {
             return MissReason::Expired {
-                milliseconds: now - entry.expires_at,
+                milliseconds: ended,
             };
         }
         let include = needs.request.includes_credentials();
-        if include && !entry.credentials && self.rules.shape.value == CacheShape::Record {
+        if include && !entry.given.credentials && self.rules.shape.value == CacheShape::Record {
             return MissReason::OtherCredentials;
         }
         why_not_covered(entry, missing, now)
@@ -134,7 +140,7 @@ fn why_not_covered(entry: &Entry, missing: &Missing, now: f64) -> MissReason {
     };
     let of = |text: &str| tokens.iter().find(|token| token.text == text);
     if let Some(token) = of(wanted) {
-        let ended = now - token.expires_at();
+        let ended = now - token.given.expires_at();
         return if ended >= 0.0 {
             MissReason::Expired {
                 milliseconds: ended,
@@ -143,16 +149,15 @@ fn why_not_covered(entry: &Entry, missing: &Missing, now: f64) -> MissReason {
             MissReason::OtherCredentials
         };
     }
-    let live = |token: &&Token| now < token.expires_at();
-    let wildcard = of("*").filter(live);
+    let wildcard = of("*").is_some_and(|token| now < token.given.expires_at());
     match (wildcard, &missing.method) {
-        (Some(_), _) => MissReason::WildcardDoesNotCount {
+        (true, _) => MissReason::WildcardDoesNotCount {
             name: wanted.clone(),
         },
-        (None, Some(method)) => MissReason::MethodNotListed {
+        (false, Some(method)) => MissReason::MethodNotListed {
             method: method.clone(),
         },
-        (None, None) => MissReason::HeaderNotListed {
+        (false, None) => MissReason::HeaderNotListed {
             name: wanted.clone(),
         },
     }

@@ -1,138 +1,84 @@
 //! An entry as a text, for those who keep it elsewhere.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::entries::{Entry, Token};
+use super::entries::{Entry, Given, Token};
 use super::max_age::Asked;
 use crate::basis::Basis;
-use crate::pieces::pieces;
-use crate::say::join;
-use crate::shelf::{read_number, written, Record};
+use crate::shelf::{Reader, Record, Writer};
 
 impl Record for Entry {
     fn ends_at(&self) -> f64 {
-        let tokens = self.methods.iter().chain(&self.names);
-        let last = tokens.map(Token::expires_at).reduce(f64::max);
-        last.unwrap_or(f64::INFINITY).min(self.expires_at)
+        let mut last = f64::NEG_INFINITY;
+        for token in self.tokens() {
+            last = last.max(token.given.expires_at());
+        }
+        if last == f64::NEG_INFINITY {
+            last = f64::INFINITY;
+        }
+        last.min(self.expires_at())
     }
 
-    /// A line for the entry, then one for each token; none of them has a space in it.
-    fn write(&self) -> String {
-        let asked = match self.asked {
-            Asked::Absent => "a".to_owned(),
-            Asked::Malformed => "m".to_owned(),
-            Asked::Seconds(seconds) => written(seconds as f64),
-        };
-        let mut text = line(
-            ["e", &asked],
-            [self.stored_at, self.seconds as f64, self.expires_at],
-            self.credentials,
-            self.basis,
-        );
-        for (kind, tokens) in [("m", &self.methods), ("n", &self.names)] {
+    fn write(&self, to: &mut Writer) {
+        self.given.write(to);
+        to.number(u64::from(self.ends));
+        to.number(match self.asked {
+            Asked::Absent => 0,
+            Asked::Malformed => 1,
+            Asked::Seconds(seconds) => seconds.saturating_add(2),
+        });
+        for tokens in [&self.methods, &self.names] {
+            to.number(tokens.len() as u64);
             for token in tokens {
-                text.push('\n');
-                text.push_str(&line(
-                    [kind, &token.text],
-                    [token.stored_at, token.seconds as f64, 0.0],
-                    token.credentials,
-                    token.basis,
-                ));
+                to.text(&token.text);
+                token.given.write(to);
             }
         }
-        text
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let mut lines = pieces(text, b'\n');
-        let first = Line::read(lines.next()?)?;
-        let mut entry = Self {
-            methods: Vec::new(),
-            names: Vec::new(),
-            credentials: first.credentials,
-            expires_at: first.numbers[2],
-            basis: first.basis,
-            stored_at: first.numbers[0],
-            seconds: first.numbers[1] as u64,
-            asked: match first.text {
-                "a" => Asked::Absent,
-                "m" => Asked::Malformed,
-                seconds => Asked::Seconds(read_number(seconds)? as u64),
-            },
-        };
-        for line in lines {
-            let line = Line::read(line)?;
-            let tokens = if line.kind == "m" {
-                &mut entry.methods
-            } else {
-                &mut entry.names
-            };
-            tokens.push(Token {
-                text: line.text.to_owned(),
-                stored_at: line.numbers[0],
-                seconds: line.numbers[1] as u64,
-                credentials: line.credentials,
-                basis: line.basis,
-            });
-        }
-        Some(entry)
-    }
-}
-
-/// A line of a written entry.
-struct Line<'a> {
-    kind: &'a str,
-    text: &'a str,
-    numbers: [f64; 3],
-    credentials: bool,
-    basis: Basis,
-}
-
-fn line(texts: [&str; 2], numbers: [f64; 3], credentials: bool, basis: Basis) -> String {
-    let numbers = numbers.map(written);
-    let credentials = if credentials { "c" } else { "-" };
-    let basis = match basis {
-        Basis::Configured => "c",
-        Basis::Probed => "p",
-        Basis::Recorded => "r",
-        Basis::Assumed | Basis::None => "a",
-    };
-    let [kind, text] = texts;
-    join(
-        &[
-            kind,
-            text,
-            &numbers[0],
-            &numbers[1],
-            &numbers[2],
-            credentials,
-            basis,
-        ],
-        " ",
-    )
-}
-
-impl<'a> Line<'a> {
-    fn read(line: &'a str) -> Option<Self> {
-        let mut words = pieces(line, b' ');
-        let mut next = || words.next();
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
-            kind: next()?,
-            text: next()?,
-            numbers: [
-                read_number(next()?)?,
-                read_number(next()?)?,
-                read_number(next()?)?,
-            ],
-            credentials: next()? == "c",
-            basis: match next()? {
-                "c" => Basis::Configured,
-                "p" => Basis::Probed,
-                "r" => Basis::Recorded,
-                _ => Basis::Assumed,
+            given: Given::read(from)?,
+            ends: from.number()? != 0,
+            asked: match from.number()? {
+                0 => Asked::Absent,
+                1 => Asked::Malformed,
+                seconds => Asked::Seconds(seconds - 2),
             },
+            methods: tokens(from)?,
+            names: tokens(from)?,
+        })
+    }
+}
+
+#[inline(never)]
+fn tokens(from: &mut Reader<'_>) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    for _ in 0..from.number()? {
+        let text: String = from.text()?;
+        let given = Given::read(from)?;
+        tokens.push(Token { text, given });
+    }
+    Some(tokens)
+}
+
+impl Given {
+    #[inline(never)]
+    fn write(&self, to: &mut Writer) {
+        to.number(self.stored_at as u64);
+        to.number(self.seconds);
+        to.number(u64::from(self.credentials));
+        to.number(self.basis as u64);
+    }
+
+    #[inline(never)]
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            stored_at: from.number()? as f64,
+            seconds: from.number()?,
+            credentials: from.number()? != 0,
+            basis: Basis::of_number(from.number()?)?,
         })
     }
 }
@@ -143,41 +89,49 @@ mod tests {
 
     fn token(text: &str, credentials: bool) -> Token {
         Token {
-            text: text.to_owned(),
-            stored_at: 1_700_000_000_000.0,
-            seconds: 600,
-            credentials,
-            basis: Basis::Probed,
+            text: text.into(),
+            given: Given {
+                stored_at: 1_700_000_000_000.0,
+                seconds: 600,
+                credentials,
+                basis: Basis::Probed,
+            },
         }
+    }
+
+    fn entry() -> Entry {
+        Entry {
+            methods: alloc::vec![token("PUT", true), token("*", false)],
+            names: alloc::vec![token("x-a", true)],
+            given: Given {
+                basis: Basis::Recorded,
+                ..token("", true).given
+            },
+            ends: false,
+            asked: Asked::Seconds(86_400),
+        }
+    }
+
+    fn text(entry: &Entry) -> String {
+        let mut text = Writer::default();
+        entry.write(&mut text);
+        text.0
     }
 
     #[test]
     fn what_was_written_is_read_again() {
-        let entry = Entry {
-            methods: alloc::vec![token("PUT", true), token("*", false)],
-            names: alloc::vec![token("x-a", true)],
-            credentials: true,
-            expires_at: f64::INFINITY,
-            basis: Basis::Recorded,
-            stored_at: 1_700_000_000_000.0,
-            seconds: 600,
-            asked: Asked::Seconds(86_400),
-        };
-        let again = Entry::read(&entry.write()).map(|entry| entry.write());
-        assert_eq!(again, Some(entry.write()));
-        assert_eq!(entry.ends_at(), 1_700_000_600_000.0);
+        let text = text(&entry());
+        let again = Entry::read(&mut Reader::of(&text)).map(|entry| self::text(&entry));
+        assert_eq!(again, Some(text));
+        assert_eq!(entry().ends_at(), 1_700_000_600_000.0);
     }
 
     #[test]
     fn what_nobody_has_written_is_not_read() {
-        for text in [
-            "",
-            "e",
-            "e a b c d e f",
-            "e 1 2 3",
-            "e a 1 1 1 - a\nm PUT x 1 1 - a",
-        ] {
-            assert!(Entry::read(text).is_none(), "{text}");
+        let text = text(&entry());
+        let cut = text.rfind("x-a").map_or("", |end| &text[..end]);
+        for text in ["", "1", "a\nb\nc\nd\ne\nf", "1\n2\n0\n9\n0\n0\n0\n0\n", cut] {
+            assert!(Entry::read(&mut Reader::of(text)).is_none(), "{text}");
         }
     }
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::Forecaster;
 use crate::basis::Basis;
-use crate::cache::{max_age, origin_and_path, Asked, Hit, Kept, MaxAge, Missing, Needs};
+use crate::cache::{max_age, origin_and_path, Asked, Hit, Kept, MaxAge, Missing, Needs, Token};
 use crate::description::Api;
 use crate::engine::MaxAgeRules;
 use crate::failure::Failure;
@@ -112,18 +112,23 @@ impl Forecaster {
         }
     }
 
-    fn entry(&self, kept: Kept) -> EntryReport {
+    fn entry(&self, Kept { url, entry }: Kept) -> EntryReport {
+        let given = entry.given;
         let max_age = MaxAge {
-            asked: kept.asked,
-            kept: Some(kept.seconds),
+            asked: entry.asked,
+            kept: Some(given.seconds),
         };
+        let mut expires_at = given.expires_at();
+        for token in entry.tokens() {
+            expires_at = expires_at.max(token.given.expires_at());
+        }
         EntryReport {
-            url: without_userinfo(&kept.url),
-            methods: kept.methods,
-            headers: kept.names,
-            credentials: kept.credentials,
-            stored_at: kept.stored_at,
-            expires_at: kept.expires_at,
+            url: without_userinfo(&url),
+            methods: texts(entry.methods),
+            headers: texts(entry.names),
+            credentials: given.credentials,
+            stored_at: given.stored_at,
+            expires_at,
             max_age: max_age.report(&self.profile.cache.max_age),
         }
     }
@@ -151,6 +156,14 @@ impl MaxAge {
             limit,
         }
     }
+}
+
+fn texts(tokens: Vec<Token>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for token in tokens {
+        texts.push(token.text);
+    }
+    texts
 }
 
 /// Whether the host's address has to be looked up somewhere: it is no address itself, and not this very machine.

@@ -118,7 +118,12 @@ impl Forecaster {
 
     /// One that keeps nothing itself, for the page of an origin that is known to be one.
     #[cfg(feature = "watch")]
-    pub(crate) fn of(page: Origin, engine: Engine, parse_url: ParseUrl, keeper: Keeper) -> Self {
+    pub(crate) fn of(
+        page: Origin,
+        engine: Engine,
+        parse_url: ParseUrl,
+        keeper: &'static Keeper,
+    ) -> Self {
         let profile = profile(engine);
         Self {
             client: client(page, parse_url),

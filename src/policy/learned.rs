@@ -6,11 +6,11 @@ use alloc::string::String;
 use super::Answer;
 use crate::basis::Basis;
 use crate::cache::{origin_and_path, without_ids};
-use crate::pieces::{before, cut, pieces};
-use crate::say::{digits, join};
+use crate::pieces::{before, pieces};
+use crate::say::join;
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
-use crate::shelf::{read_number, record, Record, Shelf};
+use crate::shelf::{record, Reader, Record, Shelf, Writer};
 use crate::spec::infra;
 use crate::wire::{WireRequest, WireResponse};
 
@@ -37,7 +37,7 @@ pub(crate) struct LearnedAnswers {
 impl LearnedAnswers {
     /// What the keeper has.
     #[cfg(feature = "watch")]
-    pub fn of(keeper: Keeper) -> Self {
+    pub fn of(keeper: &'static Keeper) -> Self {
         Self {
             exact: Shelf::of(keeper, "x"),
             alike: Shelf::of(keeper, "a"),
@@ -106,36 +106,26 @@ impl Record for Seen {
         f64::INFINITY
     }
 
-    /// Basis, status, method and names that were asked for, then a line for each header.
-    fn write(&self) -> String {
-        let basis = match self.basis {
-            Basis::Configured => "c",
-            Basis::Probed => "p",
-            Basis::Recorded | Basis::Assumed | Basis::None => "r",
-        };
-        let status = digits(u64::from(self.response.status));
-        let mut text = join(&[basis, &status, &self.method, &self.names], "\n");
+    /// Basis, status, method and names that were asked for, then the headers.
+    fn write(&self, to: &mut Writer) {
+        to.number(self.basis as u64);
+        to.number(u64::from(self.response.status));
+        to.text(&self.method);
+        to.text(&self.names);
+        to.number(self.response.headers.len() as u64);
         for (name, value) in &self.response.headers {
-            text.push('\n');
-            text.push_str(&join(&[name, value], ":"));
+            to.text(name);
+            to.text(value);
         }
-        text
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let mut lines = pieces(text, b'\n');
-        let mut next = || lines.next();
-        let basis = match next()? {
-            "c" => Basis::Configured,
-            "p" => Basis::Probed,
-            _ => Basis::Recorded,
-        };
-        let status = read_number(next()?)? as u16;
-        let (method, names) = (next()?.to_owned(), next()?.to_owned());
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let basis = Basis::of_number(from.number()?)?;
+        let status = from.number()? as u16;
+        let (method, names) = (from.text()?, from.text()?);
         let mut headers = alloc::vec::Vec::new();
-        for line in lines {
-            let (name, value) = cut(line, b':')?;
-            headers.push((name.to_owned(), value.to_owned()));
+        for _ in 0..from.number()? {
+            headers.push((from.text()?, from.text()?));
         }
         Some(Self {
             response: WireResponse {

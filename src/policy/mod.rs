@@ -58,7 +58,7 @@ impl KnownServer for Knowledge {
 impl Knowledge {
     /// What the keeper has.
     #[cfg(feature = "watch")]
-    pub fn of(keeper: Keeper) -> Self {
+    pub fn of(keeper: &'static Keeper) -> Self {
         Self {
             learned: LearnedAnswers::of(keeper),
         }

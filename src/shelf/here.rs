@@ -14,6 +14,11 @@ pub(crate) fn record<'h, T>(held: &'h Held<'_, T>) -> &'h T {
     held
 }
 
+/// The record itself, for good.
+pub(crate) fn owned<T: Clone>(held: Held<'_, T>) -> T {
+    held.clone()
+}
+
 /// Records by their keys, and the order of their use.
 #[derive(Clone, Debug)]
 pub(crate) struct Shelf<T> {
@@ -43,6 +48,10 @@ impl<T: Record> Shelf<T> {
 
     pub fn take(&mut self, key: &str) -> Option<T> {
         self.table.remove(key).map(|(_, record)| record)
+    }
+
+    pub fn remove(&mut self, key: &str) {
+        self.table.remove(key);
     }
 
     pub fn len(&self) -> usize {

@@ -21,7 +21,7 @@ extern "C" {
 }
 
 /// The host's shelves.
-pub(super) const KEEPER: Keeper = Keeper {
+pub(super) static KEEPER: Keeper = Keeper {
     // The addresses are those of texts that outlive the call.
     get: |key| unsafe { text(get(key.as_ptr(), key.len())) },
     put: |key, record, until| unsafe {

@@ -81,7 +81,7 @@ fn forecaster(length: usize) -> Option<(Input<'static>, Forecaster)> {
     let mut input = Input(unsafe { core::slice::from_raw_parts(INPUT.0.get(), length) });
     let Page { engine, origin } = input.page()?;
     URL.0.replace(input.url()?);
-    let forecaster = Forecaster::of(origin, engine, |_, _| URL.0.borrow().clone(), host::KEEPER);
+    let forecaster = Forecaster::of(origin, engine, |_, _| URL.0.borrow().clone(), &host::KEEPER);
     Some((input, forecaster))
 }
 
