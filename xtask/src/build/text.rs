@@ -197,7 +197,6 @@ mod tests {
         let texts = include_bytes!("text.rs").to_vec();
         let all = (0..=255).collect();
         let inputs = [
-            vec![],
             vec![0],
             vec![7],
             vec![0xff; 999],
