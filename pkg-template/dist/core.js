@@ -1,7 +1,8 @@
 // The core: WebAssembly without glue. A call goes in as bytes, a text comes out; what it wants kept it hands to `records`.
 
+import { decoder } from "./bytes.js";
 import { starter } from "./instantiate.js";
-import * as module from "./watch-wasm.js";
+import { wasmLength, wasmText } from "./watch-wasm.js";
 
 /** The engines in the core's order. */
 export const ENGINES = ["chromium", "firefox", "webkit", "standard"];
@@ -13,8 +14,26 @@ const CONTEXTS = ["window", "worker", "opaque"];
 /** Bytes of one call; what is longer is not reported. */
 const LIMIT = 1 << 20;
 
-/** Starts the core; throws an error with a `code` if it can't be. */
-export function createCore() {
+/**
+ * A core that is not started yet: `advance(more)` reads its module as long as `more()`, and tells whether there is still
+ * something to read. `start()` does the rest and starts it, at once; throws an error with a `code` if it can't be.
+ */
+export function createLater() {
+  const decoding = decoder(wasmLength, wasmText);
+  let turn = {};
+  function advance(more) {
+    while (!turn.value && !turn.done && more()) turn = decoding.next();
+    return !turn.value;
+  }
+  const start = starter(() => {
+    advance(() => true);
+    // Which says if the text was damaged.
+    return createCore(decoding.next().value);
+  });
+  return { advance, start };
+}
+
+function createCore(bytes) {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   const room = new Uint8Array(LIMIT);
@@ -39,10 +58,7 @@ export function createCore() {
     remove: (...key) => records.remove(textAt(...key)),
     victim: (shelf, length, now) => offer(records.victim(textAt(shelf, length), now)),
   };
-  const exports = starter(
-    ({ module: bytes }) => new WebAssembly.Instance(new WebAssembly.Module(bytes), { host }).exports,
-    module,
-  )();
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host });
 
   function number(value) {
     view.setUint32(at, value, true);

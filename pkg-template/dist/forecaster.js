@@ -1,10 +1,11 @@
 // Makes forecasters out of the whole core.
 
 import { Forecaster as Core, initSync } from "./core-glue.js";
-import * as module from "./core-wasm.js";
-import { milliseconds, starter } from "./instantiate.js";
+import { wasmLength, wasmText } from "./core-wasm.js";
+import { starter } from "./instantiate.js";
+import { decodeBytes } from "./lzma.js";
 
-const start = starter(initSync, module);
+const start = starter(() => initSync({ module: decodeBytes(wasmLength, wasmText) }));
 
 export function createForecaster(options) {
   start();
@@ -45,4 +46,9 @@ export function createForecaster(options) {
 export function recipes() {
   start();
   return Core.recipes();
+}
+
+/** The core refuses NaN by a sentence of ours; a BigInt it would refuse by one of WebAssembly's. */
+function milliseconds(at) {
+  return typeof at === "number" ? at : NaN;
 }

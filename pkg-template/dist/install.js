@@ -2,7 +2,7 @@
 
 import { createAttribution } from "./attribute.js";
 import { createPrinter } from "./console.js";
-import { createCore } from "./core.js";
+import { createLater } from "./core.js";
 import { diagnose } from "./diagnose.js";
 import { detectEngine } from "./engine.js";
 import { createEvidence } from "./evidence.js";
@@ -50,13 +50,13 @@ function activate(origin, options) {
   const uninstalls = [];
   let active = true;
   let sameOrigin = 0;
-  let core;
+  const core = createLater();
 
   const findings = createFindings({ settings, onNew: (fresh, report) => printer.found(fresh, report) });
   const printer = createPrinter({ settings, summary: findings.summary });
   const evidence = createEvidence({ engine: running, onEvidence: observed });
   const recorder = createRecorder({
-    core: () => (core ??= createCore()),
+    core,
     keep: share.keep,
     engine: options.engine ?? running,
     origin,
@@ -93,7 +93,7 @@ function activate(origin, options) {
     const { engine } = report;
     const page = { engine, origin, context: "window" };
     try {
-      core.learn(page, call, recorder.parse(call), share.keep(engine, origin), report.at, { status: 204, headers: answer }, true);
+      core.start().learn(page, call, recorder.parse(call), share.keep(engine, origin), report.at, { status: 204, headers: answer }, true);
     } catch (error) {
       fail(error);
     }

@@ -1,21 +1,20 @@
-// Starts a WebAssembly module: at the first call, never at import, and once.
-
-import { decodeBytes } from "./bytes.js";
-
-/** Why a module could not be started. Kept, as each further attempt would be reported as a CSP violation. */
-let failure;
+// Starts a WebAssembly module: at the first call, never at import, and once. Who watches and who makes forecasters each
+// have a copy of this, so that a page loads one file less.
 
 /**
- * A function that starts the module when it is first called, or throws why it can't be; it gives what `initSync` does.
+ * A function that gives what `start` does, which is called once: at the first call; or throws why the module can't be
+ * started.
  */
-export function starter(initSync, { wasmLength, wasmText }) {
+export function starter(start) {
   let ready = false;
   let made;
+  // Kept, as each further attempt would be reported as a CSP violation.
+  let failure;
   return () => {
     if (ready) return made;
     if (failure) throw failure;
     try {
-      made = initSync({ module: decodeBytes(wasmLength, wasmText) });
+      made = start();
       ready = true;
       return made;
     } catch (cause) {
@@ -23,11 +22,6 @@ export function starter(initSync, { wasmLength, wasmText }) {
       throw failure;
     }
   };
-}
-
-/** The core refuses NaN by a sentence of ours; a BigInt it would refuse by one of WebAssembly's. */
-export function milliseconds(at) {
-  return typeof at === "number" ? at : NaN;
 }
 
 function refusal(cause) {

@@ -13,11 +13,13 @@ const HEADER_LIMIT = 500;
 /** Forecasts in one go, and the milliseconds of idle time that are left alone; each takes some tens of microseconds. */
 const BATCH = 50;
 const LEFT = 2;
+/** Milliseconds that the core's module is read in one go where the page is not idle or does not tell. */
+const SLICE = 5;
 /** Milliseconds after which reports are made even if the page is never idle. */
 const PATIENCE = 500;
 
 /**
- * `core()` gives the core or throws; `keep(engine, origin)` what holds its records; `onFailure(error)` hears if it breaks,
+ * `core` is one that starts later; `keep(engine, origin)` what holds its records; `onFailure(error)` hears if it breaks,
  * after which nothing is recorded. `settings` are the installation's options, which may change.
  */
 export function createRecorder({ core, keep, engine, origin, settings, onFailure, onReport }) {
@@ -41,6 +43,14 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
 
   function work(deadline) {
     scheduled = false;
+    // The module is read little by little; once whoever asks for reports can't wait, at once.
+    const end = performance.now() + SLICE;
+    const more = () => (deadline && !deadline.didTimeout ? deadline.timeRemaining() > LEFT : performance.now() < end);
+    try {
+      if (queue.length > 0 && core.advance(more)) return schedule();
+    } catch {
+      // Whoever needs it hears.
+    }
     do process(BATCH);
     while (queue.length > 0 && deadline?.timeRemaining() > LEFT);
     if (queue.length > 0) schedule();
@@ -88,7 +98,7 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
     };
     const of = (engine) => {
       const kept = keep(engine, page.origin);
-      const forecast = core().forecast({ ...page, engine }, call, asked, kept, at);
+      const forecast = core.start().forecast({ ...page, engine }, call, asked, kept, at);
       return forecast && hidden(forecast, redact);
     };
     const forecast = of(engine);

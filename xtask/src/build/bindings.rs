@@ -62,7 +62,7 @@ pub fn generate(layout: &Layout, module: Module, compiled: &Path) -> Result<Boun
     };
 
     say::note("optimising the module");
-    optimise::run(layout, &unoptimised, &core.wasm)?;
+    optimise::run(layout, module, &unoptimised, &core.wasm)?;
     stamp.write()?;
     Ok(core)
 }

@@ -73,7 +73,7 @@ fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>
     for core in bound {
         let name = core.module.name();
         let wasm = stamp::read(&core.wasm)?;
-        let inlined = text::module(&wasm);
+        let inlined = text::module(core.module, &wasm)?;
         let glue = core.glue.as_ref().map(|glue| stamp::read(glue));
         let mut files = vec![("-wasm.js", inlined.into_bytes()), (".wasm", wasm)];
         if let Some(glue) = glue.transpose()? {

@@ -14,12 +14,7 @@ use crate::{npm, process, stamp};
 /// Whether a bundler keeps the scripts that need it hangs on this text, which must therefore survive.
 const GATE: &str = "process.env.NODE_ENV===\"development\"";
 /// What several entries load, and therefore is a file of its own.
-const SHARED: [&str; 3] = [
-    // Whichever module is refused: it is tried once.
-    "dist/instantiate.js",
-    "dist/install.js",
-    "dist/forecaster.js",
-];
+const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
 
 /// What bundlers and browsers are pointed to.
 const ENTRIES: [&str; 7] = [
@@ -62,8 +57,6 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
         let beside = |path: &str| format!("--external:.{}", &path["dist".len()..]);
         if entries == ENTRIES {
             esbuild.args(SHARED.map(beside));
-        } else {
-            esbuild.arg(beside(SHARED[0]));
         }
         esbuild.arg(format!("--outdir={}", folder.display()));
         process::run(esbuild.args(entries))?;

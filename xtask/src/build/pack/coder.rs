@@ -9,12 +9,12 @@ pub struct Coder {
 }
 
 impl Coder {
-    /// One that writes behind these bytes.
-    pub fn new(bytes: Vec<u8>) -> Self {
+    /// One that has written nothing.
+    pub fn new() -> Self {
         Self {
-            bytes,
+            bytes: Vec::new(),
             low: 0,
-            range: u32::MAX,
+            range: 1 << 24,
         }
     }
 
@@ -34,13 +34,13 @@ impl Coder {
         }
     }
 
-    /// All of it. Behind it may be anything.
+    /// All of it, so that whoever reads it is one above the lower end of the range at last. If anything was damaged, that
+    /// would be by chance, so that no sum is needed to tell.
     pub fn finish(mut self) -> Vec<u8> {
-        // The number in the range that ends with the most zeros, as these need not be written.
-        let missing = |zeros: u32| self.low.wrapping_neg() & ((1 << zeros) - 1);
-        let zeros = (0..32).rev().find(|zeros| missing(*zeros) < self.range);
-        self.add(missing(zeros.unwrap_or(0)));
+        self.add(1);
         self.bytes.extend(self.low.to_be_bytes());
+        // The first one is always zero, as the range is smaller.
+        self.bytes.drain(..1);
         self.bytes
     }
 
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn likely_bits_take_little_and_unlikely_ones_much() {
         let length = |bit, chance| {
-            let mut coder = Coder::new(Vec::new());
+            let mut coder = Coder::new();
             (0..800).for_each(|_| coder.code(bit, chance));
             coder.finish().len()
         };
@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn a_carry_goes_on_to_where_there_is_place() {
-        let mut coder = Coder::new(vec![1, 0xff, 0xff]);
+        let mut coder = Coder::new();
+        coder.bytes = vec![1, 0xff, 0xff];
         coder.low = u32::MAX;
         coder.add(1);
         assert_eq!((coder.bytes, coder.low), (vec![2, 0, 0], 0));

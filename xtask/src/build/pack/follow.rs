@@ -1,18 +1,16 @@
 //! Follows a module byte by byte, and tells what is known before the next one: the bytes, instructions and words before
 //! it. Where it loses track, what it tells is worth less, but the page's decoder loses track alike.
 
+use std::ops::Range;
+
 use super::MIX;
 
 /// What the next byte may be part of: of none of the following, a text or table for example,
 pub const OTHER: usize = 0;
-/// an opcode,
+/// an opcode
 const OPCODE: usize = 1;
 /// the numbers that follow an opcode,
 const NUMBER: usize = 2;
-/// a section's kind, which is [`OTHER`] as well,
-const SECTION: usize = 3;
-/// or its length, too.
-const LENGTH: usize = 4;
 
 /// How many numbers follow each opcode up to `f64.const`; a float's bytes count as numbers.
 const NUMBERS: &[u8; 0x45] =
@@ -25,18 +23,10 @@ const LATER: u8 = 0xd0;
 const EFFECTS: &[u8; 0x46] =
     b"0800000000000700000000000076600097897000888888888888886666666669899998";
 
-/// Sections.
-const CODE: i32 = 10;
-const DATA: i32 = 11;
-
 /// Opcodes.
-const END: i32 = 0x0b;
 const BR_TABLE: i32 = 0x0e;
 const F32_CONST: i32 = 0x43;
 const F64_CONST: i32 = 0x44;
-/// Which instruction it is comes as a number; `memory.copy` for example.
-const PREFIX: i32 = 0xfc;
-const COPY: i32 = 10;
 /// Not one really: what is before a function's code, its size and how many groups of locals there are.
 const HEADER: i32 = 0xff;
 /// Changes an opcode whose last number has told how many more follow.
@@ -48,11 +38,11 @@ pub struct Follower {
     part: usize,
     data: bool,
     at: i32,
-    /// Where the section ends.
-    end: i32,
+    /// Where there is code.
+    code: Range<i32>,
+    /// Where the function ends.
+    stop: i32,
     opcode: i32,
-    /// How many blocks are open.
-    depth: i32,
     /// How many numbers of the instruction there were, and how many there will be.
     number: i32,
     left: i32,
@@ -65,15 +55,15 @@ pub struct Follower {
 
 impl Follower {
     /// Before the first byte.
-    pub fn new() -> Self {
+    pub fn new(code: Range<i32>) -> Self {
         Self {
             known: [0; 128],
             part: OTHER,
             data: false,
             at: 0,
-            end: 8,
+            code,
+            stop: 0,
             opcode: 0,
-            depth: 0,
             number: 0,
             left: 0,
             value: 0,
@@ -84,10 +74,7 @@ impl Follower {
 
     /// What the next byte is part of: another thing, an opcode or a number.
     pub fn part(&self) -> usize {
-        match self.part {
-            SECTION | LENGTH => OTHER,
-            part => part,
-        }
+        self.part
     }
 
     /// Whether the next byte is the first of the data, before which there was code.
@@ -98,7 +85,7 @@ impl Follower {
     /// What is known of what is called
     ///
     /// - `A` to `G`: the bytes before, the last one first
-    /// - `c`: where in which instruction, or in which section
+    /// - `c`: where in which instruction, or whether there was code
     /// - `g`: what this number was the last time
     /// - `h`: how many values are on the stack, roughly
     /// - `i` to `l`: the last numbers of the instructions before
@@ -133,12 +120,6 @@ impl Follower {
         self.value |= i32::from(byte & 0x7f).wrapping_shl((7 * self.size) as u32);
         self.size += 1;
         match self.part {
-            SECTION => {
-                self.set(b'c', byte.into());
-                self.begin();
-                self.part = LENGTH;
-            }
-            LENGTH if byte < 0x80 => self.section(),
             OPCODE => {
                 let numbers = NUMBERS
                     .get(usize::from(byte))
@@ -152,8 +133,13 @@ impl Follower {
             NUMBER if byte < 0x80 || matches!(self.opcode, F32_CONST | F64_CONST) => self.number(),
             _ => {}
         }
-        if self.at == self.end {
-            self.part = SECTION;
+        if self.at == self.code.start {
+            self.instruction(HEADER, 2);
+        }
+        if self.at == self.code.end {
+            self.part = OTHER;
+            self.set(b'c', 1);
+            self.data = true;
         }
         if self.part == NUMBER {
             let slot = self.slot();
@@ -166,18 +152,6 @@ impl Follower {
     fn begin(&mut self) {
         self.value = 0;
         self.size = 0;
-    }
-
-    /// A section begins.
-    fn section(&mut self) {
-        self.end = self.at.wrapping_add(self.value);
-        self.part = OTHER;
-        let kind = self.known(b'c');
-        self.data = kind == DATA;
-        if kind == CODE {
-            // How many functions there are, and the first one's header.
-            self.instruction(HEADER, 3);
-        }
     }
 
     fn instruction(&mut self, opcode: i32, numbers: i32) {
@@ -199,12 +173,14 @@ impl Follower {
         let slot = self.slot();
         self.last[slot] = value;
         self.number = self.number.wrapping_add(1);
+        if self.opcode == HEADER && self.number == 1 {
+            self.stop = self.at.wrapping_add(value);
+        }
         self.left = self.left.wrapping_sub(1);
         if self.left == 0 {
             self.left = match self.opcode {
                 HEADER => value.wrapping_mul(2),
                 BR_TABLE => value.wrapping_add(1),
-                PREFIX if value > 7 => 1 + i32::from(value == COPY),
                 _ => 0,
             };
             if self.left == 0 {
@@ -225,14 +201,8 @@ impl Follower {
         self.set(b'h', (self.known(b'h') + effect).max(0));
         self.set(b'c', 0);
         self.part = OPCODE;
-        if (2..5).contains(&opcode) {
-            self.depth += 1;
-        } else if opcode == END {
-            self.depth -= 1;
-            if self.depth < 0 {
-                self.depth = 0;
-                self.instruction(HEADER, 2);
-            }
+        if self.at == self.stop {
+            self.instruction(HEADER, 2);
         }
     }
 }

@@ -9,18 +9,22 @@ mod coder;
 mod follow;
 mod model;
 
+use std::ops::Range;
+
 use coder::Coder;
 use follow::Follower;
 use model::Model;
 
 /// Spreads what is multiplied by it.
 const MIX: i32 = 0x2c1b_3c6d;
+/// The section with the functions.
+const CODE: u8 = 10;
 
-/// A sum of the bytes, by which a damaged text is recognised, and the bytes, packed. Zeros at the end are left out.
-pub fn pack(bytes: &[u8]) -> Vec<u8> {
-    let mut follower = Follower::new();
+/// The bytes, packed, of which these are code.
+pub fn pack(bytes: &[u8], code: Range<usize>) -> Vec<u8> {
+    let mut follower = follower(code);
     let mut model = Model::new();
-    let mut coder = Coder::new(sum(bytes).to_be_bytes().to_vec());
+    let mut coder = Coder::new();
     for byte in bytes {
         model.begin(&follower);
         for at in (0..8).rev() {
@@ -30,16 +34,35 @@ pub fn pack(bytes: &[u8]) -> Vec<u8> {
         }
         follower.follow(*byte);
     }
-    let mut packed = coder.finish();
-    while packed.last() == Some(&0) {
-        packed.pop();
-    }
-    packed
+    coder.finish()
 }
 
-fn sum(bytes: &[u8]) -> i32 {
-    let add = |sum: i32, byte: &u8| sum.wrapping_add((*byte).into()).wrapping_mul(MIX);
-    bytes.iter().fold(0, add)
+fn follower(code: Range<usize>) -> Follower {
+    Follower::new(code.start as i32..code.end as i32)
+}
+
+/// Where a module's functions are, the first one's size first; nowhere if it has none. That the page's decoder is told
+/// takes less room than its looking for them.
+pub fn code(wasm: &[u8]) -> Range<usize> {
+    let mut at = 8;
+    while let Some(kind) = wasm.get(at) {
+        let (start, length) = number(wasm, at + 1);
+        if *kind == CODE {
+            return number(wasm, start).0..start + length;
+        }
+        at = start + length;
+    }
+    0..0
+}
+
+/// Where the number there ends, and what it is.
+fn number(wasm: &[u8], at: usize) -> (usize, usize) {
+    let bytes = wasm.iter().skip(at).take(5);
+    let more = bytes.take_while(|byte| **byte > 0x7f).count();
+    let end = at + more + 1;
+    let digits = wasm.iter().take(end).skip(at).rev();
+    let value = digits.fold(0, |value, byte| value << 7 | usize::from(byte & 0x7f));
+    (end, value)
 }
 
 #[cfg(test)]
@@ -93,14 +116,12 @@ pub mod tests {
         .concat()
     }
 
-    /// What [`pack`] was given, and whether the sum is right.
-    pub fn unpack(packed: &[u8], length: usize) -> (Vec<u8>, bool) {
+    /// What [`pack`] was given, and whether it ends right.
+    pub fn unpack(packed: &[u8], functions: Range<usize>, length: usize) -> (Vec<u8>, bool) {
         let mut rest = packed.iter().copied().chain(std::iter::repeat(0));
         let mut next = || u32::from(rest.next().unwrap_or(0));
-        let mut four = || (0..4).fold(0, |value, _| value << 8 | next());
-        let (expected, mut code) = (four(), four());
-        let mut range = u32::MAX;
-        let mut follower = Follower::new();
+        let (mut range, mut code) = (1_u32, 0_u32);
+        let mut follower = follower(functions);
         let mut model = Model::new();
         let mut bytes = Vec::new();
         for _ in 0..length {
@@ -126,8 +147,7 @@ pub mod tests {
             follower.follow(byte);
             bytes.push(byte);
         }
-        let right = sum(&bytes) as u32 == expected;
-        (bytes, right)
+        (bytes, code == 1)
     }
 
     #[test]
@@ -142,24 +162,27 @@ pub mod tests {
             noise(3000),
             module(),
         ] {
-            assert_eq!(unpack(&pack(&bytes), bytes.len()), (bytes, true));
+            assert_eq!(
+                unpack(&pack(&bytes, code(&bytes)), code(&bytes), bytes.len()),
+                (bytes, true)
+            );
         }
     }
 
     #[test]
     fn what_was_damaged_is_recognised() {
         let module = module();
-        let packed = pack(&module);
+        let packed = pack(&module, code(&module));
         for at in (0..packed.len()).step_by(packed.len() / 7) {
             let mut damaged = packed.clone();
             damaged[at] ^= 1;
-            assert!(!unpack(&damaged, module.len()).1);
+            assert!(!unpack(&damaged, code(&module), module.len()).1);
         }
     }
 
     #[test]
     fn what_repeats_is_short_and_noise_is_hardly_longer() {
-        assert!(pack(&[0, 97, 115, 109].repeat(999)).len() < 100);
-        assert!(pack(&noise(3000)).len() < 3100);
+        assert!(pack(&[0, 97, 115, 109].repeat(999), 0..0).len() < 100);
+        assert!(pack(&noise(3000), 0..0).len() < 3100);
     }
 }

@@ -23,11 +23,13 @@ const SETS: usize = 4;
 const SPREAD: i32 = 0x1e35_a7bd;
 /// How many states there are, as a power of two.
 const SIZE: u32 = 23;
-/// What is less of a surprise is not worth the time to learn it.
-const SURPRISE: f64 = 0.0075;
+/// What is less of a surprise, squared, is not worth the time to learn it.
+const SURPRISE: f64 = 0.000_05;
 
 /// How fast weights change.
-const RATE: f64 = 0.000_03;
+const RATE: f64 = 0.000_035;
+/// How fast it is learned what a state tells.
+const STEP: f64 = 120.0;
 
 /// How likely each bit is.
 pub struct Model {
@@ -35,10 +37,11 @@ pub struct Model {
     states: Vec<u8>,
     /// The state after each and a zero or one.
     next: Vec<u8>,
-    /// How likely a one is in each state, by circumstance: 22 bits, and eight for how often it was seen.
-    odds: Vec<i32>,
-    /// The logarithm of odds, in 170ths, and back.
-    stretch: Vec<f64>,
+    /// How likely a one is in each state, by circumstance: the logarithm of odds, in 170ths.
+    odds: Vec<f64>,
+    /// How often that was learned.
+    times: Vec<f64>,
+    /// How likely, by these logarithms.
     squash: Vec<f64>,
     weights: Vec<f64>,
     // For a byte.
@@ -63,8 +66,10 @@ impl Model {
         Self {
             states: vec![0; 1 << SIZE],
             next: (0..512).map(next).collect(),
-            odds: (0..(3 * COUNT) << 8).map(odds).collect(),
-            stretch: stretch(&squash),
+            odds: (0..COUNT << 8)
+                .map(|index| odds(index & 0xff, &squash))
+                .collect(),
+            times: vec![2.0; COUNT << 8],
             squash,
             weights: vec![0.1; (3 * SETS) << 14],
             part: 0,
@@ -75,7 +80,7 @@ impl Model {
             bits: 1,
             slots: [0; COUNT],
             seen: [0; COUNT],
-            inputs: [51.0; INPUTS],
+            inputs: [100.0; INPUTS],
             guess: 0.5,
         }
     }
@@ -88,7 +93,10 @@ impl Model {
         }
         let part = follower.part();
         for (index, names) in CONTEXTS[part].iter().enumerate() {
-            let mut hash = (index as i32).wrapping_mul(SPREAD);
+            let mut hash = match index {
+                0 => part as i32,
+                _ => ((index + 8 * part) as i32).wrapping_mul(SPREAD),
+            };
             for name in names.bytes() {
                 hash = hash.wrapping_add(follower.known(name)).wrapping_add(1);
                 hash = hash.wrapping_mul(MIX);
@@ -126,18 +134,22 @@ impl Model {
         for k in 0..COUNT {
             let slot = self.places[k] ^ low;
             let state = usize::from(self.states[slot]);
-            let seen = (self.part * COUNT + k) << 8 | state;
+            let seen = k << 8 | state;
             let input = match state {
                 0 => 0.0,
-                _ => self.stretch[(self.odds[seen] >> 18) as usize],
+                _ => self.odds[seen],
             };
             self.slots[k] = slot;
             self.seen[k] = seen;
             self.inputs[k] = input;
             sum += (self.weights[first + k] + self.sums[k]) * input;
         }
-        self.guess = self.squash[(sum + 2048.0).clamp(0.0, 4095.0) as usize];
+        self.guess = self.chance(sum);
         self.guess
+    }
+
+    fn chance(&self, sum: f64) -> f64 {
+        self.squash[(sum + 2048.0).clamp(0.0, 4095.0) as usize]
     }
 
     /// Where the weights are that depend on the bits.
@@ -148,7 +160,7 @@ impl Model {
     /// The next bit is this one.
     pub fn learn(&mut self, bit: usize) {
         let error = bit as f64 - self.guess;
-        if error.abs() > SURPRISE {
+        if error * error > SURPRISE {
             let first = self.first();
             let rate = error * RATE;
             for k in 0..INPUTS {
@@ -161,11 +173,9 @@ impl Model {
             }
             for k in 0..COUNT {
                 let seen = self.seen[k];
-                let odds = self.odds[seen];
-                let times = odds & 0xff;
-                let wrong = f64::from(((bit as i32) << 22) - (odds >> 8));
-                let change = (wrong / (f64::from(times) + 1.5)) as i32;
-                self.odds[seen] = odds + (change << 8) + i32::from(times < 0xff);
+                let wrong = bit as f64 - self.chance(self.odds[seen]);
+                self.odds[seen] += wrong * STEP / self.times[seen];
+                self.times[seen] += 1.0;
                 self.states[self.slots[k]] = self.next[(seen & 0xff) << 1 | bit];
             }
         }
@@ -183,7 +193,7 @@ fn next(index: usize) -> u8 {
     };
     let same = (same + 1).min(15);
     // What was long ago counts for less.
-    let other = other.min(2);
+    let other = other.min(3);
     (if bit == 0 {
         other << 4 | same
     } else {
@@ -192,11 +202,12 @@ fn next(index: usize) -> u8 {
 }
 
 /// What a state's counts tell.
-fn odds(index: usize) -> i32 {
-    let zeros = (index & 15) as f64;
-    let ones = (index >> 4 & 15) as f64;
-    let odds = (ones + 0.4) / (ones + zeros + 0.8) * 4_194_304.0;
-    (odds as i32) << 8
+fn odds(state: usize, squash: &[f64]) -> f64 {
+    let zeros = (state & 15) as f64;
+    let ones = (state >> 4) as f64;
+    let chance = (ones + 0.4) / (ones + zeros + 0.8);
+    let step = squash.iter().take_while(|less| **less < chance).count();
+    step as f64 - 2048.0
 }
 
 fn squash() -> Vec<f64> {
@@ -208,15 +219,4 @@ fn squash() -> Vec<f64> {
         chance
     };
     (0..4096).map(step).collect()
-}
-
-fn stretch(squash: &[f64]) -> Vec<f64> {
-    let mut step = 0;
-    let inverse = |chance| {
-        while squash[step] * 4096.0 < f64::from(chance) + 0.5 {
-            step += 1;
-        }
-        step as f64 - 2048.0
-    };
-    (0..4096).map(inverse).collect()
 }
