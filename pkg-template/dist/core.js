@@ -1,5 +1,6 @@
 // The core: WebAssembly without glue. A call goes in as bytes, a text comes out; what it wants kept it hands to `records`.
 
+import { headersOf, TEXTS } from "./hooks/call.js";
 import { starter } from "./instantiate.js";
 import * as module from "./watch-wasm.js";
 
@@ -80,9 +81,9 @@ export function createCore() {
       number(call.body);
       number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
       number(call.bodyLength ?? ABSENT);
-      ["bodyType", "method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"].forEach((name) => text(call[name]));
+      ["bodyType", ...TEXTS].forEach((name) => text(call[name]));
       text();
-      pairs(call.headers ?? []);
+      pairs(headersOf(call));
       if (response) {
         number(response.status);
         pairs(response.headers.flat());
