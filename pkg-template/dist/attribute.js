@@ -2,9 +2,10 @@
 // sees is what the page has asked for; what the inner one sees besides was added by what lies between.
 
 import { attempt } from "./attempt.js";
+import { headersOf } from "./hooks/call.js";
 import { createDescriber } from "./hooks/describe.js";
-import { apply, inPlaceOf } from "./hooks/objects.js";
-import { above, locate, replace, restore } from "./hooks/patch.js";
+import { apply, createNotes, inPlaceOf } from "./hooks/objects.js";
+import { above, locate, replace } from "./hooks/patch.js";
 import { oldest } from "./records.js";
 
 /** Calls that layers between have not passed on yet. */
@@ -13,8 +14,8 @@ const LIMIT = 50;
 const PATIENCE = 5000;
 
 /** `ask(call)` names the headers that were added to a call, or says nothing; `probe()` puts the outer half in place. */
-export function createAttribution(scope = globalThis) {
-  const { describe } = createDescriber(scope);
+export function createAttribution(scope) {
+  const { describe } = createDescriber(scope, createNotes());
   const pending = new Set();
   const undo = [];
   /** While the page's call runs: what was `asked` of fetch(), and what is set on an XMLHttpRequest (`self`) by `send`. */
@@ -37,8 +38,7 @@ export function createAttribution(scope = globalThis) {
           }
         },
       });
-      replace(place, wrapper);
-      undo.push(() => restore(place, wrapper));
+      undo.push(replace(place, wrapper));
     });
   }
 
@@ -80,4 +80,4 @@ export function createAttribution(scope = globalThis) {
 
 const lower = (name) => String(name).toLowerCase();
 
-const namesOf = ({ headers = [] }) => headers.filter((_, at) => at % 2 === 0).map(lower);
+const namesOf = (call) => headersOf(call).filter((_, at) => at % 2 === 0).map(lower);

@@ -1,6 +1,7 @@
 // The core: WebAssembly without glue. A call goes in as bytes, a text comes out; what it wants kept it hands to `records`.
 
 import { decoder } from "./bytes.js";
+import { headersOf, TEXTS } from "./hooks/call.js";
 import { starter } from "./instantiate.js";
 import { wasmLength, wasmText } from "./watch-wasm.js";
 
@@ -96,8 +97,8 @@ function createCore(bytes) {
       number(call.body);
       number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
       number(call.bodyLength ?? ABSENT);
-      ["bodyType", "method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"].forEach((name) => text(call[name]));
-      pairs(call.headers ?? []);
+      ["bodyType", ...TEXTS].forEach((name) => text(call[name]));
+      pairs(headersOf(call));
       if (response) {
         number(response.status);
         pairs(response.headers.flat());

@@ -7,7 +7,7 @@ import { diagnose } from "./diagnose.js";
 import { detectEngine } from "./engine.js";
 import { createEvidence } from "./evidence.js";
 import { createFindings } from "./findings.js";
-import { watchEnd } from "./hooks/end.js";
+import { defineProperty, ownValue } from "./hooks/objects.js";
 import { createOwn } from "./hooks/own.js";
 import { wrapRealm } from "./hooks/realm.js";
 import { inactive } from "./inactive.js";
@@ -37,7 +37,7 @@ function start(options) {
     warn(error);
     state = idle();
   }
-  Object.defineProperty(globalThis, STATE, { value: state, configurable: true, enumerable: false, writable: false });
+  defineProperty(globalThis, STATE, { value: state, configurable: true });
   return state;
 }
 
@@ -46,7 +46,7 @@ function activate(origin, options) {
   const running = detectEngine();
   const native = globalThis.fetch;
   const share = createShare();
-  const attribution = createAttribution();
+  const attribution = createAttribution(globalThis);
   const uninstalls = [];
   let active = true;
   let sameOrigin = 0;
@@ -127,8 +127,8 @@ function activate(origin, options) {
             call.added = attribution.ask(call);
             recorder.record(call);
           },
-          onUndescribed: recorder.miss,
-          watchEnd,
+          miss: recorder.miss,
+          isActive: () => active,
         },
         warnOf,
       ),
@@ -213,9 +213,7 @@ function idle() {
 
 /** `self.origin`, unless a global variable of the page's has taken its place. */
 function pageOrigin() {
-  const own = Object.getOwnPropertyDescriptor(globalThis, "origin");
-  const replaced = own !== undefined && own.get === undefined;
-  return (replaced ? undefined : globalThis.origin) ?? globalThis.location?.origin;
+  return (ownValue(globalThis, "origin") ? undefined : globalThis.origin) ?? globalThis.location?.origin;
 }
 
 function warn(error) {

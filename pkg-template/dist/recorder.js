@@ -1,6 +1,6 @@
 // Turns calls into reports, later and off the path of the page's requests.
 
-import { APIS } from "./hooks/call.js";
+import { APIS, headersOf } from "./hooks/call.js";
 import { matches } from "./options.js";
 import { contextOf, endpointOf, shortened, withoutUserinfo } from "./urls.js";
 
@@ -63,7 +63,7 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
       let report;
       try {
         // What nobody writes by hand would keep the page waiting when it is forecast.
-        if (call.headers?.length > 2 * HEADER_LIMIT || call.refused) throw new RangeError();
+        if (headersOf(call).length > 2 * HEADER_LIMIT || call.refused) throw new RangeError();
         report = reportOf(call);
       } catch (error) {
         unreported++;

@@ -1,16 +1,16 @@
 // Tells what kind of body a page sends, by its class alone. A body is never read.
 
-import { BODY, XHR } from "./call.js";
+import { BEACON, BODY, XHR } from "./call.js";
 import { apply, brand, getPrototypeOf, getter, isObject } from "./objects.js";
 
 const { isView } = ArrayBuffer;
 const BYTES = getPrototypeOf(Uint8Array);
 
-export function createBodyDescriber(scope = globalThis) {
+export function createBodyDescriber(scope) {
   const blobType = getter(scope.Blob, "type");
   const blobSize = getter(scope.Blob, "size");
-  const isFormData = brand(scope.FormData, "has", "");
-  const isSearchParams = brand(scope.URLSearchParams, "has", "");
+  const isFormData = brand(scope.FormData);
+  const isSearchParams = brand(scope.URLSearchParams);
   const streamLocked = getter(scope.ReadableStream, "locked");
   const contentType = getter(scope.Document, "contentType");
   const bufferLength = getter(ArrayBuffer, "byteLength");
@@ -30,28 +30,29 @@ export function createBodyDescriber(scope = globalThis) {
     // Each class that it is not costs an error, so the order is that of how often they are met.
     if (isView(body)) {
       call.body = BODY.buffer;
-      call.bodyLength = bytesLength.of(body) ?? viewLength.of(body);
+      call.bodyLength = bytesLength(body) ?? viewLength(body);
       return true;
     }
-    if (isFormData.of(body)) call.body = BODY.formdata;
-    else if (isSearchParams.of(body)) call.body = BODY.urlsearchparams;
-    else if ((call.bodyType = blobType.of(body)) !== undefined) {
+    if (isFormData(body) !== undefined) call.body = BODY.formdata;
+    else if (isSearchParams(body) !== undefined) call.body = BODY.urlsearchparams;
+    else if ((call.bodyType = blobType(body)) !== undefined) {
       call.body = BODY.blob;
-      call.bodyLength = blobSize.of(body);
-    } else if ((call.bodyLength = bufferLength.of(body)) !== undefined) call.body = BODY.buffer;
-    else if (streamLocked.of(body) !== undefined) call.body = BODY.stream;
-    else if (call.api === XHR && (call.bodyType = contentType.of(body)) !== undefined) call.body = BODY.document;
+      call.bodyLength = blobSize(body);
+    } else if ((call.bodyLength = bufferLength(body)) !== undefined) call.body = BODY.buffer;
+    else if (streamLocked(body) !== undefined) call.body = BODY.stream;
+    else if (call.api === XHR && (call.bodyType = contentType(body)) !== undefined) call.body = BODY.document;
     else return false;
     return true;
   }
 
-  /** The bytes of a text, where there is a limit to them. */
-  function measure(call) {
-    if (call.body === BODY.string && call.text !== undefined) {
-      call.bodyLength = bytesLength.of(apply(encode, encoder, [call.text]));
+  /** Ends a description by the bytes of a text, where there is a limit to them; tells whether there is one. */
+  function finish(call) {
+    if (call.text !== undefined && call.body === BODY.string && (call.keepalive || call.api === BEACON)) {
+      call.bodyLength = bytesLength(apply(encode, encoder, [call.text]));
     }
     call.text = undefined;
+    return !call.refused;
   }
 
-  return { describeBody, measure };
+  return { describeBody, finish };
 }

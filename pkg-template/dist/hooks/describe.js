@@ -5,27 +5,11 @@
 // `init` is read in the native function's place (init.js).
 
 import { createBodyDescriber } from "./body.js";
-import { Call, FETCH } from "./call.js";
+import { Call, FETCH, MEMBERS } from "./call.js";
 import { createHeadersReader } from "./headers.js";
-import { createInitReader, TEXTS } from "./init.js";
+import { createInitReader, KNOWN } from "./init.js";
 import { createInputReader } from "./input.js";
-import { getOwnPropertyDescriptor, getPrototypeOf, getter, hasOwn, isObject, objectPrototype, ownKeys, setOf } from "./objects.js";
-
-const MEMBERS = setOf(["keepalive", "headers", "body", "signal"]);
-
-/** V8 looks for a member several times faster where the code names it. */
-const inherits = (object) =>
-  "method" in object ||
-  "mode" in object ||
-  "credentials" in object ||
-  "redirect" in object ||
-  "cache" in object ||
-  "duplex" in object ||
-  "integrity" in object ||
-  "keepalive" in object ||
-  "headers" in object ||
-  "body" in object ||
-  "signal" in object;
+import { getPrototypeOf, isObject, isPlainText, objectPrototype, ownValue } from "./objects.js";
 
 /**
  * Remembers the platform's own getters, so that what the page patches later neither misleads us nor notices us.
@@ -37,35 +21,27 @@ const inherits = (object) =>
  * `undefined` if nothing can be said without touching the arguments. Once the native function has been called,
  * `finish(call)` ends the description, and tells whether there is one.
  */
-export function createDescriber(scope = globalThis, hasStream = () => false) {
+export function createDescriber(scope, streams) {
   const headers = createHeadersReader(scope);
-  const { readInput, readUrl } = createInputReader(scope, headers, hasStream);
-  const { describeBody, measure } = createBodyDescriber(scope);
-  const { readInit, copierOf } = createInitReader(scope, headers.take, describeBody);
-  const aborted = getter(scope.AbortSignal, "aborted");
+  const { readInput, readUrl, convertUrl } = createInputReader(scope, headers, streams);
+  const { describeBody, finish } = createBodyDescriber(scope);
+  const { readInit, copierOf, take } = createInitReader(scope, headers.take, describeBody);
 
   /** Reads a plain object into `call`; false if reading it could run the page's code. */
   function readPlain(call, init) {
     const prototype = getPrototypeOf(init);
     if (prototype !== objectPrototype && prototype !== null) return false;
-    if (prototype !== null && inherits(prototype)) return false;
-    const names = ownKeys(init);
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i];
-      if (!TEXTS[name] && !MEMBERS[name]) continue;
-      const own = getOwnPropertyDescriptor(init, name);
-      if (own === undefined || !hasOwn(own, "value")) return false;
-      const { value } = own;
-      if (value === undefined) continue;
-      if (TEXTS[name]) {
-        if (isObject(value) || typeof value === "symbol") return false;
-        call[name] = `${value}`;
-      } else if (name === "headers") {
-        call.headers = headers.read(value);
+    for (let i = 0; i < MEMBERS.length; i++) {
+      const name = MEMBERS[i];
+      const own = ownValue(init, name);
+      // An accessor, or what the page gives to all objects.
+      if (own === undefined && name in init) return false;
+      if (own === undefined || own.value === undefined) continue;
+      if (name === "headers") {
+        call.headers = headers.read(own.value);
         if (call.headers === undefined) return false;
-      } else if (name === "keepalive") call.keepalive = !!value;
-      else if (name === "signal") call.aborted = aborted.of(value) ?? false;
-      else if (value !== null) describeBody(call, value);
+      } else if (KNOWN[name] && !isPlainText(own)) return false;
+      else take(call, name, own.value);
     }
     return true;
   }
@@ -79,12 +55,5 @@ export function createDescriber(scope = globalThis, hasStream = () => false) {
     return readPlain(call, init) ? { call, init } : undefined;
   }
 
-  function finish(call) {
-    if (call.refused) return false;
-    if (call.keepalive) measure(call);
-    call.text = undefined;
-    return true;
-  }
-
-  return { describe, finish, readInit, copierOf, describeBody, measure, readUrl };
+  return { describe, finish, readInit, copierOf, describeBody, readUrl, convertUrl };
 }

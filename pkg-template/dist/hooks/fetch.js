@@ -1,32 +1,32 @@
 // Wraps fetch() and fetchLater(): describes the arguments, and calls the native function with the very same ones.
 
+import { watchEnd } from "./end.js";
 import { apply, inPlaceOf } from "./objects.js";
 
 /**
- * `isOwn(url)` tells at a glance that a URL is the page's own; `onCall(call)` hears of each other call, `onOwn()` of those,
- * and `onUndescribed()` of each that cannot be described without touching it. `watchEnd(call, promise)` gives the promise
- * that the page gets.
+ * `on.isActive()` tells whether calls do more than pass through, `on.isOwn(url)` at a glance that a URL is the page's own;
+ * `on.onCall(call)` hears of each other call, `on.onOwn()` of those, and `on.miss()` of each that cannot be described without
+ * touching it. The rest of `on` is what `createDescriber` gives, and the `scope`.
  *
  * A Proxy, as its name, length, other properties and missing `prototype` are those of the native function.
  */
-export function wrapFetch(native, { scope, describe, finish, copierOf, isOwn, onCall, onOwn, onUndescribed, watchEnd, later = false }) {
+export function wrapFetch(native, on, later) {
   // Another wrapper may compare its arguments, or use what only the page's own object has.
-  const copier = copierOf(native, later ? "fetchLater" : "fetch");
-  let watching = true;
+  const copier = on.copierOf(native, later ? "fetchLater" : "fetch");
 
-  const wrapper = inPlaceOf(native, {
+  return inPlaceOf(native, {
     apply(target, self, args) {
       // The fetch of another frame resolves and sends as that frame.
-      if (!watching || (self !== undefined && self !== null && self !== scope) || args.length === 0) {
+      if (!on.isActive() || (self !== undefined && self !== null && self !== on.scope) || args.length === 0) {
         return apply(target, self, args);
       }
       let described;
       let own = false;
       try {
-        own = isOwn(args[0]);
-        if (own) onOwn();
+        own = on.isOwn(args[0]);
+        if (own) on.onOwn();
         else {
-          described = describe(args[0], args[1], copier);
+          described = on.describe(args[0], args[1], copier);
           if (described !== undefined && described.init !== args[1]) args[1] = described.init;
         }
       } catch {
@@ -36,12 +36,12 @@ export function wrapFetch(native, { scope, describe, finish, copierOf, isOwn, on
       if (own) return result;
       let call;
       try {
-        if (described === undefined || !finish(described.call)) onUndescribed();
+        if (described === undefined || !on.finish(described.call)) on.miss();
         else {
           call = described.call;
           if (!call.aborted) {
             if (later) call.keepalive = call.later = true;
-            onCall(call);
+            on.onCall(call);
           }
         }
       } catch {
@@ -56,12 +56,4 @@ export function wrapFetch(native, { scope, describe, finish, copierOf, isOwn, on
       }
     },
   });
-
-  return {
-    wrapper,
-    /** From now on calls only pass through. */
-    stop() {
-      watching = false;
-    },
-  };
 }

@@ -1,12 +1,15 @@
 // Reads what a page gives as headers, in the native function's place where that could be noticed.
 
+import { refuse } from "./call.js";
 import {
   apply,
+  brand,
   create,
   getPrototypeOf,
   hasOwn,
   isArray,
   isObject,
+  isPlainText,
   isPlatforms,
   isRevoked,
   objectPrototype,
@@ -41,16 +44,15 @@ function readsByIndex({ Headers }) {
  * `undefined` for anything whose reading could run the page's code. `ofHeaders` reads what is known to be `Headers`, and
  * `take(call, headers)` reads anything, as the native function would, and gives what that one shall read.
  */
-export function createHeadersReader(scope = globalThis) {
+export function createHeadersReader(scope) {
   const HeadersPrototype = scope.Headers?.prototype;
   const forEach = HeadersPrototype?.forEach;
-  const headersHas = HeadersPrototype?.has;
+  const isHeaders = brand(scope.Headers);
   const headersIterator = HeadersPrototype?.[iterator];
   const known = isPlatforms(scope.Headers, "Headers") && isPlatforms(headersIterator, "entries");
   const steps = known ? getPrototypeOf(new scope.Headers()[iterator]()) : {};
   const step = isPlatforms(steps.next, "next") ? steps.next : undefined;
   const byIndex = readsByIndex(scope);
-  const anyName = ["x"];
 
   /** Whether iterating over `object` is what the platform made it, nobody having patched it since. */
   function iteratesAs(object, prototype, method) {
@@ -59,15 +61,6 @@ export function createHeadersReader(scope = globalThis) {
       !hasOwn(object, iterator) &&
       ownValue(prototype, iterator)?.value === method
     );
-  }
-
-  function isHeaders(object) {
-    try {
-      apply(headersHas, object, anyName);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   function ofHeaders(headers) {
@@ -159,7 +152,7 @@ export function createHeadersReader(scope = globalThis) {
       copy[name] = toText(copy[name]);
       if (typeof copy[name] === "symbol") {
         // Here the platform stops.
-        call.refused = call.unsure = true;
+        refuse(call);
         break;
       }
     }
@@ -177,14 +170,13 @@ export function createHeadersReader(scope = globalThis) {
     }, byIndex);
     // A last item that is no object stops the platform, too.
     const { list } = items;
-    if (!whole || (list.length > 0 && !isObject(list[list.length - 1]))) call.refused = call.unsure = true;
+    if (!whole || (list.length > 0 && !isObject(list[list.length - 1]))) refuse(call);
     return items;
   }
 
   function takePair(call, pairs, item) {
     if (isRevoked(item)) {
-      call.refused = call.unsure = true;
-      return item;
+      return refuse(call, item);
     }
     if (isLeftAlone(item)) {
       call.refused = true;
@@ -192,18 +184,17 @@ export function createHeadersReader(scope = globalThis) {
     }
     const method = item[iterator];
     if (typeof method !== "function") {
-      call.refused = call.unsure = true;
-      return item;
+      return refuse(call, item);
     }
     const items = new Items();
     const whole = iterate(item, method, items, (part) => {
       const text = toText(part);
       items.add(text);
-      if (typeof text === "symbol") call.refused = call.unsure = true;
+      if (typeof text === "symbol") refuse(call);
       return typeof text !== "symbol";
     }, byIndex);
     const { list } = items;
-    if (!whole) call.refused = call.unsure = true;
+    if (!whole) refuse(call);
     else if (list.length !== 2) call.refused = true;
     else if (!call.refused) {
       const at = pairs.length;
@@ -227,22 +218,17 @@ export function createHeadersReader(scope = globalThis) {
       if (method === undefined || method === null) return takeRecord(call, headers);
       if (typeof method === "function") {
         // What is known to be no Proxy can be looked at.
-        if (method === headersIterator && isHeaders(headers) && iteratesAs(headers, HeadersPrototype, method)) {
+        if (method === headersIterator && isHeaders(headers) !== undefined && iteratesAs(headers, HeadersPrototype, method)) {
           const pairs = (call.headers = ofHeaders(headers));
           return step !== undefined && ownValue(steps, "next")?.value === step ? recordOf(pairs) : headers;
         }
         return takeIterable(call, headers, method);
       }
     }
-    call.refused = call.unsure = true;
-    return headers;
+    return refuse(call, headers);
   }
 
   return { read, take, ofHeaders };
-}
-
-function isPlainText(own) {
-  return own !== undefined && !isObject(own.value) && typeof own.value !== "symbol";
 }
 
 /**

@@ -5,77 +5,33 @@
 // read by the native function as long as no conversion in between could run the page's code or be refused; from there
 // on the copy's members are read by the native function, through us.
 
+import { refuse } from "./call.js";
 import { apply, create, defineProperty, getter, isObject, isPlatforms, isRevoked, setOf, toText } from "./objects.js";
-
-/** What the core wants to know. */
-export const TEXTS = setOf(["method", "mode", "credentials", "redirect", "cache", "duplex", "integrity"]);
 
 /** Texts that are taken, whatever they are; any other one is read by the native function alone. */
 const ANY = {};
-const KNOWN = create(null);
+export const KNOWN = create(null);
 KNOWN.method = KNOWN.integrity = KNOWN.referrer = ANY;
-KNOWN.mode = setOf(["cors", "no-cors", "same-origin", "navigate"]);
-KNOWN.credentials = setOf(["omit", "same-origin", "include"]);
-KNOWN.redirect = setOf(["follow", "error", "manual"]);
-KNOWN.cache = setOf(["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"]);
-KNOWN.duplex = setOf(["half"]);
-KNOWN.priority = setOf(["high", "low", "auto"]);
-KNOWN.referrerPolicy = setOf([
-  ...["", "no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin", "same-origin", "strict-origin"],
-  ...["strict-origin-when-cross-origin", "unsafe-url"],
-]);
+KNOWN.mode = setOf("cors no-cors same-origin navigate");
+KNOWN.credentials = setOf("omit same-origin include");
+KNOWN.redirect = setOf("follow error manual");
+KNOWN.cache = setOf("default no-store reload no-cache force-cache only-if-cached");
+KNOWN.duplex = setOf("half");
+KNOWN.priority = setOf("high low auto");
+// Begins with the empty one.
+KNOWN.referrerPolicy = setOf(
+  " no-referrer no-referrer-when-downgrade origin origin-when-cross-origin same-origin strict-origin" +
+    " strict-origin-when-cross-origin unsafe-url",
+);
 
 /** Members that not every engine knows, nor each at all times: fetchLater's own, and those that a trial switches on. */
-const RARE = [
-  ...["activateAfter", "adAuctionHeaders", "attributionReporting", "browsingTopics", "duplex", "ipAddressSpace", "observe"],
-  ...["observer", "priority", "privateToken", "retryOptions", "sharedStorageWritable", "targetAddressSpace", "window"],
-];
+const RARE =
+  "activateAfter adAuctionHeaders attributionReporting browsingTopics duplex ipAddressSpace observe observer priority" +
+  " privateToken retryOptions sharedStorageWritable targetAddressSpace window";
 
 const { Proxy } = globalThis;
 const { then } = Promise.prototype;
 const SOURCE = Symbol("source");
-
-/** V8 finds a member several times faster where the code names it. */
-function member(init, name) {
-  switch (name) {
-    case "adAuctionHeaders":
-      return init.adAuctionHeaders;
-    case "body":
-      return init.body;
-    case "cache":
-      return init.cache;
-    case "credentials":
-      return init.credentials;
-    case "duplex":
-      return init.duplex;
-    case "headers":
-      return init.headers;
-    case "integrity":
-      return init.integrity;
-    case "keepalive":
-      return init.keepalive;
-    case "method":
-      return init.method;
-    case "mode":
-      return init.mode;
-    case "priority":
-      return init.priority;
-    case "privateToken":
-      return init.privateToken;
-    case "redirect":
-      return init.redirect;
-    case "referrer":
-      return init.referrer;
-    case "referrerPolicy":
-      return init.referrerPolicy;
-    case "signal":
-      return init.signal;
-    case "targetAddressSpace":
-      return init.targetAddressSpace;
-    default:
-      return init[name];
-  }
-}
 
 /** The names that `read(probe)` reads, in its order. */
 function orderOf(read) {
@@ -94,9 +50,8 @@ function copierFrom(order) {
     this[SOURCE] = init;
   }
   Copy.prototype = create(null);
-  const read = setOf(order);
-  for (const rare of RARE) {
-    if (read[rare]) continue;
+  for (const rare of RARE.split(" ")) {
+    if (order.includes(rare)) continue;
     define(Copy.prototype, rare, function () {
       return this[SOURCE][rare];
     });
@@ -125,29 +80,23 @@ export function createInitReader(scope, takeHeaders, describeBody) {
     ));
   }
 
-  function takeBody(call, body) {
-    if (typeof body === "symbol") call.refused = call.unsure = true;
-    else if (!describeBody(call, body)) call.unsure = isObject(body);
-  }
-
   /** Notes a member, and gives what the native function shall find. Only the page's own code can throw here. */
   function take(call, name, value) {
+    call.unsure = false;
     if (name === "headers") return takeHeaders(call, value);
     if (name === "body") {
-      if (value !== null) takeBody(call, value);
+      if (typeof value === "symbol") refuse(call);
+      else if (value !== null && !describeBody(call, value)) call.unsure = isObject(value);
     } else if (name === "signal") {
-      const is = aborted.of(value);
+      const is = aborted(value);
       call.aborted = is ?? false;
       call.unsure = is === undefined && value !== null;
     } else if (name === "keepalive") call.keepalive = !!value;
     else if (KNOWN[name]) {
       const text = toText(value);
-      if (typeof text === "symbol") call.refused = call.unsure = true;
-      else {
-        if (name === "method") call.method = `${text}`;
-        else if (TEXTS[name]) call[name] = `${text}`;
-        call.unsure = KNOWN[name] !== ANY && !KNOWN[name][text];
-      }
+      if (typeof text === "symbol") return refuse(call, text);
+      call[name] = `${text}`;
+      call.unsure = KNOWN[name] !== ANY && !KNOWN[name][text];
       return text;
     } else call.unsure = name !== "window";
     return value;
@@ -175,7 +124,7 @@ export function createInitReader(scope, takeHeaders, describeBody) {
     try {
       for (; at < order.length; at++) {
         const name = order[at];
-        const value = member(init, name);
+        const value = init[name];
         if (value === undefined) continue;
         copy[name] = take(call, name, value);
         if (call.unsure) {
@@ -194,7 +143,7 @@ export function createInitReader(scope, takeHeaders, describeBody) {
     return copy;
   }
 
-  return { readInit, copierOf };
+  return { readInit, copierOf, take };
 }
 
 function define(object, name, get) {

@@ -4,39 +4,27 @@
 // no iterator, and so neither `for … of` nor `[...list]` nor `const [a, b] = list`.
 
 // The platform's own at this moment.
-export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys } = Reflect;
+export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 export const { create, hasOwn } = Object;
 export const { isArray } = Array;
 export const objectPrototype = Object.prototype;
 const { Proxy, WeakMap } = globalThis;
 
-/** A method as a function, whose first argument is the object. */
-const uncurried = (method) => Function.prototype.call.bind(method);
-
-export const charCodeAt = uncurried(String.prototype.charCodeAt);
-export const startsWith = uncurried(String.prototype.startsWith);
-const weakGet = uncurried(WeakMap.prototype.get);
-const weakSet = uncurried(WeakMap.prototype.set);
-const weakHas = uncurried(WeakMap.prototype.has);
-const weakDelete = uncurried(WeakMap.prototype.delete);
+export const startsWith = Function.prototype.call.bind(String.prototype.startsWith);
+const notes = { get: WeakMap.prototype.get, set: WeakMap.prototype.set };
 
 /** A WeakMap whose methods stay the platform's. */
-export function createNotes() {
-  const map = new WeakMap();
-  return {
-    get: (key) => weakGet(map, key),
-    has: (key) => weakHas(map, key),
-    set: (key, value) => void weakSet(map, key, value),
-    delete: (key) => void weakDelete(map, key),
-  };
-}
+export const createNotes = () => Object.assign(new WeakMap(), notes);
 
-/** `{ name: true, … }`, in which nothing else is found. */
+/** `{ name: true, … }` of names with a space between, in which nothing else is found. */
 export function setOf(names) {
   const set = create(null);
-  for (const name of names) set[name] = true;
+  for (const name of names.split(" ")) set[name] = true;
   return set;
 }
+
+/** A data property, as `ownValue` gives it, whose value is converted to a string without running the page's code. */
+export const isPlainText = (own) => own !== undefined && !isObject(own.value) && typeof own.value !== "symbol";
 
 export function isObject(value) {
   return (typeof value === "object" && value !== null) || typeof value === "function";
@@ -66,37 +54,20 @@ export function ownValue(object, name) {
   return descriptor && hasOwn(descriptor, "value") ? descriptor : undefined;
 }
 
-/**
- * A platform class's own getter, remembered. `of(object)` gives `undefined` if `object` is not of that class; classes
- * of another frame count, a page's look-alike does not.
- */
-export function getter(Class, name) {
-  const read = Class?.prototype && getOwnPropertyDescriptor(Class.prototype, name)?.get;
-  return {
-    of(object) {
-      try {
-        return read && apply(read, object, []);
-      } catch {
-        return undefined;
-      }
-    },
-  };
-}
+/** What a method of the platform's answers, and `undefined` if `object` is not of its class. */
+const reader = (method, args) => (object) => {
+  try {
+    return method && apply(method, object, args);
+  } catch {
+    return undefined;
+  }
+};
 
-/** The same by a method that does nothing but answer. `of(object)` tells whether `object` is of that class. */
-export function brand(Class, method, ...args) {
-  const call = Class?.prototype?.[method];
-  return {
-    of(object) {
-      try {
-        apply(call, object, args);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-  };
-}
+/** A platform class's own getter, remembered. Classes of another frame count, a page's look-alike does not. */
+export const getter = (Class, name) => reader(Class?.prototype && getOwnPropertyDescriptor(Class.prototype, name)?.get, []);
+
+/** The same by `has()`, which does nothing but answer; of what has no getter. */
+export const brand = (Class) => reader(Class?.prototype?.has, ["x"]);
 
 const toString = Function.prototype.toString;
 

@@ -1,42 +1,36 @@
 // Wraps sendBeacon() and EventSource.
 
 import { BEACON, Call, EVENT_SOURCE } from "./call.js";
-import { apply, construct, getter, inPlaceOf, isObject, toText } from "./objects.js";
+import { apply, construct, getter, inPlaceOf } from "./objects.js";
 
-/** The wrapped sendBeacon() of a realm. */
-export function wrapBeacon(scope, { readUrl, describeBody, measure, isOwn, onCall, onOwn, onUndescribed }) {
-  const prototype = scope.Navigator?.prototype;
+/** The wrapped sendBeacon() of a realm, as `[[object, name, wrapper], …]`; `on` is that of wrapFetch(). */
+export function wrapBeacon(on) {
+  const { navigator } = on.scope;
+  const prototype = on.scope.Navigator?.prototype;
   const native = prototype?.sendBeacon;
-  if (!native) return undefined;
-  const { navigator } = scope;
-  let watching = true;
-
-  /** The call, or `undefined` if it can't be described. */
-  function callOf(args) {
-    const call = new Call(BEACON);
-    if (readUrl(call, args[0])) return call;
-    // Converted once, here, as the native function would first thing.
-    if (!isObject(args[0])) return undefined;
-    args[0] = toText(args[0]);
-    return readUrl(call, args[0]) ? call : undefined;
-  }
-
+  if (!native) return [];
   const wrapper = inPlaceOf(native, {
     apply(target, self, args) {
       // Another frame's navigator sends as that frame, and anything else is refused.
-      if (!watching || self !== navigator || args.length === 0) return apply(target, self, args);
-      const own = isOwn(args[0]);
-      const call = own ? undefined : callOf(args);
+      if (!on.isActive() || self !== navigator || args.length === 0) return apply(target, self, args);
+      const own = on.isOwn(args[0]);
+      const call = new Call(BEACON);
+      let described = false;
+      if (!own) {
+        // Converted once, here, as the native function would first thing.
+        on.convertUrl(args, 0);
+        described = on.readUrl(call, args[0]);
+      }
       const taken = apply(target, self, args);
       try {
-        if (own) onOwn();
-        else if (!call) onUndescribed();
+        if (own) on.onOwn();
+        else if (!described) on.miss();
         else {
           const body = args[1];
-          if (body !== undefined && body !== null) describeBody(call, body);
-          measure(call);
-          call.failed = taken === false;
-          onCall(call);
+          if (body !== undefined && body !== null) on.describeBody(call, body);
+          on.finish(call);
+          call.failed = !taken;
+          on.onCall(call);
         }
       } catch {
         // Nothing of ours may reach the page.
@@ -44,35 +38,29 @@ export function wrapBeacon(scope, { readUrl, describeBody, measure, isOwn, onCal
       return taken;
     },
   });
-  return {
-    patches: [[prototype, "sendBeacon", wrapper]],
-    stop() {
-      watching = false;
-    },
-  };
+  return [[prototype, "sendBeacon", wrapper]];
 }
 
 /** The wrapped EventSource of a realm. */
-export function wrapEventSource(scope, { readUrl, isOwn, onCall, onOwn, onUndescribed }) {
-  const native = scope.EventSource;
-  if (!native) return undefined;
+export function wrapEventSource(on) {
+  const native = on.scope.EventSource;
+  if (!native) return [];
   const url = getter(native, "url");
   const withCredentials = getter(native, "withCredentials");
-  let watching = true;
   const wrapper = inPlaceOf(native, {
     construct(target, args, newTarget) {
       const source = construct(target, args, newTarget === wrapper ? target : newTarget);
-      if (!watching) return source;
+      if (!on.isActive()) return source;
       try {
-        if (isOwn(args[0])) onOwn();
+        if (on.isOwn(args[0])) on.onOwn();
         else {
           const call = new Call(EVENT_SOURCE);
           // The object has read its arguments, and says what it made of them.
-          const href = url.of(source);
-          if (href !== undefined && readUrl(call, href)) {
-            if (withCredentials.of(source)) call.credentials = "include";
-            onCall(call);
-          } else onUndescribed();
+          const href = url(source);
+          if (href !== undefined && on.readUrl(call, href)) {
+            if (withCredentials(source)) call.credentials = "include";
+            on.onCall(call);
+          } else on.miss();
         }
       } catch {
         // Nothing of ours may reach the page.
@@ -80,13 +68,8 @@ export function wrapEventSource(scope, { readUrl, isOwn, onCall, onOwn, onUndesc
       return source;
     },
   });
-  return {
-    patches: [
-      [scope, "EventSource", wrapper],
-      [native.prototype, "constructor", wrapper],
-    ],
-    stop() {
-      watching = false;
-    },
-  };
+  return [
+    [on.scope, "EventSource", wrapper],
+    [native.prototype, "constructor", wrapper],
+  ];
 }

@@ -1,6 +1,6 @@
 // Tells at a glance that a URL is the page's own: such a request is never preflighted, and nothing more is asked of it.
 
-import { charCodeAt, getter, startsWith } from "./objects.js";
+import { getter, startsWith } from "./objects.js";
 
 export function createOwn(scope, origin) {
   const prefix = `${origin}/`;
@@ -11,7 +11,7 @@ export function createOwn(scope, origin) {
 
   /** Of relative URLs; a `<base>` may come and go. */
   function baseIsOwn() {
-    const base = document ? baseUri.of(document) : scope.location?.href;
+    const base = document ? baseUri(document) : scope.location?.href;
     if (base !== lastBase) {
       lastBase = base;
       lastIsOwn = base !== undefined && startsWith(base, prefix);
@@ -21,11 +21,7 @@ export function createOwn(scope, origin) {
 
   return function isOwn(url) {
     if (typeof url !== "string" || origin === "null") return false;
-    const first = charCodeAt(url, 0);
-    if (first === 47) {
-      const second = charCodeAt(url, 1);
-      return second !== 47 && second !== 92 && baseIsOwn();
-    }
-    return startsWith(url, prefix);
+    if (!startsWith(url, "/")) return startsWith(url, prefix);
+    return !startsWith(url, "//") && !startsWith(url, "/\\") && baseIsOwn();
   };
 }

@@ -1,6 +1,6 @@
 // Replaces functions that are properties, and gives them back.
 
-import { apply, createNotes, inPlaceOf } from "./objects.js";
+import { apply, createNotes, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, inPlaceOf } from "./objects.js";
 
 /**
  * The holder of `object[name]` and its descriptor, `undefined` if nothing has it.
@@ -9,30 +9,31 @@ import { apply, createNotes, inPlaceOf } from "./objects.js";
  * finds the same properties in the same places.
  */
 export function locate(object, name) {
-  for (let holder = object; holder; holder = Object.getPrototypeOf(holder)) {
-    const descriptor = Object.getOwnPropertyDescriptor(holder, name);
+  for (let holder = object; holder; holder = getPrototypeOf(holder)) {
+    const descriptor = getOwnPropertyDescriptor(holder, name);
     if (descriptor) return { holder, name, descriptor };
   }
   return undefined;
 }
 
-/** Puts `replacement` there. Throws a sentence if the page has locked the property. */
-export function replace({ holder, name, descriptor }, replacement) {
-  if (!descriptor.configurable && !descriptor.writable) throw lockedError(name);
-  Object.defineProperty(holder, name, {
-    value: replacement,
-    enumerable: descriptor.enumerable,
-    configurable: descriptor.configurable,
-    writable: descriptor.writable ?? true,
-  });
+/** Defines it there, and throws a sentence if the page has locked it. */
+function define({ holder, name }, descriptor) {
+  if (defineProperty(holder, name, descriptor)) return;
+  throw new Error(`cors-forecast: the page has locked ${name}; install before the code that locks it.`);
 }
 
-/** Puts back what was there, unless someone else has replaced `replacement` since. Tells whether it did. */
-export function restore({ holder, name, descriptor, shadows }, replacement) {
-  if (Object.getOwnPropertyDescriptor(holder, name)?.value !== replacement) return false;
+/** A function that puts back what was there, unless someone else has come since. */
+const restorer = ({ holder, name, descriptor, shadows }, kind, ours) => () => {
+  if (getOwnPropertyDescriptor(holder, name)?.[kind] !== ours) return;
   if (shadows) delete holder[name];
-  else Object.defineProperty(holder, name, descriptor);
-  return true;
+  else defineProperty(holder, name, descriptor);
+};
+
+/** Puts `replacement` there. The returned function puts back what was there. */
+export function replace(place, value) {
+  const { get, set, ...rest } = place.descriptor;
+  define(place, { writable: true, ...rest, value });
+  return restorer(place, "value", value);
 }
 
 /** As `locate`, but the place is `object` itself, where it stands before what it inherits. */
@@ -42,22 +43,18 @@ export function above(object, name) {
   return { holder: object, name, descriptor: place.descriptor, shadows: true };
 }
 
-const lockedError = (name) =>
-  new Error(`cors-forecast: the page has locked ${name}; install before the code that locks it.`);
-
 /**
  * Wraps the functions that an accessor gives, and leaves the accessor at work: who sets it still does. The returned function
  * puts back what was there, unless someone else has come since.
  */
-export function wrapAccessor({ holder, name, descriptor }, wrap) {
-  if (!descriptor.configurable) throw lockedError(name);
+export function wrapAccessor(place, wrap, isActive) {
+  const { descriptor } = place;
   const wrappers = createNotes();
   const natives = createNotes();
-  let active = true;
   const get = inPlaceOf(descriptor.get, {
     apply(target, self, args) {
       const native = apply(target, self, args);
-      if (!active || typeof native !== "function" || natives.has(native)) return native;
+      if (!isActive() || typeof native !== "function" || natives.get(native)) return native;
       let wrapper = wrappers.get(native);
       if (wrapper === undefined) {
         wrapper = wrap(native);
@@ -72,13 +69,11 @@ export function wrapAccessor({ holder, name, descriptor }, wrap) {
     descriptor.set &&
     inPlaceOf(descriptor.set, {
       apply(target, self, args) {
-        if (typeof args[0] === "function" && natives.has(args[0])) args[0] = natives.get(args[0]);
+        const native = natives.get(args[0]);
+        if (native) args[0] = native;
         return apply(target, self, args);
       },
     });
-  Object.defineProperty(holder, name, { ...descriptor, get, set });
-  return () => {
-    active = false;
-    if (Object.getOwnPropertyDescriptor(holder, name)?.get === get) Object.defineProperty(holder, name, descriptor);
-  };
+  define(place, { ...descriptor, get, set });
+  return restorer(place, "get", get);
 }

@@ -1,55 +1,38 @@
 // Knows which `Request` has a stream in it, which no script can ask of it without touching its body.
 
 import { BODY, Call, FETCH } from "./call.js";
-import { apply, construct, createNotes, inPlaceOf, isObject } from "./objects.js";
+import { apply, construct, inPlaceOf, isObject } from "./objects.js";
 
-/** `hasStream(request)`, and `wrap(describer)`, which gives the wrapped class. */
-export function createRequests(scope) {
-  const streams = createNotes();
-  return {
-    hasStream: (request) => streams.has(request),
-    wrap: (describer) => wrapRequest(scope, streams, describer),
-  };
-}
-
-function wrapRequest(scope, streams, { readInit, copierOf }) {
-  const native = scope.Request;
+/** The wrapped class of a realm, which puts those into `streams`; `on` is that of wrapFetch(). */
+export function wrapRequest(on, streams) {
+  const native = on.scope.Request;
   // Where someone else has replaced the class, its streams stay unknown: it gets what the page gives.
-  const copier = copierOf(native, "Request");
-  if (!copier) return undefined;
-  let watching = true;
+  const copier = on.copierOf(native, "Request");
+  if (!copier) return [];
+  const { prototype } = native;
 
   const wrapper = inPlaceOf(native, {
     construct(target, args, newTarget) {
       const own = newTarget === wrapper ? target : newTarget;
-      if (!watching) return construct(target, args, own);
+      if (!on.isActive()) return construct(target, args, own);
       const input = args[0];
-      let call;
-      if (isObject(args[1])) {
-        call = new Call(FETCH);
-        args[1] = readInit(call, args[1], copier);
-      }
+      const call = new Call(FETCH);
+      if (isObject(args[1])) args[1] = on.readInit(call, args[1], copier);
       const request = construct(target, args, own);
-      const body = call === undefined ? BODY.none : call.body;
-      if (body === BODY.none ? streams.has(input) : body === BODY.stream) streams.set(request, true);
+      if (call.body === BODY.none ? streams.get(input) : call.body === BODY.stream) streams.set(request, true);
       return request;
     },
   });
-  const clone = inPlaceOf(native.prototype.clone, {
+  const clone = inPlaceOf(prototype.clone, {
     apply(target, self, args) {
       const copy = apply(target, self, args);
-      if (watching && streams.has(self)) streams.set(copy, true);
+      if (on.isActive() && streams.get(self)) streams.set(copy, true);
       return copy;
     },
   });
-  return {
-    patches: [
-      [scope, "Request", wrapper],
-      [native.prototype, "constructor", wrapper],
-      [native.prototype, "clone", clone],
-    ],
-    stop() {
-      watching = false;
-    },
-  };
+  return [
+    [on.scope, "Request", wrapper],
+    [prototype, "constructor", wrapper],
+    [prototype, "clone", clone],
+  ];
 }
