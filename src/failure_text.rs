@@ -23,67 +23,78 @@ fn row(packed: &'static str, filling: &[&str]) -> Row {
     (part(), part(), fill(part(), filling))
 }
 
+/// Code and step, and the sentence. A browser refuses such a call by itself, in its own words: what watches a page sends
+/// the reader there.
+#[cfg(not(feature = "watch"))]
+macro_rules! refusal {
+    ($place:literal, $sentence:literal) => {
+        concat!($place, "|", $sentence)
+    };
+}
+#[cfg(feature = "watch")]
+macro_rules! refusal {
+    ($place:literal, $sentence:literal) => {
+        concat!(
+            $place,
+            "|The browser refuses the call; its own error says why."
+        )
+    };
+}
+
 #[rustfmt::skip]
 pub(crate) fn of_request_error(error: &RequestError) -> Row {
     use RequestError as E;
     let owned;
     let (mut first, mut second) = ("", "");
     let template = match error {
-        E::UrlUnparsable => "url-unparsable|request-constructor/5|The URL can't be parsed.",
-        E::UrlIncludesCredentials => "url-includes-credentials|request-constructor/5|\
-            The URL has a user name or password in it.",
+        E::UrlUnparsable => refusal!("url-unparsable|request-constructor/5", "The URL can't be parsed."),
+        E::UrlIncludesCredentials => refusal!("url-includes-credentials|request-constructor/5", "The URL has a user name or password in it."),
         E::UrlSchemeNotHttp { scheme } => {
             first = scheme;
-            "url-scheme-not-http|send-beacon/3|A beacon goes to http: or https: only, not to {}:."
+            refusal!("url-scheme-not-http|send-beacon/3", "A beacon goes to http: or https: only, not to {}:.")
         }
         E::NotByteString { member, offset } => {
             first = member;
             owned = number(*offset);
             second = &owned;
-            "not-a-byte-string|request-init/conversion|{} has a character above U+00FF at offset {}."
+            refusal!("not-a-byte-string|request-init/conversion", "{} has a character above U+00FF at offset {}.")
         }
         E::NotInEnumeration { member, allowed } => {
             first = member;
             owned = join(allowed, ", ");
             second = &owned;
-            "not-in-enumeration|request-init/conversion|{} must be one of {}."
+            refusal!("not-in-enumeration|request-init/conversion", "{} must be one of {}.")
         }
-        E::WindowNotNull => "window-not-null|request-constructor/10|window can only be null.",
-        E::MethodNotToken => "method-not-a-token|request-constructor/25|\
-            The method is empty, or has a character that no method has.",
+        E::WindowNotNull => refusal!("window-not-null|request-constructor/10", "window can only be null."),
+        E::MethodNotToken => refusal!("method-not-a-token|request-constructor/25", "The method is empty, or has a character that no method has."),
         E::MethodForbidden { method } => {
             first = method;
-            "method-forbidden|request-constructor/25|No page may use the method {}."
+            refusal!("method-forbidden|request-constructor/25", "No page may use the method {}.")
         }
         E::NoCorsMethod { method } => {
             first = method;
-            "no-cors-method|request-constructor/32|Mode no-cors takes GET, HEAD and POST only, not {}."
+            refusal!("no-cors-method|request-constructor/32", "Mode no-cors takes GET, HEAD and POST only, not {}.")
         }
-        E::ModeNavigate => "mode-navigate|request-constructor/17|Mode navigate is not for scripts.",
-        E::OnlyIfCachedMode => "only-if-cached-mode|request-constructor/21|\
-            Cache mode only-if-cached goes with mode same-origin only.",
+        E::ModeNavigate => refusal!("mode-navigate|request-constructor/17", "Mode navigate is not for scripts."),
+        E::OnlyIfCachedMode => refusal!("only-if-cached-mode|request-constructor/21", "Cache mode only-if-cached goes with mode same-origin only."),
         E::HeaderNameInvalid { index } => {
             owned = number(*index);
             first = &owned;
-            "header-name-invalid|headers-append/2|The name of header {} (counted from 0) is no token."
+            refusal!("header-name-invalid|headers-append/2", "The name of header {} (counted from 0) is no token.")
         }
         E::HeaderValueInvalid { name } => {
             first = name;
-            "header-value-invalid|headers-append/2|\
-            The value of {} has a NUL, line feed or carriage return in it."
+            refusal!("header-value-invalid|headers-append/2", "The value of {} has a NUL, line feed or carriage return in it.")
         }
         E::BodyWithGetOrHead { method } => {
             first = method;
-            "body-with-get-or-head|request-constructor/35|{} takes no body."
+            refusal!("body-with-get-or-head|request-constructor/35", "{} takes no body.")
         }
-        E::StreamWithKeepalive => "stream-with-keepalive|extract-a-body/stream|\
-            A stream can't outlive its page.",
-        E::StreamWithoutDuplex => "stream-without-duplex|request-constructor/39|\
-            A stream as a body needs duplex: \"half\".",
+        E::StreamWithKeepalive => refusal!("stream-with-keepalive|extract-a-body/stream", "A stream can't outlive its page."),
+        E::StreamWithoutDuplex => refusal!("stream-without-duplex|request-constructor/39", "A stream as a body needs duplex: \"half\"."),
         E::StreamMode { mode } => {
             first = mode;
-            "stream-mode|request-constructor/39|\
-            A stream as a body goes with modes cors and same-origin only, not {}."
+            refusal!("stream-mode|request-constructor/39", "A stream as a body goes with modes cors and same-origin only, not {}.")
         }
     };
     row(template, &[first, second])

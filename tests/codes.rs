@@ -36,6 +36,15 @@ fn codes_of(source: &str) -> BTreeMap<String, String> {
         .enumerate()
         .map(|(at, part)| if at == 0 { part } else { part.trim_start() })
         .collect();
+    // Of a refusal, the sentence is a literal of its own.
+    let joined: String = joined
+        .split("refusal!(")
+        .enumerate()
+        .map(|(at, part)| {
+            let literals = part.split_once("\", \"").filter(|_| at > 0);
+            literals.map_or(part.to_owned(), |(place, rest)| format!("{place}|{rest}"))
+        })
+        .collect();
     for literal in joined.replace("\\\"", QUOTE).split('"') {
         let Some((code, text)) = literal.split_once('|') else {
             continue;
