@@ -9,13 +9,13 @@ import { unspell } from "./spelling.js";
 
 /** Under which circumstances it's remembered what followed, for each part that a byte may be of: which are the same. */
 const CONTEXTS = [
-  "A AB ABC AEw CDGcw BCDc c w ",
-  "h Bop opq Aio AChjop ABlopqr opqrs ho ",
-  "c  AGgop Fckopq A ch Bco CDc ",
+  "A AB ABC ADEw CDGcw BCDc c cw ",
+  "ch op Dcopq cio AChjop ABlpqr opqrs cho ",
+  "cg h Agopqr Fchkopq A ch ABco CDc ",
 ];
 const COUNT = 8;
 /** What the weights of these depend on, besides the bits of the byte that are there. */
-const SELECTORS = ["ABC", "opi", "coA"];
+const SELECTORS = ["ABw", "opB", "coA"];
 
 // What a letter stands for. B to G are further bytes before, and so on.
 const A_BYTE = 65;
@@ -61,7 +61,7 @@ function reader(packed, start, end) {
   const nexts = new Uint8Array(512);
   /** How likely a one is in a state: the logarithm of odds, in 170ths; and how often that was learned. */
   const odds = new Float64Array(256 * COUNT);
-  const times = new Float64Array(256 * COUNT).fill(2);
+  const times = new Float64Array(256 * COUNT).fill(2.42);
   /** How likely, by these logarithms. */
   const squash = new Float64Array(4096);
   for (let step = 0, power = 170670; step < 4096; power /= 1.0059) squash[step++] = 1 / (1 + power);
@@ -71,17 +71,17 @@ function reader(packed, start, end) {
     nexts[state << 1] = (Math.min(ones, 3) << 4) | Math.min(zeros + 1, 15);
     nexts[(state << 1) | 1] = (Math.min(ones + 1, 15) << 4) | Math.min(zeros, 3);
     let step = -2048;
-    while (squash[step + 2048] < (ones + 0.4) / (ones + zeros + 0.8)) step++;
+    while (squash[step + 2048] < (ones + 0.28) / (ones + zeros + 0.56)) step++;
     for (let at = state; at < 256 * COUNT; at += 256) odds[at] = step;
   }
   const chanceOf = (sum) => squash[Math.max(0, Math.min(4095, sum + 2048)) | 0];
-  const weights = new Float64Array(3 << 16).fill(0.1);
+  const weights = new Float64Array(3 << 16).fill(0.11);
   const chosen = new Int32Array(3);
   const hashes = new Int32Array(COUNT);
   const places = new Int32Array(COUNT);
   const seen = new Int32Array(COUNT);
   // The last one is a constant.
-  const inputs = new Float64Array(COUNT + 1).fill(100);
+  const inputs = new Float64Array(COUNT + 1).fill(77);
   const sums = new Float64Array(COUNT + 1);
 
   // The coder: how wide, and where in it; in an array, as engines allocate doubles for variables that outlast a call.
@@ -205,7 +205,7 @@ function reader(packed, start, end) {
         }
         for (let k = 0; k < COUNT; k++) {
           const index = seen[k];
-          odds[index] += ((bit - chanceOf(odds[index])) * 120) / times[index]++;
+          odds[index] += ((bit - chanceOf(odds[index])) * 78) / times[index]++;
           states[places[k] ^ low] = nexts[((index & 255) << 1) | bit];
         }
       }

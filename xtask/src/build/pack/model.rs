@@ -8,15 +8,15 @@ use super::MIX;
 /// Under which circumstances it is remembered what followed, for each part that a byte may be of: which values of
 /// [`Follower::known`] are the same.
 const CONTEXTS: [[&str; COUNT]; 3] = [
-    ["A", "AB", "ABC", "AEw", "CDGcw", "BCDc", "c", "w"],
-    ["h", "Bop", "opq", "Aio", "AChjop", "ABlopqr", "opqrs", "ho"],
-    ["c", "", "AGgop", "Fckopq", "A", "ch", "Bco", "CDc"],
+    ["A", "AB", "ABC", "ADEw", "CDGcw", "BCDc", "c", "cw"],
+    ["ch", "op", "Dcopq", "cio", "AChjop", "ABlpqr", "opqrs", "cho"],
+    ["cg", "h", "Agopqr", "Fchkopq", "A", "ch", "ABco", "CDc"],
 ];
 const COUNT: usize = 8;
 /// They, and a constant.
 const INPUTS: usize = COUNT + 1;
 /// What the weights of these depend on, besides the bits of the byte that are there.
-const SELECTORS: [&[u8; 3]; 3] = [b"ABC", b"opi", b"coA"];
+const SELECTORS: [&[u8; 3]; 3] = [b"ABw", b"opB", b"coA"];
 const SETS: usize = 4;
 
 /// Spreads numbers, unlike [`MIX`].
@@ -29,7 +29,7 @@ const SURPRISE: f64 = 0.000_05;
 /// How fast weights change.
 const RATE: f64 = 0.000_035;
 /// How fast it is learned what a state tells.
-const STEP: f64 = 120.0;
+const STEP: f64 = 78.0;
 
 /// How likely each bit is.
 pub struct Model {
@@ -69,9 +69,9 @@ impl Model {
             odds: (0..COUNT << 8)
                 .map(|index| odds(index & 0xff, &squash))
                 .collect(),
-            times: vec![2.0; COUNT << 8],
+            times: vec![2.42; COUNT << 8],
             squash,
-            weights: vec![0.1; (3 * SETS) << 14],
+            weights: vec![0.11; (3 * SETS) << 14],
             part: 0,
             hashes: [0; COUNT],
             chosen: [0; SETS - 1],
@@ -80,7 +80,7 @@ impl Model {
             bits: 1,
             slots: [0; COUNT],
             seen: [0; COUNT],
-            inputs: [100.0; INPUTS],
+            inputs: [77.0; INPUTS],
             guess: 0.5,
         }
     }
@@ -205,7 +205,7 @@ fn next(index: usize) -> u8 {
 fn odds(state: usize, squash: &[f64]) -> f64 {
     let zeros = (state & 15) as f64;
     let ones = (state >> 4) as f64;
-    let chance = (ones + 0.4) / (ones + zeros + 0.8);
+    let chance = (ones + 0.28) / (ones + zeros + 0.56);
     let step = squash.iter().take_while(|less| **less < chance).count();
     step as f64 - 2048.0
 }
