@@ -144,7 +144,11 @@ impl RequestDescription {
             keepalive: self.keepalive,
             body: self.body.init(),
             body_length: self.body.length,
-            window: self.window.as_deref(),
+            // What watches a page has not looked at it.
+            window: match cfg!(feature = "watch") {
+                true => None,
+                false => self.window.as_deref(),
+            },
         }
     }
 }

@@ -33,6 +33,7 @@ pub enum Failure {
         length: u64,
     },
     /// The page has aborted the request.
+    #[cfg(not(feature = "watch"))]
     Aborted,
     /// The request got no answer.
     #[cfg(not(feature = "watch"))]
@@ -90,7 +91,9 @@ impl Failure {
         ErrorReport {
             name: match (api, sync) {
                 _ if matches!(self, Self::StreamsNotSupported) => "NotSupportedError",
+                #[cfg(not(feature = "watch"))]
                 (Api::Fetch, _) if matches!(self, Self::Aborted) => "AbortError",
+                #[cfg(not(feature = "watch"))]
                 _ if matches!(self, Self::Aborted) => "abort",
                 (Api::Xhr, true) => "NetworkError",
                 (Api::Fetch, _) => "TypeError",

@@ -254,6 +254,7 @@ pub(crate) fn of_failure(failure: &Failure) -> Row {
             "keepalive-body-too-long|http-network-or-cache-fetch/keepalive|\
             The body has {} bytes; all keepalive bodies together may have 65,536."
         }
+        #[cfg(not(feature = "watch"))]
         Failure::Aborted => "aborted|fetch/abort|The page has aborted the request.",
         #[cfg(not(feature = "watch"))]
         Failure::NotAnswered => "not-answered|http-network-fetch|The request got no answer.",

@@ -75,7 +75,9 @@ pub(crate) fn judge_preflight(
 
 /// In whose name a preflight asks: some engines take the page's although redirects have tainted it.
 fn preflight_origin(request: &Request, profile: &EngineProfile) -> String {
-    if profile.redirects.tainted_preflight_has_page_origin.value {
+    // What watches a page follows no redirect.
+    let tainted = !cfg!(feature = "watch");
+    if !tainted || profile.redirects.tainted_preflight_has_page_origin.value {
         request.origin.serialize()
     } else {
         request.byte_serialized_origin()

@@ -54,6 +54,7 @@ pub(crate) struct Entry {
 pub(crate) struct Entries {
     entries: Shelf<Entry>,
     /// When there was last no room.
+    #[cfg(not(feature = "watch"))]
     full_at: Option<f64>,
 }
 
@@ -82,7 +83,6 @@ impl Entries {
     pub fn of(keeper: &'static Keeper) -> Self {
         Self {
             entries: Shelf::of(keeper, "e"),
-            full_at: None,
         }
     }
 
@@ -185,6 +185,7 @@ impl Entries {
     }
 
     /// When there was last no room for one more.
+    #[cfg(not(feature = "watch"))]
     pub fn full_at(&self) -> Option<f64> {
         self.full_at
     }
@@ -197,7 +198,10 @@ impl Entries {
         if self.entries.len() < capacity {
             return;
         }
-        self.full_at = Some(now);
+        #[cfg(not(feature = "watch"))]
+        {
+            self.full_at = Some(now);
+        }
         // Which ones go by chance can't be known: the oldest are as good as any.
         let count = match rules.purge.value {
             Purge::LeastRecentlyUsed => 1,

@@ -13,7 +13,9 @@ mod written;
 use self::entries::{Brought, Entries};
 use self::near::Near;
 use crate::basis::Basis;
-use crate::engine::{CacheRules, CacheShape, ClearedBy, EngineProfile, OriginKey, Purge};
+#[cfg(not(feature = "watch"))]
+use crate::engine::Purge;
+use crate::engine::{CacheRules, CacheShape, ClearedBy, EngineProfile, OriginKey};
 use crate::say::join;
 #[cfg(feature = "watch")]
 use crate::shelf::Keeper;
@@ -188,6 +190,7 @@ impl PreflightCache {
     }
 
     /// Whether some entries may be gone, and others still be there, by chance: since the time that is returned.
+    #[cfg(not(feature = "watch"))]
     pub fn purged_by_chance_at(&self) -> Option<f64> {
         let by_chance = matches!(self.rules.purge.value, Purge::RandomRun { .. });
         self.entries.full_at().filter(|_| by_chance)
@@ -205,8 +208,12 @@ impl PreflightCache {
 
     /// [`PreflightCache::key`] at another URL.
     fn key_at(&self, request: &Request, url: &str) -> Option<String> {
-        let told = request.byte_serialized_origin();
         let page = request.origin.serialize();
+        // What watches a page follows no redirect, which alone could have tainted the origin.
+        let told = match cfg!(feature = "watch") {
+            true => page.clone(),
+            false => request.byte_serialized_origin(),
+        };
         let (origin, counts) = match self.rules.origin_key.value {
             OriginKey::Serialized => (&told, true),
             OriginKey::Page => (&page, true),

@@ -24,11 +24,13 @@ use crate::spec::origin::Origin;
 use crate::spec::url::Url;
 use crate::wire::WireRequest;
 
+#[cfg(not(feature = "watch"))]
 const PURGED: PossibleReport = PossibleReport {
     code: "purged-by-chance",
     text: "This engine's cache was full since, and then drops some entries by chance: this one may be gone.",
 };
 
+#[cfg(not(feature = "watch"))]
 const SPARED: PossibleReport = PossibleReport {
     code: "spared-by-chance",
     text: "This engine's cache was full, and then drops some entries by chance: one for this URL may still be there.",
@@ -40,30 +42,26 @@ const ADDRESS_REFRESHED: PossibleReport = PossibleReport {
 };
 
 impl Forecaster {
-    pub(super) fn hit(&self, needs: Needs<'_>, hit: Hit, at: f64) -> CacheForecast {
+    pub(super) fn hit(&self, needs: Needs<'_>, hit: Hit, at: f64, told: &mut CacheForecast) {
         let cache = &self.caches.preflights;
-        let mut possible = Vec::new();
+        #[cfg(not(feature = "watch"))]
         if cache
             .purged_by_chance_at()
             .is_some_and(|purged| purged >= hit.stored_at)
         {
-            possible.push(PURGED);
+            told.possible.push(PURGED);
         }
         let lifetime = self.profile.cache.ends_with_address.value;
         let url = needs.request.current_url();
         if lifetime.is_some_and(|seconds| {
             at - hit.stored_at >= seconds as f64 * 1000.0 && is_looked_up(url)
         }) {
-            possible.push(ADDRESS_REFRESHED);
+            told.possible.push(ADDRESS_REFRESHED);
         }
-        CacheForecast {
-            state: CacheState::Hit,
-            basis: hit.basis,
-            expires_at: hit.expires_at.is_finite().then_some(hit.expires_at),
-            entry: cache.kept(needs.request).map(|kept| self.entry(kept)),
-            possible,
-            ..CacheForecast::NOT_NEEDED
-        }
+        told.state = CacheState::Hit;
+        told.basis = hit.basis;
+        told.expires_at = hit.expires_at.is_finite().then_some(hit.expires_at);
+        told.entry = cache.kept(needs.request).map(|kept| self.entry(kept));
     }
 
     pub(super) fn miss(
@@ -72,7 +70,8 @@ impl Forecaster {
         preflight: &WireRequest,
         missing: Missing,
         at: f64,
-    ) -> CacheForecast {
+        told: &mut CacheForecast,
+    ) {
         let cache = &self.caches.preflights;
         let why = cache.why(needs, &missing, at);
         let credentials = needs.request.includes_credentials();
@@ -82,34 +81,30 @@ impl Forecaster {
         let verdict =
             judge_preflight(needs.request, needs.names, status, &headers, self.profile).verdict;
         let rules = &self.profile.cache.max_age;
-        let mut possible = Vec::new();
+        #[cfg(not(feature = "watch"))]
         if why.nearest.is_none() && cache.purged_by_chance_at().is_some() {
-            possible.push(SPARED);
+            told.possible.push(SPARED);
         }
         let (code, text, remedy) = of_miss_reason(&why.reason);
-        CacheForecast {
-            state: CacheState::Miss,
-            basis: match (why.basis, &why.nearest) {
-                // That nothing is there is known; how the server would answer is what the rest rests on.
-                (Basis::Assumed, None) => answer.basis,
-                (basis, _) => basis,
-            },
-            missing: Some(MissingPermission {
-                method: missing.method,
-                headers: missing.names,
-            }),
-            reason: Some(MissReport { code, text, remedy }),
-            entry: why.nearest.map(|kept| self.entry(kept)),
-            possible,
-            answer: Some(AnswerForecast {
-                basis: answer.basis,
-                error: verdict
-                    .err()
-                    .map(|failure| Failure::Preflight(failure).report(Api::Fetch, false)),
-                max_age: max_age(&headers, rules).report(rules),
-            }),
-            ..CacheForecast::NOT_NEEDED
-        }
+        told.state = CacheState::Miss;
+        told.basis = match (why.basis, &why.nearest) {
+            // That nothing is there is known; how the server would answer is what the rest rests on.
+            (Basis::Assumed, None) => answer.basis,
+            (basis, _) => basis,
+        };
+        told.missing = Some(MissingPermission {
+            method: missing.method,
+            headers: missing.names,
+        });
+        told.reason = Some(MissReport { code, text, remedy });
+        told.entry = why.nearest.map(|kept| self.entry(kept));
+        told.answer = Some(AnswerForecast {
+            basis: answer.basis,
+            error: verdict
+                .err()
+                .map(|failure| Failure::Preflight(failure).report(Api::Fetch, false)),
+            max_age: max_age(&headers, rules).report(rules),
+        });
     }
 
     fn entry(&self, Kept { url, entry }: Kept) -> EntryReport {

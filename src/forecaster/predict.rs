@@ -73,6 +73,8 @@ impl Forecaster {
             forecast.error = Some(failure.report(request.api, request.sync));
             None
         };
+        // What watches a page leaves such calls alone.
+        #[cfg(not(feature = "watch"))]
         if request.abort_after.is_some_and(|after| after <= 0.0) {
             return fails(Verdict::Rejected, Failure::Aborted);
         }
@@ -110,10 +112,11 @@ impl Forecaster {
             request: &prepared.request,
             names: &asked.names,
         };
-        forecast.cache = match self.caches.preflights.lookup(needs, at) {
-            Lookup::Hit(hit) => self.hit(needs, hit, at),
-            Lookup::Miss(missing) => self.miss(needs, &preflight, missing, at),
-        };
+        let told = &mut forecast.cache;
+        match self.caches.preflights.lookup(needs, at) {
+            Lookup::Hit(hit) => self.hit(needs, hit, at, told),
+            Lookup::Miss(missing) => self.miss(needs, &preflight, missing, at, told),
+        }
         let setting = Setting::of(prepared);
         for trigger in &asked.triggers {
             let report = trigger.report();

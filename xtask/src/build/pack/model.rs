@@ -9,7 +9,9 @@ use super::MIX;
 /// [`Follower::known`] are the same.
 const CONTEXTS: [[&str; COUNT]; 3] = [
     ["A", "AB", "ABC", "ADEw", "CDGcw", "BCDc", "c", "cw"],
-    ["ch", "op", "Dcopq", "cio", "AChjop", "ABlpqr", "opqrs", "cho"],
+    [
+        "ch", "op", "Dcopq", "cio", "AChjop", "ABlpqr", "opqrs", "cho",
+    ],
     ["cg", "h", "Agopqr", "Fchkopq", "A", "ch", "ABco", "CDc"],
 ];
 const COUNT: usize = 8;
