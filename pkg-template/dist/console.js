@@ -42,7 +42,7 @@ export function createPrinter({ settings, summary }) {
     const { calls, preflights } = summary().find((row) => row.endpoint === endpoint) ?? findings[0];
     const worst = (wanted) => findings.find(({ severity }) => severity === wanted);
     // What loses least for most: a way to be remembered comes before one to ask for less.
-    const best = worst("warn")?.fix ?? findings.find(({ fix }) => fix)?.fix;
+    const best = [worst("warn"), ...findings].find((finding) => finding?.fix);
     const site = findings.find(({ site }) => site)?.site;
     const lines = [
       as && `As if the page were at ${as}.`,
@@ -61,8 +61,8 @@ export function createPrinter({ settings, summary }) {
       ]),
       "",
       `Calls of this endpoint so far: ${calls}; preflights forecast: ${preflights}`,
-      best && `Advice: ${best.text}`,
-      best?.risk && `Risk: ${best.risk}`,
+      best && `Advice: ${best.fix.text} (preflights so far: ${best.preflights})`,
+      best?.fix.risk && `Risk: ${best.fix.risk}`,
       site && `Called at ${site}`,
       unique(findings, "code").map((code) => `More: ${DOCS}${code}`),
     ];

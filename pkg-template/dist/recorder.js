@@ -25,6 +25,7 @@ const PATIENCE = 500;
 export function createRecorder({ core, keep, engine, origin, settings, onFailure, onReport }) {
   // The page's own at this moment: later patches, for example fake timers in tests, are not for us.
   const { requestIdleCallback, setTimeout, URL, performance, console } = globalThis;
+  const clock = performance.now.bind(performance);
   const queue = [];
   const reports = [];
   const listeners = new Set();
@@ -34,20 +35,22 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
   let lastId = 0;
   let unreported = 0;
 
-  function schedule() {
+  function schedule(busy) {
     if (scheduled) return;
     scheduled = true;
-    if (requestIdleCallback) requestIdleCallback(work, { timeout: PATIENCE });
+    if (requestIdleCallback && !busy) requestIdleCallback(work, { timeout: PATIENCE });
     else setTimeout(work, 0);
   }
 
   function work(deadline) {
     scheduled = false;
     // The module is read little by little; once whoever asks for reports can't wait, at once.
-    const end = performance.now() + SLICE;
-    const more = () => (deadline && !deadline.didTimeout ? deadline.timeRemaining() > LEFT : performance.now() < end);
+    const busy = !deadline || deadline.didTimeout;
+    const end = clock() + SLICE;
+    const more = () => (busy ? clock() < end : deadline.timeRemaining() > LEFT);
     try {
-      if (queue.length > 0 && core.advance(more)) return schedule();
+      // A page that is never idle would be asked twice a second only.
+      if (queue.length > 0 && core.advance(more)) return schedule(busy);
     } catch {
       // Whoever needs it hears.
     }

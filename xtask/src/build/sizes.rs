@@ -9,7 +9,7 @@ use crate::layout::Layout;
 use crate::{npm, process, say, stamp};
 
 /// The most that a page may have to load, gzipped, in bytes.
-const LIMIT: usize = 60_000;
+const LIMIT: usize = 40_000;
 
 /// Bytes as they are and gzipped.
 #[derive(Clone, Copy, Default)]
