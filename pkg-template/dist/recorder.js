@@ -1,5 +1,6 @@
 // Turns calls into reports, later and off the path of the page's requests.
 
+import { createGuard } from "./attempt.js";
 import { APIS, headersOf } from "./hooks/call.js";
 import { matches } from "./options.js";
 import { contextOf, endpointOf, shortened, withoutUserinfo } from "./urls.js";
@@ -24,7 +25,7 @@ const PATIENCE = 500;
  */
 export function createRecorder({ core, keep, engine, origin, settings, onFailure, onReport }) {
   // The page's own at this moment: later patches, for example fake timers in tests, are not for us.
-  const { requestIdleCallback, setTimeout, URL, performance, console } = globalThis;
+  const { requestIdleCallback, setTimeout, URL, performance } = globalThis;
   const clock = performance.now.bind(performance);
   const queue = [];
   const reports = [];
@@ -80,7 +81,7 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
       reports.push(report);
       if (reports.length > REPORT_LIMIT) reports.shift();
       onReport(report, call);
-      for (const listener of [...listeners]) tell(listener, report);
+      for (const listener of [...listeners]) listener(report);
     }
   }
 
@@ -157,17 +158,6 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
     return { origin: as.origin, url: { href: target.href, origin: target.origin, port: target.port } };
   }
 
-  function tell(listener, report) {
-    const { callback } = listener;
-    try {
-      callback(report);
-    } catch (error) {
-      if (listener.failed) return;
-      listener.failed = true;
-      console.error("[cors-forecast] A listener threw; its further errors are not shown.", error);
-    }
-  }
-
   function stop() {
     stopped = true;
     queue.length = 0;
@@ -190,7 +180,8 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
       unreported++;
     },
     on(callback) {
-      const listener = { callback, failed: false };
+      const guard = createGuard("A listener");
+      const listener = (report) => guard(() => callback(report));
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

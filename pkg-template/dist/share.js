@@ -2,6 +2,7 @@
 // the tabs of an origin. No header value is in it.
 
 import { attempt } from "./attempt.js";
+import { apply } from "./hooks/objects.js";
 import { createRecords } from "./records.js";
 
 const KEY = "cors-forecast";
@@ -12,15 +13,25 @@ const LIMIT = 300;
 
 /** `keep(engine, origin)` gives the records of an engine and a page; `stop()` ends the sharing. */
 export function createShare() {
-  // Reading them may throw by itself; however they are refused, nothing is shared then.
-  const storage = attempt(() => sessionStorage);
+  // Reading them may throw by itself; however they are refused, nothing is shared then. The storage is read later: for its
+  // first reader, a page waits for another process.
+  const { get } = Object.getOwnPropertyDescriptor(globalThis, "sessionStorage") ?? {};
+  const { getItem, setItem } = globalThis.Storage?.prototype ?? {};
   const Channel = attempt(() => BroadcastChannel);
   const { queueMicrotask, addEventListener, removeEventListener } = globalThis;
   const all = new Map();
   let told = [];
   let channel;
+  let storage;
 
   function named(name) {
+    if (storage === undefined) {
+      storage = null;
+      attempt(() => {
+        storage = apply(get, globalThis, []);
+        take(JSON.parse(apply(getItem, storage, [KEY])));
+      });
+    }
     if (!all.has(name)) {
       all.set(
         name,
@@ -69,11 +80,10 @@ export function createShare() {
     close();
     attempt(() => {
       const records = [...all].flatMap(([name, kept]) => kept.live(Date.now()).map((record) => [name, ...record]));
-      storage.setItem(KEY, JSON.stringify(message(records.slice(0, LIMIT))));
+      if (storage) apply(setItem, storage, [KEY, JSON.stringify(message(records.slice(0, LIMIT)))]);
     });
   }
 
-  attempt(() => take(JSON.parse(storage.getItem(KEY))));
   open();
   addEventListener?.("pagehide", save);
   addEventListener?.("pageshow", open);

@@ -80,7 +80,7 @@ const faults = {
     before: `sessionStorage.setItem("cors-forecast", '{"version":99,"records":[["chromium x","e","",1]]}')`,
   },
   "sessionStorage has records that are none": {
-    before: `sessionStorage.setItem("cors-forecast", JSON.stringify({ version: 1, records: [null, 7, [], [1, 2, 3], ["chromium " + origin, "e" + origin + " ${"${api}"}/a", "garbage", 9e15]] }))`,
+    before: `sessionStorage.setItem("cors-forecast", JSON.stringify({ version: 2, records: [null, 7, [], [1, 2, 3], ["chromium " + origin, "e" + origin + " ${"${api}"}/a", "garbage", 9e15]] }))`,
   },
   "sessionStorage may not be touched": {
     before: `Object.defineProperty(globalThis, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } })`,
