@@ -65,9 +65,9 @@ fn codes_of(source: &str) -> BTreeMap<String, String> {
 /// The part of the README under a heading, up to the next one of that rank.
 fn under<'a>(text: &'a str, heading: &str) -> &'a str {
     let rank = heading.split(' ').next().unwrap_or_default();
-    let (_, rest) = text
-        .split_once(&format!("\n{heading}\n"))
-        .unwrap_or_else(|| panic!("the README has no {heading:?}"));
+    let found = text.split_once(&format!("\n{heading}\n"));
+    assert!(found.is_some(), "the README has no {heading:?}");
+    let (_, rest) = found.unwrap_or_default();
     rest.split(&format!("\n{rank} ")).next().unwrap_or_default()
 }
 
