@@ -214,7 +214,7 @@ export interface ForecastError {
   name: string;
   /** Stable kebab-case code. */
   code: string;
-  /** In a sentence. */
+  /** In a sentence; the wrapper leaves why a call is refused to the browser's own error. */
   message: string;
   /** The step of the standard that decides. */
   step: string;
