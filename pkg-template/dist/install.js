@@ -70,10 +70,10 @@ function activate(origin, options) {
     printer.called(report);
     call.onFailure = () => explain(report);
     if (call.failed) explain(report);
-    if (report.forecast.verdict === "preflight" && !report.as && !call.later) {
-      const url = recorder.parse(call);
-      if (url) evidence.expect(report, call, url);
-    }
+    const url = report.forecast.preflight && !report.as && !call.later && recorder.parse(call);
+    if (url) evidence.expect(report, call, url);
+    // Whoever waits for the answer keeps the call; nobody asks for the headers' values any more.
+    else call.headers = undefined;
   }
 
   /** What the browser's timing says; what refutes a forecast is known better from now on. */
