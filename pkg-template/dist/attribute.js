@@ -3,8 +3,7 @@
 
 import { attempt } from "./attempt.js";
 import { headersOf } from "./hooks/call.js";
-import { createDescriber } from "./hooks/describe.js";
-import { apply, createNotes, inPlaceOf } from "./hooks/objects.js";
+import { apply, inPlaceOf } from "./hooks/objects.js";
 import { above, locate, replace } from "./hooks/patch.js";
 import { oldest } from "./records.js";
 
@@ -14,8 +13,7 @@ const LIMIT = 50;
 const PATIENCE = 5000;
 
 /** `ask(call)` names the headers that were added to a call, or says nothing; `probe()` puts the outer half in place. */
-export function createAttribution(scope) {
-  const { describe } = createDescriber(scope, createNotes());
+export function createAttribution(scope, { describe }) {
   const pending = new Set();
   const undo = [];
   /** While the page's call runs: what was `asked` of fetch(), and what is set on an XMLHttpRequest (`self`) by `send`. */

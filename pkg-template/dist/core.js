@@ -97,7 +97,8 @@ function createCore(bytes) {
       number(call.body);
       number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
       number(call.bodyLength ?? ABSENT);
-      ["bodyType", ...TEXTS].forEach((name) => text(call[name]));
+      text(call.bodyType);
+      TEXTS.forEach((name) => text(call[name]));
       pairs(headersOf(call));
       if (response) {
         number(response.status);

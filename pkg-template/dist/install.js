@@ -7,6 +7,7 @@ import { diagnose } from "./diagnose.js";
 import { detectEngine } from "./engine.js";
 import { createEvidence } from "./evidence.js";
 import { createFindings } from "./findings.js";
+import { createDescriber } from "./hooks/describe.js";
 import { defineProperty, ownValue } from "./hooks/objects.js";
 import { createOwn } from "./hooks/own.js";
 import { wrapRealm } from "./hooks/realm.js";
@@ -46,7 +47,8 @@ function activate(origin, options) {
   const running = detectEngine();
   const native = globalThis.fetch;
   const share = createShare();
-  const attribution = createAttribution(globalThis);
+  const describer = createDescriber(globalThis);
+  const attribution = createAttribution(globalThis, describer);
   const uninstalls = [];
   let active = true;
   let sameOrigin = 0;
@@ -112,7 +114,7 @@ function activate(origin, options) {
 
   const own = createOwn(globalThis, origin);
   const note = createSites();
-  function watch(scope) {
+  function watch(scope, describer) {
     const realm = scope === globalThis ? undefined : { scope, origin: scope.origin };
     const isOwn = realm ? createOwn(scope, scope.origin) : own;
     uninstalls.push(
@@ -128,8 +130,9 @@ function activate(origin, options) {
             recorder.record(call);
           },
           miss: recorder.miss,
-          isActive: () => active,
+          isWatching: () => active,
         },
+        describer,
         warnOf,
       ),
     );
@@ -178,7 +181,7 @@ function activate(origin, options) {
       if (active) attribution.probe();
     },
     cover(scope) {
-      if (active) watch(scope);
+      if (active) watch(scope, createDescriber(scope));
     },
     diagnose: (url) => diagnose(native, url),
     get active() {
@@ -199,7 +202,7 @@ function activate(origin, options) {
       if (wasOff && settings.level !== "off") findings.repeat((fresh, report) => printer.found(fresh, report));
     },
   };
-  watch(globalThis);
+  watch(globalThis, describer);
   // Before what is known is put aside.
   globalThis.addEventListener?.("pagehide", leave, true);
   return state;

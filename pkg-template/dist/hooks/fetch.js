@@ -4,7 +4,7 @@ import { watchEnd } from "./end.js";
 import { apply, inPlaceOf } from "./objects.js";
 
 /**
- * `on.isActive()` tells whether calls do more than pass through, `on.isOwn(url)` at a glance that a URL is the page's own;
+ * `on.isWatching()` tells whether calls do more than pass through, `on.isOwn(url)` at a glance that a URL is the page's own;
  * `on.onCall(call)` hears of each other call, `on.onOwn()` of those, and `on.miss()` of each that cannot be described without
  * touching it. The rest of `on` is what `createDescriber` gives, and the `scope`.
  *
@@ -17,7 +17,7 @@ export function wrapFetch(native, on, later) {
   return inPlaceOf(native, {
     apply(target, self, args) {
       // The fetch of another frame resolves and sends as that frame.
-      if (!on.isActive() || (self !== undefined && self !== null && self !== on.scope) || args.length === 0) {
+      if (!on.isWatching() || (self !== undefined && self !== null && self !== on.scope) || args.length === 0) {
         return apply(target, self, args);
       }
       let described;

@@ -5,6 +5,7 @@ import {
   apply,
   brand,
   create,
+  getOwnPropertySymbols,
   getPrototypeOf,
   hasOwn,
   isArray,
@@ -13,8 +14,8 @@ import {
   isPlatforms,
   isRevoked,
   objectPrototype,
-  ownKeys,
   ownValue,
+  PLAIN,
   toText,
 } from "./objects.js";
 
@@ -112,13 +113,13 @@ export function createHeadersReader(scope) {
 
   function ofRecord(record) {
     const pairs = [];
-    const names = ownKeys(record);
-    for (let i = 0; i < names.length; i++) {
-      const own = ownValue(record, names[i]);
-      if (!isPlainText(own) || typeof names[i] === "symbol") return undefined;
-      if (!own.enumerable) continue;
+    if (getOwnPropertySymbols(record).length > 0) return undefined;
+    for (const name in record) {
+      const own = ownValue(record, name);
+      if (own === undefined && !hasOwn(record, name)) continue;
+      if (!isPlainText(own)) return undefined;
       const at = pairs.length;
-      pairs[at] = names[i];
+      pairs[at] = name;
       pairs[at + 1] = `${own.value}`;
     }
     return pairs;
@@ -146,7 +147,7 @@ export function createHeadersReader(scope) {
    */
   function takeRecord(call, record) {
     // V8 makes and reads an object of the same shape fastest. What a page has given to all objects is not to be in it.
-    const copy = hasOwn(objectPrototype, iterator) ? { __proto__: null, ...record } : { ...record };
+    const copy = iterator in PLAIN ? { __proto__: null, ...record } : { ...record };
     for (const name in copy) {
       if (!hasOwn(copy, name) || typeof copy[name] === "string") continue;
       copy[name] = toText(copy[name]);

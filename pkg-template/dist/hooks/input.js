@@ -3,6 +3,12 @@
 import { BODY, MEMBERS, TEXTS } from "./call.js";
 import { getPrototypeOf, getter, hasOwn, isObject, ownValue, startsWith, toText } from "./objects.js";
 
+/** The returned function gives what relative URLs are resolved against. */
+export function createBase(scope) {
+  const baseUri = getter(scope.Node, "baseURI");
+  return () => (scope.document && baseUri(scope.document)) ?? scope.location?.href;
+}
+
 /**
  * The returned `readInput(call, input)` writes what it says into `call`, and tells whether it could: not what only the
  * page's code could convert to a URL. Its `readUrl(call, url)` does the same for APIs that take no `Request`.
@@ -10,7 +16,7 @@ import { getPrototypeOf, getter, hasOwn, isObject, ownValue, startsWith, toText 
 export function createInputReader(scope, headers, streams) {
   const href = getter(scope.URL, "href");
   const urlToString = scope.URL && ownValue(scope.URL.prototype, "toString")?.value;
-  const baseUri = getter(scope.Node, "baseURI");
+  const baseOf = createBase(scope);
   const aborted = getter(scope.AbortSignal, "aborted");
   const request = {};
   for (const name of ["url", ...MEMBERS]) request[name] = getter(scope.Request, name);
@@ -19,7 +25,7 @@ export function createInputReader(scope, headers, streams) {
     call.url = url;
     // Those that are known at a glance to need none; the base of another one that is absolute does no harm.
     if (!startsWith(url, "https://") && !startsWith(url, "http://")) {
-      call.base = (scope.document && baseUri(scope.document)) ?? scope.location?.href;
+      call.base = baseOf();
     }
     return true;
   }

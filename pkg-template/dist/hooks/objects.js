@@ -5,9 +5,11 @@
 
 // The platform's own at this moment.
 export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-export const { create, hasOwn } = Object;
+export const { create, hasOwn, getOwnPropertyNames, getOwnPropertySymbols } = Object;
 export const { isArray } = Array;
 export const objectPrototype = Object.prototype;
+/** Has what the page gives to all objects. */
+export const PLAIN = {};
 const { Proxy, WeakMap } = globalThis;
 
 export const startsWith = Function.prototype.call.bind(String.prototype.startsWith);
@@ -51,7 +53,7 @@ export function toText(value) {
 /** The own data property as `{ value }`, or `undefined` if there is none or it is an accessor. */
 export function ownValue(object, name) {
   const descriptor = getOwnPropertyDescriptor(object, name);
-  return descriptor && hasOwn(descriptor, "value") ? descriptor : undefined;
+  return descriptor && !("get" in descriptor) ? descriptor : undefined;
 }
 
 /** What a method of the platform's answers, and `undefined` if `object` is not of its class. */
@@ -77,7 +79,9 @@ const toString = Function.prototype.toString;
  */
 export function isPlatforms(native, name) {
   if (typeof native !== "function" || ownValue(native, "name")?.value !== name) return false;
-  return apply(toString, native, []).replace(/\s+/g, " ") === `function ${name}() { [native code] }`;
+  const text = apply(toString, native, []);
+  // The one is Chromium's way to write it. No pattern, as the page would wait for its compilation.
+  return text === `function ${name}() { [native code] }` || text === `function ${name}() {\n    [native code]\n}`;
 }
 
 /**

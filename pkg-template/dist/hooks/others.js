@@ -12,7 +12,7 @@ export function wrapBeacon(on) {
   const wrapper = inPlaceOf(native, {
     apply(target, self, args) {
       // Another frame's navigator sends as that frame, and anything else is refused.
-      if (!on.isActive() || self !== navigator || args.length === 0) return apply(target, self, args);
+      if (!on.isWatching() || self !== navigator || args.length === 0) return apply(target, self, args);
       const own = on.isOwn(args[0]);
       const call = new Call(BEACON);
       let described = false;
@@ -50,7 +50,7 @@ export function wrapEventSource(on) {
   const wrapper = inPlaceOf(native, {
     construct(target, args, newTarget) {
       const source = construct(target, args, newTarget === wrapper ? target : newTarget);
-      if (!on.isActive()) return source;
+      if (!on.isWatching()) return source;
       try {
         if (on.isOwn(args[0])) on.onOwn();
         else {

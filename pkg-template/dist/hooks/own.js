@@ -1,17 +1,17 @@
 // Tells at a glance that a URL is the page's own: such a request is never preflighted, and nothing more is asked of it.
 
-import { getter, startsWith } from "./objects.js";
+import { createBase } from "./input.js";
+import { startsWith } from "./objects.js";
 
 export function createOwn(scope, origin) {
   const prefix = `${origin}/`;
-  const baseUri = getter(scope.Node, "baseURI");
-  const { document } = scope;
+  const baseOf = createBase(scope);
   let lastBase;
   let lastIsOwn = false;
 
   /** Of relative URLs; a `<base>` may come and go. */
   function baseIsOwn() {
-    const base = document ? baseUri(document) : scope.location?.href;
+    const base = baseOf();
     if (base !== lastBase) {
       lastBase = base;
       lastIsOwn = base !== undefined && startsWith(base, prefix);
@@ -21,7 +21,7 @@ export function createOwn(scope, origin) {
 
   return function isOwn(url) {
     if (typeof url !== "string" || origin === "null") return false;
-    if (!startsWith(url, "/")) return startsWith(url, prefix);
-    return !startsWith(url, "//") && !startsWith(url, "/\\") && baseIsOwn();
+    if (url[0] !== "/") return startsWith(url, prefix);
+    return url[1] !== "/" && url[1] !== "\\" && baseIsOwn();
   };
 }

@@ -47,14 +47,14 @@ export function above(object, name) {
  * Wraps the functions that an accessor gives, and leaves the accessor at work: who sets it still does. The returned function
  * puts back what was there, unless someone else has come since.
  */
-export function wrapAccessor(place, wrap, isActive) {
+export function wrapAccessor(place, wrap, isWatching) {
   const { descriptor } = place;
   const wrappers = createNotes();
   const natives = createNotes();
   const get = inPlaceOf(descriptor.get, {
     apply(target, self, args) {
       const native = apply(target, self, args);
-      if (!isActive() || typeof native !== "function" || natives.get(native)) return native;
+      if (!isWatching() || typeof native !== "function" || natives.get(native)) return native;
       let wrapper = wrappers.get(native);
       if (wrapper === undefined) {
         wrapper = wrap(native);

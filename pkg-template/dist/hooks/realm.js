@@ -1,8 +1,6 @@
 // Everything in a window or worker that can be preflighted, wrapped.
 
-import { createDescriber } from "./describe.js";
 import { wrapFetch } from "./fetch.js";
-import { createNotes } from "./objects.js";
 import { wrapBeacon, wrapEventSource } from "./others.js";
 import { above, locate, replace, wrapAccessor } from "./patch.js";
 import { wrapRequest } from "./request.js";
@@ -10,18 +8,17 @@ import { wrapXhr } from "./xhr.js";
 
 /**
  * Wraps `scope`'s fetch, fetchLater, XMLHttpRequest, sendBeacon and EventSource, as far as it has them and has not locked
- * them; `locked` is told of those. The returned function steps back: each is as it was or, where someone else has wrapped
- * ours since, only passes calls through once `watcher.isActive()` says no.
+ * them; `locked` is told of those. `describer` is the scope's. The returned function steps back: each is as it was or, where someone else has wrapped
+ * ours since, only passes calls through once `watcher.isWatching()` says no.
  */
-export function wrapRealm(scope, watcher, locked) {
-  const streams = createNotes();
-  const on = { ...watcher, scope, ...createDescriber(scope, streams) };
+export function wrapRealm(scope, watcher, describer, locked) {
+  const on = { ...watcher, scope, ...describer };
   const undo = [];
 
   function put(place, set, replacement) {
     if (!place) return;
     try {
-      undo.push(set(place, replacement, on.isActive));
+      undo.push(set(place, replacement, on.isWatching));
     } catch (error) {
       locked(error);
     }
@@ -34,7 +31,7 @@ export function wrapRealm(scope, watcher, locked) {
     if (place?.descriptor.get) put(place, wrapAccessor, wrap);
     else if (typeof scope[name] === "function") put(place, replace, wrap(scope[name]));
   }
-  const patches = [wrapRequest(on, streams), wrapXhr(on), wrapBeacon(on), wrapEventSource(on)].flat();
+  const patches = [wrapRequest(on), wrapXhr(on), wrapBeacon(on), wrapEventSource(on)].flat();
   for (const [object, name, wrapper] of patches) put(above(object, name), replace, wrapper);
   return () => {
     for (const step of undo) step();

@@ -3,8 +3,9 @@
 import { BODY, Call, FETCH } from "./call.js";
 import { apply, construct, inPlaceOf, isObject } from "./objects.js";
 
-/** The wrapped class of a realm, which puts those into `streams`; `on` is that of wrapFetch(). */
-export function wrapRequest(on, streams) {
+/** The wrapped class of a realm, which notes those; `on` is that of wrapFetch(). */
+export function wrapRequest(on) {
+  const { streams } = on;
   const native = on.scope.Request;
   // Where someone else has replaced the class, its streams stay unknown: it gets what the page gives.
   const copier = on.copierOf(native, "Request");
@@ -14,7 +15,7 @@ export function wrapRequest(on, streams) {
   const wrapper = inPlaceOf(native, {
     construct(target, args, newTarget) {
       const own = newTarget === wrapper ? target : newTarget;
-      if (!on.isActive()) return construct(target, args, own);
+      if (!on.isWatching()) return construct(target, args, own);
       const input = args[0];
       const call = new Call(FETCH);
       if (isObject(args[1])) args[1] = on.readInit(call, args[1], copier);
@@ -26,7 +27,7 @@ export function wrapRequest(on, streams) {
   const clone = inPlaceOf(prototype.clone, {
     apply(target, self, args) {
       const copy = apply(target, self, args);
-      if (on.isActive() && streams.get(self)) streams.set(copy, true);
+      if (on.isWatching() && streams.get(self)) streams.set(copy, true);
       return copy;
     },
   });

@@ -53,7 +53,7 @@ export function createUploadWatcher(on) {
         const result = apply(target, self, args);
         try {
           // What cannot be read twice is left alone: a listener more is taken for granted.
-          if (on.isActive() && isObject(self) && args[1]) note(self, args, add);
+          if (on.isWatching() && isObject(self) && args[1]) note(self, args, add);
         } catch {
           // Nothing of ours may reach the page.
         }

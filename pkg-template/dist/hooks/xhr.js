@@ -24,7 +24,7 @@ export function wrapXhr(on) {
     const wrapper = inPlaceOf(prototype[name], {
       apply(target, self, args) {
         // What is no XMLHttpRequest is refused before anything is converted.
-        if (!on.isActive() || withCredentials(self) === undefined) return apply(target, self, args);
+        if (!on.isWatching() || withCredentials(self) === undefined) return apply(target, self, args);
         // Converted once, here, at the moment and in the order in which the platform would; what the page's own conversions throw,
         // the native method would have thrown, too.
         if (name !== "send" && args.length > 1) {

@@ -30,6 +30,30 @@ const ENTRIES: [&str; 7] = [
 /// What the build makes beside them.
 const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
 
+/// Properties that only our own scripts read and write, and always by their name: they get short ones. No name of the
+/// platform's will do, nor one that is part of our interface.
+const INNER: [&str; 19] = [
+    "bodyLength",
+    "bodyType",
+    "breakWith",
+    "convertUrl",
+    "copierOf",
+    "describeBody",
+    "hasListener",
+    "holder",
+    "isOwn",
+    "isWatching",
+    "ofHeaders",
+    "onCall",
+    "onEvidence",
+    "onOwn",
+    "readInit",
+    "readInput",
+    "readUrl",
+    "shadows",
+    "unsure",
+];
+
 const GATED: [&str; 2] = ["dist/auto.js", "dist/index.js"];
 
 /// The scripts of the template's `dist` and their source maps, by their path in the package.
@@ -74,6 +98,7 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
         made.insert(path, content);
     }
     check_gates(&made)?;
+    check_inner(&made)?;
     Ok(made)
 }
 
@@ -88,6 +113,7 @@ fn shorten(layout: &Layout, folder: &Path, path: &str) -> Result<(), String> {
         // With constants on the left, bundlers would not know the gate.
         "--compress=passes=3,lhs_constants=false",
         "--mangle",
+        &format!("--mangle-props=regex=/^({})$/", INNER.join("|")),
         "--comments=some",
     ]);
     terser.args([
@@ -148,9 +174,41 @@ fn check_gates(made: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
     Ok(())
 }
 
+/// A name that terser leaves as it is shortens nothing, and one that is only half shortened breaks what it names.
+fn check_inner(made: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
+    let scripts = made
+        .iter()
+        .filter(|(path, _)| path.extension().is_some_and(|extension| extension == "js"));
+    for (path, content) in scripts {
+        let script = String::from_utf8_lossy(content);
+        let mut words = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '$');
+        if let Some(name) = words.find(|word| INNER.contains(word)) {
+            return Err(format!(
+                "`{name}` stands in {} though it is in INNER (xtask/src/build/scripts.rs): the platform has that name, or \
+                 it is written as a text",
+                path.display()
+            ));
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_name_that_is_still_long_is_an_error() {
+        let files = |content: &str| {
+            BTreeMap::from([
+                (PathBuf::from("dist/install.js"), content.into()),
+                (PathBuf::from("dist/install.js.map"), INNER[0].into()),
+            ])
+        };
+        assert_eq!(check_inner(&files("let isOwner=1;a.b")), Ok(()));
+        let error = check_inner(&files("a={isOwn:1}"));
+        assert!(error.is_err_and(|error| error.contains("`isOwn` stands in dist/install.js")));
+    }
 
     #[test]
     fn sources_are_named_by_their_place_in_the_package() {
