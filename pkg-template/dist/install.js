@@ -70,8 +70,11 @@ function activate(origin, options) {
   function onReport(report, call) {
     findings.consider(report, call.stack);
     printer.called(report);
-    call.onFailure = () => explain(report);
-    if (call.failed) explain(report);
+    call.onFailure = () => {
+      call.undo?.forEach((step) => step());
+      explain(report);
+    };
+    if (call.failed) call.onFailure();
     const url = report.forecast.preflight && !report.as && !call.later && recorder.parse(call);
     if (url) evidence.expect(report, call, url);
     // Whoever waits for the answer keeps the call; nobody asks for the headers' values any more.
@@ -108,7 +111,7 @@ function activate(origin, options) {
     const expected = cache.answer?.error;
     const text = expected
       ? `It failed. What is known of the server (${cache.answer.basis}) makes the preflight fail: ${expected.message}`
-      : "It failed, and no script is told why: the network, or an answer that CORS does not accept. The browser's own console may say; installation.diagnose(url) asks the server once more, without CORS.";
+      : "It failed, and no script is told why: the network, or an answer that CORS refuses. The browser's console may say; installation.diagnose(url) asks once more, without CORS.";
     findings.add({ code: "request-failed", severity: "error", part: "", text }, report);
   }
 

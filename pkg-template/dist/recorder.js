@@ -67,7 +67,7 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
       let report;
       try {
         // What nobody writes by hand would keep the page waiting when it is forecast.
-        if (headersOf(call).length > 2 * HEADER_LIMIT || call.refused) throw new RangeError();
+        if (headersOf(call).length > 2 * HEADER_LIMIT || call.denied) throw new RangeError();
         report = reportOf(call);
       } catch (error) {
         unreported++;
@@ -102,7 +102,10 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
     };
     const of = (engine) => {
       const kept = keep(engine, page.origin);
+      kept.undo = [];
       const forecast = core.start().forecast({ ...page, engine }, call, asked, kept, at);
+      const { state, basis } = forecast?.cache ?? {};
+      if (state === "miss" && basis === "assumed") (call.undo ??= []).push(...kept.undo);
       return forecast && hidden(forecast, redact);
     };
     const forecast = of(engine);

@@ -26,8 +26,15 @@ export function createRecords(onPut) {
   }
 
   return {
+    /** What takes back what is put here, unless something else has come since. */
+    undo: [],
     get: (key) => shelf(key).get(key)?.[1],
     put(...record) {
+      const [key, text] = record;
+      const before = shelf(key).get(key);
+      this.undo.push(() => {
+        if (this.get(key) === text) before ? take(...before) : this.remove(key);
+      });
       take(...record);
       onPut(...record);
     },

@@ -1,32 +1,14 @@
 // What `import "cors-forecast/auto"` prints: one collapsed group per finding, and nothing that is secret.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { beforeEach, describe, test } from "node:test";
 
-import { consoleOf, openPage, startLab, until } from "./support.mjs";
-
-let started;
-let server;
-let browser;
-let api;
-let page;
-let messages;
-
-before(async () => {
-  started = await startLab();
-  ({ server, browser, api } = started);
-});
-
-after(() => started?.close());
+import { api, browser, groups, messages, page, server } from "./lab.mjs";
+import { consoleOf, openPage, until } from "./support.mjs";
 
 beforeEach(async () => {
-  await page?.context().close();
-  page = await openPage(browser, server);
-  messages = consoleOf(page);
   await page.evaluate((url) => import(url), `${server.page}/pkg/dist/auto.development.js`);
 });
-
-const groups = () => messages.filter(({ type }) => type === "startGroupCollapsed");
 
 /** Makes the calls, `[path, init]` each, and waits until all have been considered. */
 async function call(...calls) {

@@ -2,37 +2,13 @@
 // they have patched is called by us on the way of a request.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { openPage, startLab } from "./support.mjs";
-
-let started;
-let page;
-let entry;
-let url;
-
-before(async () => {
-  started = await startLab();
-  entry = `${started.server.page}/pkg/dist/standalone.js`;
-  url = `${started.api.origin}/a`;
-});
-
-after(() => started?.close());
-
-beforeEach(async () => {
-  await page?.context().close();
-  page = await openPage(started.browser, started.server);
-});
+import { run } from "./lab.mjs";
 
 /** Runs `script` in the page with `{ install, url }`. */
-function inPage(script) {
-  return page.evaluate(
-    `(async () => {
-      const { install } = await import(${JSON.stringify(entry)});
-      return (${script})({ install, url: ${JSON.stringify(url)} });
-    })()`,
-  );
-}
+const inPage = (script) =>
+  run(`({ api, ...rest }) => (${script})({ ...rest, url: api + "/a" })`);
 
 /** Whether a wrapper made by `wrap(native, note)` gets the very object that the page gave as init. */
 const getsTheVeryInit = (wrap) =>

@@ -1,44 +1,14 @@
 // Installing and leaving: once per page, in any order with other wrappers, and never at the page's expense.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { consoleOf, openPage, startLab, until } from "./support.mjs";
+import { api, browser, entry, ofOurs, page, run, server } from "./lab.mjs";
+import { openPage, until } from "./support.mjs";
 
-let started;
-let server;
-let browser;
-let api;
-let page;
-let messages;
-let entry;
-
-before(async () => {
-  started = await startLab();
-  ({ server, browser, api } = started);
-  entry = `${server.page}/pkg/dist/standalone.js`;
-});
-
-after(() => started?.close());
-
-beforeEach(async () => {
-  await page?.context().close();
-  page = await openPage(browser, server);
-  messages = consoleOf(page);
-});
-
-/** Runs `script` in the page with `{ install, native, url }`, `native` being fetch before anything was installed. */
-function inPage(script) {
-  return page.evaluate(
-    `(async () => {
-      const native = globalThis.fetch;
-      const { install } = await import(${JSON.stringify(entry)});
-      return (${script})({ install, native, url: ${JSON.stringify(`${api.origin}/a`)} });
-    })()`,
-  );
-}
-
-const ofOurs = () => messages.filter(({ text }) => text.includes("[cors-forecast]"));
+/** Runs `script` in the page with `{ install, native, url }`. */
+const inPage = (script) =>
+  run(`({ api, ...rest }) => (${script})({ ...rest, url: api + "/a" })`);
 
 describe("install", { timeout: 120_000 }, () => {
   test("wraps fetch once, and gives the first installation back", async () => {

@@ -1,48 +1,10 @@
-// What the wrapper tells: levels and rules, where a header comes from, what will be in production, what the browser's timing
-// says, what outlives a reload. And that no secret is in any of it.
+// What the wrapper tells: each API, levels and rules, where a header comes from, what will be in production.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { consoleOf, openPage, startLab, until } from "./support.mjs";
-
-let started;
-let server;
-let browser;
-let api;
-let page;
-let messages;
-let entry;
-
-before(async () => {
-  started = await startLab();
-  ({ server, browser, api } = started);
-  entry = `${server.page}/pkg/dist/standalone.js`;
-});
-
-after(() => started?.close());
-
-beforeEach(async () => {
-  await page?.context().close();
-  page = await openPage(browser, server);
-  messages = consoleOf(page);
-});
-
-/** Runs `script` in a page with `{ install, api, sleep }` and the arguments. */
-const run = (script, ...args) => runIn(page, script, ...args);
-
-function runIn(page, script, ...args) {
-  return page.evaluate(
-    `(async () => {
-      const { install } = await import(${JSON.stringify(entry)});
-      const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
-      return (${script})({ install, sleep, api: ${JSON.stringify(api.origin)} }, ...${JSON.stringify(args)});
-    })()`,
-  );
-}
-
-const groups = () => messages.filter(({ type, text }) => type === "startGroupCollapsed" && text.includes("[cors-forecast]"));
+import { api, browser, groups, messages, page, run, server, use } from "./lab.mjs";
+import { openPage, until } from "./support.mjs";
 
 describe("what is watched", { timeout: 120_000 }, () => {
   test("each API, with what the server then receives", async () => {
@@ -145,8 +107,7 @@ describe("what is said", { timeout: 120_000 }, () => {
     const counts = {};
     for (const level of ["off", "summary", "findings", "all"]) {
       await page.context().close();
-      page = await openPage(browser, server);
-      messages = consoleOf(page);
+      use(await openPage(browser, server));
       await run(twice(`{ level: "${level}" }`));
       const tables = messages.filter(({ type }) => type === "table").length;
       const calls = messages.filter(({ type }) => type === "debug").length;
@@ -261,6 +222,44 @@ describe("what is said", { timeout: 120_000 }, () => {
     await until(() => groups().some(({ text }) => /request-failed/.test(text)), "it is printed");
   });
 
+  test("of a request that has failed, no permission is taken to be kept", async () => {
+    const states = await run(async ({ install, api, sleep }) => {
+      const installation = install({ engines: "all" });
+      const ask = async (url) => {
+        await fetch(url, { method: "PUT", headers: { "X-A": "1" } }).catch(() => {});
+        const { forecasts } = installation.reports().at(-1);
+        await sleep(50);
+        return Object.values(forecasts).map(({ cache }) => cache.state);
+      };
+      const gone = "http://127.0.0.1:9009/x";
+      const of = async (url) => [...(await ask(url)), ...(await ask(url)), ...(await ask(`${url}/y`))];
+      return [await of(gone), await of(`${api}/x`), installation.findings().filter(({ endpoint }) => endpoint.includes(":9009")).map(({ code }) => code)];
+    });
+    assert.deepEqual(states[0], Array(9).fill("miss"));
+    assert.deepEqual(states[1], ["miss", "miss", "miss", "hit", "hit", "hit", "miss", "miss", "miss"]);
+    assert.deepEqual([...new Set(states[2])].sort(), ["header-not-safelisted", "method-not-safelisted", "request-failed"]);
+  });
+
+  test("what the page aborts has not failed", async () => {
+    const findings = await run(async ({ install, api, sleep }) => {
+      const installation = install();
+      const touched = [];
+      const reason = new Proxy({}, { get: (_, name) => void touched.push(name), getPrototypeOf: () => Error.prototype });
+      for (const why of [undefined, "enough", reason, new RangeError("mine")]) {
+        const aborting = new AbortController();
+        const ended = fetch(`${api}/slow`, { method: "PUT", signal: aborting.signal }).catch((error) => error);
+        await sleep(50);
+        aborting.abort(why);
+        const error = await ended;
+        if (why !== undefined && error !== why) return "another reason";
+      }
+      await fetch(`${api}/slow`, { method: "PUT", signal: AbortSignal.timeout(50) }).catch(() => {});
+      const codes = installation.findings().map(({ code }) => code);
+      return [codes, touched];
+    });
+    assert.deepEqual(findings, [["method-not-safelisted"], ["then"]]);
+  });
+
   test("an unhandled rejection is still one", async () => {
     const seen = await run(async ({ install, sleep }) => {
       install();
@@ -274,131 +273,5 @@ describe("what is said", { timeout: 120_000 }, () => {
       return unhandled;
     });
     assert.deepEqual(seen, ["TypeError: Failed to fetch"]);
-  });
-});
-
-describe("what the browser's timing says", { timeout: 120_000 }, () => {
-  /** An API that takes its time for preflights, lets timings be seen, and permits for a minute. */
-  async function slowApi(delay) {
-    const seen = [];
-    const slow = createServer((request, response) => {
-      seen.push(request.method);
-      response.setHeader("Access-Control-Allow-Origin", "*");
-      response.setHeader("Timing-Allow-Origin", "*");
-      response.setHeader("Access-Control-Allow-Headers", "x-a");
-      response.setHeader("Access-Control-Max-Age", "600");
-      response.setHeader("Cache-Control", "no-store");
-      setTimeout(() => response.end("ok"), delay);
-    });
-    await new Promise((resolve) => slow.listen(0, "127.0.0.1", resolve));
-    return { origin: `http://127.0.0.1:${slow.address().port}`, seen, close: () => slow.close() };
-  }
-
-  test("a preflight that was sent is supported; one that another tab has spared is refuted, and learned from", async () => {
-    const slow = await slowApi(60);
-    const call = (origin) =>
-      run(
-        async ({ install, sleep }, origin) => {
-          const installation = install();
-          await (await fetch(`${origin}/a`, { headers: { "X-A": "1" } })).text();
-          await sleep(200);
-          return installation.reports().at(-1);
-        },
-        origin,
-      );
-    const first = await call(slow.origin);
-    assert.deepEqual([first.forecast.cache.state, first.evidence], ["miss", "supported"]);
-    // Another document of the same browser, to which nobody tells anything.
-    await page.reload();
-    await page.evaluate(() => sessionStorage.clear());
-    const second = await call(slow.origin);
-    assert.deepEqual(slow.seen, ["OPTIONS", "GET", "GET"]);
-    assert.deepEqual([second.forecast.cache.state, second.evidence], ["miss", "refuted"]);
-    slow.close();
-  });
-
-  test("nothing without Timing-Allow-Origin", async () => {
-    const evidence = await run(async ({ install, api, sleep }) => {
-      const installation = install();
-      await fetch(`${api}/a`, { method: "PUT" });
-      await sleep(100);
-      return installation.reports()[0].evidence;
-    });
-    assert.equal(evidence, "unknown");
-  });
-});
-
-describe("what is known outlives the page", { timeout: 120_000 }, () => {
-  const put = async ({ install, api, sleep }) => {
-    const installation = install();
-    await fetch(`${api}/kept`, { method: "PUT" });
-    const [{ forecast }] = installation.reports();
-    await sleep(50);
-    return forecast.cache.state;
-  };
-
-  test("a reload, as the browser's cache does", async () => {
-    assert.equal(await run(put), "miss");
-    await page.reload();
-    assert.equal(await run(put), "hit");
-  });
-
-  test("and is shared by the tabs of an origin", async () => {
-    const context = await browser.newContext();
-    await page.context().close();
-    [page] = [await context.newPage()];
-    const other = await context.newPage();
-    await page.goto(`${server.page}/__demo/blank`);
-    await other.goto(`${server.page}/__demo/blank`);
-    await runIn(other, ({ install }) => void install());
-    assert.equal(await run(put), "miss");
-    await other.waitForTimeout(100);
-    assert.equal(await runIn(other, put), "hit");
-  });
-});
-
-describe("secrets", { timeout: 120_000 }, () => {
-  test("no header value, query value, password or body is in anything that is kept, told or sent", async () => {
-    const secret = "S3CR3T";
-    const outputs = await run(
-      async ({ install, api, sleep }, secret) => {
-        const heard = [];
-        const channel = new BroadcastChannel("cors-forecast");
-        channel.onmessage = ({ data }) => heard.push(data);
-        const onFinding = (finding, print) => (heard.push(finding), print());
-        const installation = install({ level: "all", engines: "all", onFinding });
-        installation.attribute();
-        installation.on((report) => heard.push(report));
-        const headers = { Authorization: `Bearer ${secret}`, "X-Key": secret, Accept: `"${secret}${"x".repeat(200)}` };
-        await fetch(`${api}/a?token=${secret}#${secret}`, { method: "PUT", headers, body: secret });
-        await fetch(`${api}/a?token=other`, { method: "PUT", headers, body: secret });
-        await fetch(new Request(`${api}/b`, { headers: { "Content-Type": `${secret}/json` }, method: "POST", body: secret }));
-        await fetch(`${api.replace("//", `//u:${secret}@`)}/c`).catch(() => {});
-        const xhr = new XMLHttpRequest();
-        xhr.open("PUT", `${api}/d?key=${secret}`);
-        xhr.setRequestHeader("X-Key", secret);
-        await new Promise((resolve) => ((xhr.onloadend = resolve), xhr.send(secret)));
-        navigator.sendBeacon(`${api}/e`, new Blob([secret], { type: `application/${secret}` }));
-        await fetch("http://127.0.0.1:9009/x?a=" + secret, { method: "PUT" }).catch(() => {});
-        installation.reports();
-        // What one tab tells the others takes its time.
-        for (let turn = 0; turn < 50 && !heard.some(({ version }) => version); turn++) await sleep(100);
-        const outputs = { heard, reports: installation.reports(), findings: installation.findings(), summary: installation.summary() };
-        dispatchEvent(new PageTransitionEvent("pagehide"));
-        outputs.storage = { ...sessionStorage };
-        return JSON.stringify(outputs);
-      },
-      secret,
-    );
-    assert.ok(outputs.length > 10_000, "something is told at all");
-    // The records of the cache are kept by URL, query included, as the browser keeps them: they stay in this tab's storage.
-    const { storage, heard, ...told } = JSON.parse(outputs);
-    const channel = heard.filter(({ version }) => version !== undefined);
-    assert.ok(channel.length > 0 && storage["cors-forecast"].length > 100, "something is shared and kept");
-    const holds = (value) => JSON.stringify(value).toLowerCase().includes(secret.toLowerCase());
-    assert.equal(holds(told), false);
-    assert.equal(holds(heard.filter(({ version }) => version === undefined)), false);
-    const ours = messages.filter(({ text, type }) => text.includes("[cors-forecast]") || type !== "error");
-    assert.equal(holds(ours), false);
   });
 });

@@ -51,7 +51,7 @@ export function createBodyDescriber(scope) {
       call.bodyLength = bytesLength(apply(encode, encoder, [call.text]));
     }
     call.text = undefined;
-    return !call.refused;
+    return !call.denied;
   }
 
   return { describeBody, finish };

@@ -40,7 +40,7 @@ export function Call(api) {
   this.now = clock();
   this.keepalive = this.aborted = this.uploadListener = this.sync = this.later = false;
   /** While it is described: whether the platform refuses the call, and whether it still may. */
-  this.refused = this.unsure = false;
+  this.denied = this.unsure = false;
   /** Whether the page was told that it failed. */
   this.failed = false;
   this.method = this.mode = this.credentials = this.redirect = this.cache = this.duplex = this.integrity = undefined;
@@ -50,16 +50,23 @@ export function Call(api) {
   this.headers = this.record = undefined;
   /** `text` is a body, while the call is described. */
   this.bodyType = this.bodyLength = this.text = undefined;
-  /** What was added on the way, see attribute.js; where it was made, of the first calls to a URL; who waits to say why it failed. */
-  this.realm = this.added = this.stack = this.onFailure = undefined;
+  /** What was added on the way, see attribute.js; where it was made, of the first calls to a URL; who waits to say why it failed,
+   * and what then takes back what was only assumed to come of it. */
+  this.realm = this.added = this.stack = this.onFailure = this.undo = undefined;
 }
 
 // What the page puts on Object.prototype is none of its members, and no setter of it is called.
 Call.prototype = create(null);
 
+/** Notes that the page is told of a failure that may be the network's or the server's. */
+export function fail(call) {
+  call.failed = true;
+  call.onFailure?.();
+}
+
 /** Notes that the platform refuses the call, and may stop here; gives what it shall find. */
 export function refuse(call, value) {
-  call.refused = call.unsure = true;
+  call.denied = call.unsure = true;
   return value;
 }
 
@@ -72,7 +79,7 @@ export function headersOf(call) {
     const names = ownKeys(record);
     for (let i = 0; i < names.length; i++) {
       // The platform refuses it.
-      if (typeof names[i] === "symbol") call.refused = true;
+      if (typeof names[i] === "symbol") call.denied = true;
       else {
         pairs[2 * i] = names[i];
         pairs[2 * i + 1] = `${record[names[i]]}`;

@@ -1,6 +1,8 @@
 // Hears of a rejection without keeping the page from it.
 
-import { apply, getPrototypeOf } from "./objects.js";
+import { attempt } from "../attempt.js";
+import { fail } from "./call.js";
+import { apply, getPrototypeOf, ownValue } from "./objects.js";
 
 const { prototype } = Promise;
 const { then, constructor } = prototype;
@@ -16,14 +18,8 @@ export function watchEnd(call, promise) {
   return apply(then, promise, [
     undefined,
     (error) => {
-      if (call !== undefined) {
-        call.failed = true;
-        try {
-          if (error?.name !== "AbortError") call.onFailure?.();
-        } catch {
-          // Nothing of ours may reach the page.
-        }
-      }
+      // What the page aborts, it gives a reason of its own, which is not to be touched.
+      attempt(() => ownValue(getPrototypeOf(error), "name").value === "TypeError" && fail(call));
       throw error;
     },
   ]);

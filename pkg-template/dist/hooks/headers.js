@@ -180,7 +180,7 @@ export function createHeadersReader(scope) {
       return refuse(call, item);
     }
     if (isLeftAlone(item)) {
-      call.refused = true;
+      call.denied = true;
       return item;
     }
     const method = item[iterator];
@@ -196,8 +196,8 @@ export function createHeadersReader(scope) {
     }, byIndex);
     const { list } = items;
     if (!whole) refuse(call);
-    else if (list.length !== 2) call.refused = true;
-    else if (!call.refused) {
+    else if (list.length !== 2) call.denied = true;
+    else if (!call.denied) {
       const at = pairs.length;
       pairs[at] = `${list[0]}`;
       pairs[at + 1] = `${list[1]}`;
@@ -211,7 +211,7 @@ export function createHeadersReader(scope) {
         call.headers = ofArray(headers);
         if (call.headers) return headers;
         if (isLeftAlone(headers)) {
-          call.refused = true;
+          call.denied = true;
           return headers;
         }
       }

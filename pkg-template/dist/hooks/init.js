@@ -60,7 +60,7 @@ function copierFrom(order) {
 }
 
 /**
- * `readInit(call, init, copier)` reads `init` into `call` and gives the copy. `call.refused` is set where the native function
+ * `readInit(call, init, copier)` reads `init` into `call` and gives the copy. `call.denied` is set where the native function
  * refuses it, or the page's code throws. `copierOf(native, name)` gives `{ order, Copy }`, or `undefined` if `native` is not the
  * platform's own.
  */
@@ -111,7 +111,7 @@ export function createInitReader(scope, takeHeaders, describeBody) {
           const value = init[name];
           return value === undefined ? value : take(call, name, value);
         } catch (error) {
-          call.refused = true;
+          call.denied = true;
           throw error;
         }
       });
@@ -133,7 +133,7 @@ export function createInitReader(scope, takeHeaders, describeBody) {
         }
       }
     } catch (error) {
-      call.refused = true;
+      call.denied = true;
       // What says so is the platform, which puts more into the message.
       if (isRevoked(init)) return init;
       define(copy, order[at], () => {

@@ -1,6 +1,6 @@
 // Wraps what XMLHttpRequest does before a request is sent. The object stays the platform's own.
 
-import { Call, XHR } from "./call.js";
+import { Call, XHR, fail } from "./call.js";
 import { apply, createNotes, getter, inPlaceOf, toText } from "./objects.js";
 import { createUploadWatcher } from "./upload.js";
 
@@ -102,11 +102,7 @@ export function wrapXhr(on) {
       on.onCall(call);
       if (!done) call.failed = true;
       else if (!call.sync) {
-        const listener = () => {
-          call.failed = true;
-          call.onFailure?.();
-        };
-        apply(addEventListener, self, ["error", listener, once]);
+        apply(addEventListener, self, ["error", () => fail(call), once]);
       }
     }),
     ...uploads.patches,

@@ -32,25 +32,47 @@ const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.
 
 /// Properties that only our own scripts read and write, and always by their name: they get short ones. No name of the
 /// platform's will do, nor one that is part of our interface.
-const INNER: [&str; 19] = [
+const INNER: [&str; 41] = [
+    "asked",
+    "base",
     "bodyLength",
     "bodyType",
     "breakWith",
+    "called",
+    "causes",
+    "consider",
     "convertUrl",
     "copierOf",
+    "denied",
+    "describe",
     "describeBody",
+    "descriptor",
+    "expect",
+    "found",
     "hasListener",
     "holder",
     "isOwn",
     "isWatching",
+    "keep",
+    "later",
+    "live",
     "ofHeaders",
     "onCall",
     "onEvidence",
+    "onFailure",
+    "onNew",
     "onOwn",
+    "onReport",
+    "others",
+    "patches",
+    "probe",
     "readInit",
     "readInput",
     "readUrl",
+    "realm",
+    "settings",
     "shadows",
+    "undo",
     "unsure",
 ];
 
@@ -99,6 +121,9 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
     }
     check_gates(&made)?;
     check_inner(&made)?;
+    check_interface(&String::from_utf8_lossy(&stamp::read(
+        &template.join("index.d.ts"),
+    )?))?;
     Ok(made)
 }
 
@@ -111,7 +136,7 @@ fn shorten(layout: &Layout, folder: &Path, path: &str) -> Result<(), String> {
         "--module",
         "--ecma=2020",
         // With constants on the left, bundlers would not know the gate.
-        "--compress=passes=3,lhs_constants=false",
+        "--compress=passes=5,lhs_constants=false",
         "--mangle",
         &format!("--mangle-props=regex=/^({})$/", INNER.join("|")),
         "--comments=some",
@@ -193,6 +218,25 @@ fn check_inner(made: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
     Ok(())
 }
 
+/// A member that the types name is no inner one.
+fn check_interface(types: &str) -> Result<(), String> {
+    let names = |line: &str, name: &&str| {
+        line.trim_start()
+            .trim_start_matches("readonly ")
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with([':', '?', '(', '<']))
+    };
+    for line in types.lines() {
+        if let Some(name) = INNER.iter().find(|name| names(line, name)) {
+            return Err(format!(
+                "`{name}` is in INNER (xtask/src/build/scripts.rs) and in the types: `{}`",
+                line.trim()
+            ));
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,6 +252,21 @@ mod tests {
         assert_eq!(check_inner(&files("let isOwner=1;a.b")), Ok(()));
         let error = check_inner(&files("a={isOwn:1}"));
         assert!(error.is_err_and(|error| error.contains("`isOwn` stands in dist/install.js")));
+    }
+
+    #[test]
+    fn a_short_name_that_the_types_name_is_an_error() {
+        assert_eq!(
+            check_interface("  isOwnPage(): void;\n  /** isOwn: */"),
+            Ok(())
+        );
+        for line in [
+            "  isOwn: boolean;",
+            "readonly isOwn?: boolean;",
+            "  isOwn(url: string): void;",
+        ] {
+            assert!(check_interface(line).is_err(), "{line}");
+        }
     }
 
     #[test]
