@@ -27,6 +27,9 @@ const ENTRIES: [&str; 7] = [
     "dist/standalone.js",
 ];
 
+/// What Node runs: each is one file with all that it needs but the package's other entries. Nobody waits for their bytes.
+const NODE: [&str; 1] = ["dist/cli.js"];
+
 /// What the build makes beside them.
 const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
 
@@ -107,6 +110,7 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
         esbuild.arg(format!("--outdir={}", folder.display()));
         process::run(esbuild.args(entries))?;
     }
+    bundle_for_node(layout, template, &folder)?;
     for path in SHARED.iter().chain(&ENTRIES) {
         shorten(layout, &folder, path)?;
     }
@@ -125,6 +129,25 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
         &template.join("index.d.ts"),
     )?))?;
     Ok(made)
+}
+
+fn bundle_for_node(layout: &Layout, template: &Path, folder: &Path) -> Result<(), String> {
+    let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
+    esbuild.current_dir(template).args([
+        "--bundle",
+        "--format=esm",
+        "--platform=node",
+        "--target=node20",
+        // The package finds its other entries by its own name, wherever the bundle stands.
+        "--external:cors-forecast/*",
+        "--legal-comments=inline",
+        "--log-level=warning",
+        "--outbase=.",
+    ]);
+    // What is bundled with them comes from npm as the build's own tools do.
+    esbuild.env("NODE_PATH", layout.npm_tools().join("node_modules"));
+    esbuild.arg(format!("--outdir={}", folder.display()));
+    process::run(esbuild.args(NODE))
 }
 
 /// Has terser make a bundle small in its place. It follows values through functions, which the bundler does not.
@@ -201,9 +224,10 @@ fn check_gates(made: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
 
 /// A name that terser leaves as it is shortens nothing, and one that is only half shortened breaks what it names.
 fn check_inner(made: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
-    let scripts = made
-        .iter()
-        .filter(|(path, _)| path.extension().is_some_and(|extension| extension == "js"));
+    let scripts = made.iter().filter(|(path, _)| {
+        let of_node = NODE.iter().any(|node| path.as_path() == Path::new(node));
+        path.extension().is_some_and(|extension| extension == "js") && !of_node
+    });
     for (path, content) in scripts {
         let script = String::from_utf8_lossy(content);
         let mut words = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '$');
