@@ -1,6 +1,7 @@
 //! `cargo xtask build`: from Rust to the npm package in `dist/pkg` and the demo in `dist/www`.
 
 mod bindings;
+mod commonjs;
 mod glue;
 mod names;
 mod optimise;

@@ -5,12 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::bindings::Bound;
-use super::{scripts, text};
+use super::{commonjs, scripts, text};
 use crate::layout::Layout;
 use crate::{say, stamp};
 
 /// The template's version, which stands for that of the crate.
 const VERSION: &str = r#""version": "0.0.0""#;
+
+/// Whose types are the same for `require`.
+const TYPES: [&str; 2] = ["auto", "index"];
 
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
@@ -87,6 +90,15 @@ fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>
                 ));
             }
         }
+    }
+    let required = commonjs::convert(layout, &wanted)?;
+    wanted.extend(required);
+    for name in TYPES {
+        let types = |extension| PathBuf::from(format!("{name}.d.{extension}"));
+        let content = wanted.get(&types("ts")).cloned();
+        let content = content
+            .ok_or_else(|| format!("pkg-template/{name}.d.ts is missing; restore it with git"))?;
+        wanted.insert(types("cts"), content);
     }
     Ok(wanted)
 }

@@ -14,10 +14,10 @@ use crate::{npm, process, stamp};
 /// Whether a bundler keeps the scripts that need it hangs on this text, which must therefore survive.
 const GATE: &str = "process.env.NODE_ENV===\"development\"";
 /// What several entries load, and therefore is a file of its own.
-const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
+pub const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
 
 /// What bundlers and browsers are pointed to.
-const ENTRIES: [&str; 7] = [
+pub const ENTRIES: [&str; 7] = [
     "dist/auto.development.js",
     "dist/auto.js",
     "dist/auto.production.js",
@@ -31,7 +31,7 @@ const ENTRIES: [&str; 7] = [
 const NODE: [&str; 1] = ["dist/cli.js"];
 
 /// What the build makes beside them.
-const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
+pub const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
 
 /// Properties that only our own scripts read and write, and always by their name: they get short ones. No name of the
 /// platform's will do, nor one that is part of our interface.

@@ -24,6 +24,8 @@ pub enum Part {
     Docs,
     /// The npm package, the demo, and the limit on what a page loads
     Build,
+    /// What the package holds, its manifest, its types, and `require`
+    Package,
     /// The core as WebAssembly in headless Chromium
     Boundary,
     /// The demo page's types

@@ -71,6 +71,9 @@ pub fn run(part: Part, run: &mut Run) {
                 sizes.ok_or_else(|| "the build failed".to_owned())?.check()
             });
         }
+        Part::Package => run.tests("The package as it is packed", |layout| {
+            node_tests(layout, "package", |_| {})
+        }),
         Part::Boundary => run.tests("The core as WebAssembly in headless Chromium", boundary),
         Part::Types => run.check("Types of the demo page", |layout| {
             let page = layout.root.join("www");

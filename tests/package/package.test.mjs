@@ -1,0 +1,63 @@
+// The package as npm packs it: what is in it, whether its manifest is right, and whether its types are the same to everyone.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const packageFolder = fileURLToPath(new URL("../../dist/pkg", import.meta.url));
+
+let folder;
+let packed;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cors-forecast-package-"));
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: packageFolder, shell: process.platform === "win32" });
+  const told = JSON.parse(stdout);
+  // Newer versions of npm tell of packages by their names.
+  [packed] = Array.isArray(told) ? told : Object.values(told);
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+describe("the package", () => {
+  test("holds what content.txt says, and nothing else", async () => {
+    const wanted = await readFile(new URL("content.txt", import.meta.url), "utf8");
+    const found = packed.files.map(({ path }) => `${path}\n`).sort().join("");
+    assert.equal(found, wanted);
+  });
+
+  test("runs no script when it is installed, and brings no other package", async () => {
+    const manifest = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
+    for (const field of ["scripts", "dependencies", "optionalDependencies", "bundleDependencies"]) assert.equal(manifest[field], undefined);
+  });
+
+  test("is right by publint", async () => {
+    const { messages, pkg } = await publint({ pkgDir: packageFolder, strict: true });
+    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+  });
+
+  test("has the types that its code has, however they are resolved", async () => {
+    const manifest = require.resolve("@arethetypeswrong/cli/package.json");
+    const attw = join(dirname(manifest), JSON.parse(await readFile(manifest, "utf8")).bin.attw);
+    const args = [attw, join(folder, packed.filename), "--format", "json", ...UNTYPED];
+    const { stdout } = await run(process.execPath, args, { maxBuffer: 1e8 }).catch((error) => error);
+    const { analysis } = JSON.parse(stdout);
+    assert.deepEqual(Object.keys(analysis.entrypoints).sort(), [".", "./auto", "./package.json", "./standalone"]);
+    // TypeScript 4.6 and older know no `exports`, and no entry but those that are files.
+    const problems = analysis.problems.filter((problem) => problem.resolutionKind !== "node10" || problem.entrypoint !== "./standalone");
+    assert.deepEqual(problems, []);
+  });
+});
+
+const UNTYPED = ["--exclude-entrypoints", "./core.wasm"];
