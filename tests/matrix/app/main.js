@@ -1,0 +1,5 @@
+import "cors-forecast/auto";
+
+import { call } from "./call.js";
+
+call();
