@@ -4,7 +4,6 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -23,7 +22,8 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/ja
 
 /** What several cells share; `close()` ends it. */
 export async function startMatrix() {
-  const folder = await mkdtemp(join(tmpdir(), "cors-forecast-matrix-"));
+  // Inside, so that apps find the tools' own packages as if they had installed them.
+  const folder = await mkdtemp(join(here, ".apps-"));
   await run("npm", ["pack", "--silent", "--pack-destination", folder], packageFolder);
   const [tarball] = await readdir(folder);
   await run("tar", ["-xzf", tarball], folder);

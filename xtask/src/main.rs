@@ -10,6 +10,7 @@ mod lab;
 #[path = "lab/without.rs"]
 mod lab;
 mod layout;
+mod matrix;
 mod npm;
 mod process;
 mod say;
@@ -66,6 +67,11 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
+    /// Build minimal apps with the packed package by each bundler, run them, and write the table into the README
+    Matrix {
+        /// Only these tools; the README is left alone then
+        tools: Vec<String>,
+    },
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -94,6 +100,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Build => build::run(layout)?.check()?,
         Command::Test { parts } => return Ok(test::run(layout, &parts)),
         Command::Bench { options } => bench::run(layout, &options)?,
+        Command::Matrix { tools } => matrix::run(layout, &tools)?,
         Command::Lab(options) => return lab::run(layout, &options),
         Command::Serve { port } => demo::serve(layout, port)?,
     }

@@ -26,6 +26,8 @@ pub enum Part {
     Build,
     /// What the package holds, its manifest, its types, and `require`
     Package,
+    /// The packed package in minimal apps of the bundlers that most apps are built with
+    Matrix,
     /// The core as WebAssembly in headless Chromium
     Boundary,
     /// The demo page's types

@@ -74,6 +74,9 @@ pub fn run(part: Part, run: &mut Run) {
         Part::Package => run.tests("The package as it is packed", |layout| {
             node_tests(layout, "package", |_| {})
         }),
+        Part::Matrix => run.tests("The package in apps", |layout| {
+            node_tests(layout, "matrix", |_| {})
+        }),
         Part::Boundary => run.tests("The core as WebAssembly in headless Chromium", boundary),
         Part::Types => run.check("Types of the demo page", |layout| {
             let page = layout.root.join("www");
