@@ -28,9 +28,10 @@ await import(cli);`;
 /** Bodies as an API's JSON is in a HAR: text in quotes, so full of escapes. */
 function entryText(number, start) {
   const rows = Array.from({ length: 40 + (number % 50) * 8 }, (_, row) => ({ id: number * 1000 + row, name: `Name "${row}"`, tags: ["a", "b\n"] }));
-  const id = number % 400;
   const header = (name, value) => ({ name, value });
   const isPreflight = number % 10 === 0;
+  // A preflight stands before the request that it is for.
+  const id = (isPreflight ? number + 1 : number) % 400;
   const shared = [header("Origin", "https://app.example"), header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)"), header("Accept", "*/*")];
   return JSON.stringify({
     startedDateTime: new Date(start + number * 20).toISOString(),
@@ -39,7 +40,7 @@ function entryText(number, start) {
     pageref: "page_1",
     request: {
       method: isPreflight ? "OPTIONS" : "PUT",
-      url: `https://api.example/items/${id}?page=${number % 7}`,
+      url: `https://api.example/items/${id}?page=${id % 7}`,
       httpVersion: "h2",
       headers: isPreflight
         ? [...shared, header("Access-Control-Request-Method", "PUT"), header("Access-Control-Request-Headers", "content-type")]

@@ -52,7 +52,9 @@ function whyNotSent({ reason, possible }, isFirst) {
   if (isFirst && reason?.code === "nothing-kept") {
     return "The recording has no earlier request to this URL, but the browser may have been given permission before the recording began.";
   }
-  return [reason?.text, ...texts(possible)].filter(Boolean).join(" ") || "Nothing recorded says why.";
+  // Which a recording shows by what was sent only.
+  const unsure = reason?.code === "other-credentials" ? "Without a cookie it is not recorded whether credentials were asked for." : undefined;
+  return [reason?.text, unsure, ...texts(possible)].filter(Boolean).join(" ") || "Nothing recorded says why.";
 }
 
 function whySent({ cache }, { preflight, description }, names) {
