@@ -7,7 +7,7 @@ import { siteOf } from "./site.js";
 const LIMIT = 300;
 
 /** Misses of the cache that are in the order of things. Others could have been spared. */
-const NATURAL = /kept|expired/;
+export const NATURAL = /kept|expired/;
 
 /**
  * `settings.rules` may give each code another severity or turn it off. `onNew(findings, report)` hears of those of a

@@ -21,7 +21,10 @@ export class Wrong extends Error {
  * Each module exports `summary`, `usage` (its own help), `options` (of node:util's parseArgs, each with a `description`) and
  * `run({ values, positionals, io })`, which gives an exit code.
  */
-const COMMANDS = {};
+const COMMANDS = {
+  check: () => import("./check.js"),
+  har: () => import("./har.js"),
+};
 
 const COMMON = {
   help: { type: "boolean", short: "h", description: "Say what there is" },
