@@ -16,10 +16,14 @@ const FIX = "Give a HAR, what `cors-forecast har --json` prints, or the JSON of 
  * reports do not say a method, it is `"*"`.
  */
 export function readInputs(paths, settings) {
+  return merged(paths.map((path) => readInput(path, settings)));
+}
+
+/** Several of them as one. */
+export function merged(inputs) {
   const rows = new Map();
   const findings = new Map();
-  for (const path of paths) {
-    const input = readInput(path, settings);
+  for (const input of inputs) {
     for (const row of input.rows) {
       const key = keyOf(row);
       const { endpoint, method, triggers } = row;
@@ -72,7 +76,8 @@ function ofInstallation(list) {
   return list.every(({ forecast }) => forecast) ? ofReports(list) : ofFindings(list);
 }
 
-function ofReports(reports) {
+/** What the `reports()` of an installation come to. */
+export function ofReports(reports) {
   const rows = [];
   const findings = [];
   for (const { endpoint, method, forecast } of reports) {

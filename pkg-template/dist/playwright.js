@@ -1,0 +1,79 @@
+// `cors-forecast/playwright`: a fixture that watches all pages of a test, and a matcher for its preflights.
+
+import { readFile } from "node:fs/promises";
+
+import { expect as expectOf, test as testOf } from "@playwright/test";
+
+import { compare, seenIn } from "./testing/baseline.js";
+
+/** What pages call with a report, and where each of them keeps its installation. */
+const TELL = "__corsForecastReport";
+const STATE = 'globalThis[Symbol.for("cors-forecast.v1")]?.installation';
+
+/** Of each context that is watched: what its pages have reported. */
+const watched = new WeakMap();
+
+/**
+ * Watches what all pages of a context will ask for, from before their first script: `{ reports(), findings(), preflights() }`.
+ * For contexts that a test makes itself; the fixture does it for the test's own.
+ */
+export async function watchContext(context, options = {}) {
+  const known = watched.get(context);
+  if (known) return known;
+  const reports = new Map();
+  const take = (list) => list.forEach(([key, report]) => reports.set(key, report));
+  await context.exposeBinding(TELL, (_, key, report) => take([[key, report]]));
+  const script = await readFile(new URL("./global.js", import.meta.url), "utf8");
+  await context.addInitScript({
+    content: `{
+  globalThis[Symbol.for("cors-forecast.options")] = { level: "off", ...${JSON.stringify(options)} };
+  ${script}
+  const page = \`\${location.href} \${Math.random()}\`;
+  const installation = ${STATE};
+  installation?.on((report) => void globalThis.${TELL}?.(\`\${page} \${report.id}\`, report));
+  globalThis.${TELL}.page = page;
+}`,
+  });
+
+  /** What is still to be made is made, and comes with what the bindings have not told yet. */
+  async function flush() {
+    for (const frame of context.pages().flatMap((page) => page.frames())) {
+      const list = await frame
+        .evaluate(`(${STATE})?.reports().map((report) => [globalThis.${TELL}.page + " " + report.id, report]) ?? []`)
+        // A frame that is on its way has told, or has nothing to tell.
+        .catch(() => []);
+      take(list);
+    }
+    return [...reports.values()];
+  }
+
+  const forecast = {
+    reports: flush,
+    findings: async () => seenIn(await flush()).findings,
+    preflights: async () => seenIn(await flush()).rows.filter(({ preflights }) => preflights > 0),
+  };
+  watched.set(context, forecast);
+  return forecast;
+}
+
+export const test = testOf.extend({
+  forecastOptions: [{}, { option: true }],
+  forecast: [
+    async ({ context, forecastOptions }, use) => {
+      await use(await watchContext(context, forecastOptions));
+    },
+    { auto: true },
+  ],
+});
+
+export const expect = expectOf.extend({
+  async toHaveNoNewPreflights(page, baseline) {
+    const context = page.context?.() ?? page;
+    const forecast = watched.get(context);
+    if (!forecast) {
+      throw new Error("toHaveNoNewPreflights: this page is not watched. Take `test` from cors-forecast/playwright, or call watchContext(context) before the page is opened.");
+    }
+    const { pass, message } = compare(await forecast.reports(), baseline, testOf.info().config.updateSnapshots);
+    return { pass, message, name: "toHaveNoNewPreflights" };
+  },
+});
