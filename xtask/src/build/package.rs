@@ -88,6 +88,7 @@ fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>
             }
         }
     }
+    scripts::add_classic(layout, &template, &mut wanted)?;
     Ok(wanted)
 }
 

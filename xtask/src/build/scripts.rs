@@ -30,6 +30,10 @@ const ENTRIES: [&str; 7] = [
 /// What Node runs: each is one file with all that it needs but the package's other entries. Nobody waits for their bytes.
 const NODE: [&str; 1] = ["dist/cli.js"];
 
+/// The wrapper as one classic script, and what of the package it has in it.
+const CLASSIC: &str = "dist/global.js";
+const IN_CLASSIC: [&str; 2] = ["dist/install.js", "dist/watch-wasm.js"];
+
 /// What the build makes beside them.
 const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
 
@@ -129,6 +133,35 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
         &template.join("index.d.ts"),
     )?))?;
     Ok(made)
+}
+
+/// Adds the classic script, of what is made already.
+pub fn add_classic(
+    layout: &Layout,
+    template: &Path,
+    made: &mut BTreeMap<PathBuf, Vec<u8>>,
+) -> Result<(), String> {
+    let folder = layout.state().join("classic");
+    for path in IN_CLASSIC {
+        let content = made
+            .get(Path::new(path))
+            .ok_or_else(|| format!("{CLASSIC} needs {path}, which is not built"))?;
+        stamp::write(&folder.join(path), content)?;
+    }
+    let entry = folder.join(CLASSIC);
+    stamp::write(&entry, &stamp::read(&template.join(CLASSIC))?)?;
+    let script = folder.join("script.js");
+    let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
+    esbuild.arg(&entry).args([
+        "--bundle",
+        "--minify",
+        "--format=iife",
+        "--target=es2020",
+        "--log-level=warning",
+    ]);
+    process::run(esbuild.arg(format!("--outfile={}", script.display())))?;
+    made.insert(CLASSIC.into(), stamp::read(&script)?);
+    Ok(())
 }
 
 fn bundle_for_node(layout: &Layout, template: &Path, folder: &Path) -> Result<(), String> {
