@@ -17,18 +17,19 @@ const GATE: &str = "process.env.NODE_ENV===\"development\"";
 const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
 
 /// What bundlers and browsers are pointed to.
-const ENTRIES: [&str; 7] = [
+const ENTRIES: [&str; 8] = [
     "dist/auto.development.js",
     "dist/auto.js",
     "dist/auto.production.js",
     "dist/index.development.js",
     "dist/index.js",
     "dist/index.production.js",
+    "dist/probing.js",
     "dist/standalone.js",
 ];
 
 /// What Node runs: each is one file with all that it needs but the package's other entries. Nobody waits for their bytes.
-const NODE: [&str; 1] = ["dist/cli.js"];
+const NODE: [&str; 3] = ["dist/cli.js", "dist/middleware.js", "dist/vite.js"];
 
 /// The wrapper as one classic script, and what of the package it has in it.
 const CLASSIC: &str = "dist/global.js";
