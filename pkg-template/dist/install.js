@@ -199,6 +199,9 @@ function activate(origin, options) {
   };
   const state = {
     installation,
+    // For what a development server has asked, see probing.js.
+    core,
+    records: share.keep,
     configure(more) {
       const wasOff = settings.level === "off";
       Object.assign(settings, more);

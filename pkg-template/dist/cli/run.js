@@ -24,6 +24,7 @@ export class Wrong extends Error {
 const COMMANDS = {
   check: () => import("./check.js"),
   har: () => import("./har.js"),
+  serve: () => import("./serve.js"),
 };
 
 const COMMON = {

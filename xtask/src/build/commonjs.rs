@@ -22,7 +22,12 @@ pub fn convert(
         stamp::write(&folder.join(&path), content)?;
     }
     let mut made = BTreeMap::new();
-    for entries in [&SHARED[..], &ENTRIES[..]] {
+    // Pages alone load it, from a development server.
+    let entries: Vec<_> = ENTRIES
+        .into_iter()
+        .filter(|entry| *entry != "dist/probing.js")
+        .collect();
+    for entries in [&SHARED[..], &entries[..]] {
         let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
         esbuild.current_dir(&folder).args([
             "--bundle",
@@ -37,7 +42,7 @@ pub fn convert(
             "--outbase=.",
             "--out-extension:.js=.cjs",
         ]);
-        if entries == ENTRIES {
+        if entries != SHARED {
             esbuild.args(SHARED.map(|path| format!("--external:{}", beside(path))));
         }
         process::run(esbuild.args(entries))?;

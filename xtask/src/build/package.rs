@@ -100,6 +100,7 @@ fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>
             .ok_or_else(|| format!("pkg-template/{name}.d.ts is missing; restore it with git"))?;
         wanted.insert(types("cts"), content);
     }
+    scripts::add_classic(layout, &template, &mut wanted)?;
     Ok(wanted)
 }
 

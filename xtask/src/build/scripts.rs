@@ -17,18 +17,28 @@ const GATE: &str = "process.env.NODE_ENV===\"development\"";
 pub const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
 
 /// What bundlers and browsers are pointed to.
-pub const ENTRIES: [&str; 7] = [
+pub const ENTRIES: [&str; 8] = [
     "dist/auto.development.js",
     "dist/auto.js",
     "dist/auto.production.js",
     "dist/index.development.js",
     "dist/index.js",
     "dist/index.production.js",
+    "dist/probing.js",
     "dist/standalone.js",
 ];
 
 /// What Node runs: each is one file with all that it needs but the package's other entries. Nobody waits for their bytes.
-const NODE: [&str; 1] = ["dist/cli.js"];
+const NODE: [&str; 4] = [
+    "dist/cli.js",
+    "dist/middleware.js",
+    "dist/playwright.js",
+    "dist/vite.js",
+];
+
+/// The wrapper as one classic script, and what of the package it has in it.
+const CLASSIC: &str = "dist/global.js";
+const IN_CLASSIC: [&str; 2] = ["dist/install.js", "dist/watch-wasm.js"];
 
 /// What the build makes beside them.
 pub const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
@@ -131,6 +141,35 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
     Ok(made)
 }
 
+/// Adds the classic script, of what is made already.
+pub fn add_classic(
+    layout: &Layout,
+    template: &Path,
+    made: &mut BTreeMap<PathBuf, Vec<u8>>,
+) -> Result<(), String> {
+    let folder = layout.state().join("classic");
+    for path in IN_CLASSIC {
+        let content = made
+            .get(Path::new(path))
+            .ok_or_else(|| format!("{CLASSIC} needs {path}, which is not built"))?;
+        stamp::write(&folder.join(path), content)?;
+    }
+    let entry = folder.join(CLASSIC);
+    stamp::write(&entry, &stamp::read(&template.join(CLASSIC))?)?;
+    let script = folder.join("script.js");
+    let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
+    esbuild.arg(&entry).args([
+        "--bundle",
+        "--minify",
+        "--format=iife",
+        "--target=es2020",
+        "--log-level=warning",
+    ]);
+    process::run(esbuild.arg(format!("--outfile={}", script.display())))?;
+    made.insert(CLASSIC.into(), stamp::read(&script)?);
+    Ok(())
+}
+
 fn bundle_for_node(layout: &Layout, template: &Path, folder: &Path) -> Result<(), String> {
     let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
     esbuild.current_dir(template).args([
@@ -140,6 +179,8 @@ fn bundle_for_node(layout: &Layout, template: &Path, folder: &Path) -> Result<()
         "--target=node20",
         // The package finds its other entries by its own name, wherever the bundle stands.
         "--external:cors-forecast/*",
+        // The users' own.
+        "--external:@playwright/test",
         "--legal-comments=inline",
         "--log-level=warning",
         "--outbase=.",

@@ -1,0 +1,65 @@
+import { expect as baseExpect, test as base } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+
+import type { InstallOptions, Report } from "./index.js";
+
+/** What of install()'s options can be handed to a page: no functions. */
+export type WatchOptions = Pick<InstallOptions, "engine" | "engines" | "as" | "rules">;
+
+/** Preflights that are alike: of an endpoint, for the same reasons. */
+export interface SeenPreflights {
+  endpoint: string;
+  method: string;
+  /** What made them necessary: names of headers, the method, the kind of body, sorted. */
+  triggers: string[];
+  /** How many were forecast; those that the browser's cache spares are not among them. */
+  preflights: number;
+}
+
+export interface SeenFinding {
+  /** Stable, in kebab case. */
+  code: string;
+  endpoint: string;
+  text: string;
+  fix?: string;
+}
+
+/** What all pages of a context have asked for so far. */
+export interface Forecast {
+  reports(): Promise<Report[]>;
+  findings(): Promise<SeenFinding[]>;
+  preflights(): Promise<SeenPreflights[]>;
+}
+
+/** What `cors-forecast check` reads from `cors-forecast.json`. */
+export interface Budget {
+  maxPreflights?: number;
+  maxPreflightsPerEndpoint?: number;
+  endpoints?: Record<string, { maxPreflights: number }>;
+  newPreflights?: "error" | "warn" | "off";
+  rules?: Record<string, "error" | "warn" | "off">;
+  baseline?: { endpoint: string; method: string; triggers: string[] }[];
+}
+
+/**
+ * Watches what all pages of a context ask for, from before their first script. Of a context that a test makes itself; call it
+ * before a page is opened.
+ */
+export function watchContext(context: BrowserContext, options?: WatchOptions): Promise<Forecast>;
+
+/** Playwright's `test`, whose pages are watched: `forecast` says what they have asked for. */
+export const test: ReturnType<typeof base.extend<{ forecastOptions: WatchOptions; forecast: Forecast }>>;
+
+/**
+ * Playwright's `expect`. `expect(page).toHaveNoNewPreflights(baseline)`: no preflight of the page's context is missing in the
+ * baseline, a budget or the path of its file. A file that is not there is written, and the test fails once;
+ * `--update-snapshots` writes it anew.
+ */
+export const expect: ReturnType<
+  typeof baseExpect.extend<{
+    toHaveNoNewPreflights(
+      page: Page | BrowserContext,
+      baseline: string | Budget,
+    ): Promise<{ pass: boolean; message: () => string; name: string }>;
+  }>
+>;
