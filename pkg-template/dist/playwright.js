@@ -10,6 +10,9 @@ import { compare, seenIn } from "./testing/baseline.js";
 const TELL = "__corsForecastReport";
 const STATE = 'globalThis[Symbol.for("cors-forecast.v1")]?.installation';
 
+/** Milliseconds between two looks for calls that are not reported yet. */
+const EAGER = 20;
+
 /** Of each context that is watched: what its pages have reported. */
 const watched = new WeakMap();
 
@@ -32,6 +35,8 @@ export async function watchContext(context, options = {}) {
   const installation = ${STATE};
   installation?.on((report) => void globalThis.${TELL}?.(\`\${page} \${report.id}\`, report));
   globalThis.${TELL}.page = page;
+  // What a page has not told when it goes is lost.
+  setInterval(() => installation?.reports(), ${EAGER});
 }`,
   });
 

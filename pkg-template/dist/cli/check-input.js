@@ -9,6 +9,8 @@ import { Wrong } from "./run.js";
 
 /** A HAR begins so. It may be too long to be read as a whole. */
 const HAR = /^\uFEFF?\s*\{\s*"log"\s*:/;
+/** Misses of the cache that are in the order of things, and no findings of an installation either. */
+const NATURAL = /kept|expired/;
 const FIX = "Give a HAR, what `cors-forecast har --json` prints, or the JSON of an installation's reports() or findings().";
 
 /**
@@ -85,7 +87,7 @@ export function ofReports(reports) {
     if (preflight) rows.push(rowOf({ endpoint, method, triggers: [...new Set(triggers.map(partOf))].sort(), preflights: cache.state === "hit" ? 0 : 1 }));
     const { reason, answer } = cache;
     const failures = [error, answer?.error].filter(Boolean).map(({ code, message }) => ({ code, text: message }));
-    for (const { code, text, remedy } of [...triggers, reason ?? [], ...failures].flat()) {
+    for (const { code, text, remedy } of [...triggers, reason && !NATURAL.test(reason.code) ? reason : [], ...failures].flat()) {
       findings.push(findingOf({ code, endpoint, text, fix: remedy && { text: remedy } }));
     }
   }

@@ -11,19 +11,22 @@ import { judge } from "../cli/check-judge.js";
 export const seenIn = (reports) => merged([ofReports(reports)]);
 
 /**
- * `{ pass, message }`, as matchers give it. `baseline` is a budget, or the path of its file; `update`: `"all"` or `"changed"` writes what was seen
- * into the file, `"missing"` only where there is none, which fails once, as a snapshot does.
+ * `{ pass, message }`, as matchers give it. `baseline` is a budget, or the path of its file; `update` is what the runner has been told about
+ * snapshots: `"all"` or `"changed"` writes what was seen into the file, `"missing"` only where there is none, which fails once;
+ * `"default"` is that where a developer looks at it.
  */
 export function compare(reports, baseline, update) {
   const seen = seenIn(reports);
+  const mayWrite = update === "missing" || (update === "default" && !process.env.CI);
+  const writes = update === "all" || update === "changed";
   const isPath = typeof baseline === "string";
   if (!isPath && (typeof baseline !== "object" || baseline === null)) {
     throw new TypeError("toHaveNoNewPreflights(baseline) takes the path of a budget's file, or a budget as an object.");
   }
-  if (isPath && (update === "all" || update === "changed" || (update === "missing" && !existsSync(baseline)))) {
+  if (isPath && (writes || (mayWrite && !existsSync(baseline)))) {
     const next = withBaseline(readBudget(baseline, { mayBeMissing: true }), seen);
     writeFileSync(baseline, `${JSON.stringify(next, null, 2)}\n`);
-    return { pass: update !== "missing", message: () => `${baseline} was written, with ${next.baseline.length} preflights; look at it, and commit it.` };
+    return { pass: writes, message: () => `${baseline} was written, with ${next.baseline.length} preflights; look at it, and commit it.` };
   }
   const budget = isPath ? readBudget(baseline, { mayBeMissing: false }) : baseline;
   // Here, what no baseline has is new.
