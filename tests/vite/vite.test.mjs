@@ -1,6 +1,7 @@
 // The plugin in projects of Vite's, in a real Chromium.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
@@ -254,5 +255,35 @@ describe("the middleware", { timeout: 120_000 }, () => {
     const { tab } = await open(`http://127.0.0.1:${server.address().port}/`);
     assert.equal((await probed(tab, "/middleware")).entry.maxAge.askedFor, 3600);
     await tab.close();
+  });
+});
+
+describe("cors-forecast serve", { timeout: 120_000 }, () => {
+  test("gives pages of a server that is no Node the wrapper, and asks for them and nobody else", async () => {
+    let src;
+    const serving = async (request, response) => {
+      response.setHeader("Content-Type", "text/html");
+      response.end(`<!doctype html><script src="${src}"></script><script>window.main = true</script>`);
+    };
+    const [ours, others] = [createHttpServer(serving), createHttpServer(serving)];
+    for (const server of [ours, others]) {
+      await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+      servers.push({ close: () => server.close().closeAllConnections() });
+    }
+    const [page, other] = [ours, others].map((server) => `http://127.0.0.1:${server.address().port}`);
+    const cli = spawn(process.execPath, [join(packageFolder, "dist/cli.js"), "serve", "--page", page, "--port", "0", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = new Promise((resolve) => cli.once("exit", resolve));
+    try {
+      src = JSON.parse(await new Promise((resolve) => cli.stdout.once("data", resolve))).script;
+      const { tab } = await open(page);
+      assert.equal((await probed(tab, "/served")).entry.maxAge.askedFor, 3600);
+      await tab.close();
+      const { tab: foreign } = await open(other);
+      assert.equal(await foreign.evaluate(`${STATE} === undefined`), true);
+      await foreign.close();
+    } finally {
+      cli.kill();
+    }
+    assert.equal(await ended, 0);
   });
 });

@@ -21,7 +21,9 @@ export class Wrong extends Error {
  * Each module exports `summary`, `usage` (its own help), `options` (of node:util's parseArgs, each with a `description`) and
  * `run({ values, positionals, io })`, which gives an exit code.
  */
-const COMMANDS = { serve: () => import("./serve.js") };
+const COMMANDS = {
+  serve: () => import("./serve.js"),
+};
 
 const COMMON = {
   help: { type: "boolean", short: "h", description: "Say what there is" },
