@@ -53,8 +53,11 @@ function teach(report, url, method, names, answer) {
   // A value that is not safelisted under any name, so that the core asks for the names that the page did.
   const headers = names.flatMap((name) => [name, '"']);
   const call = { api: 0, url: url.href, method, headers, body: 0, keepalive: false, uploadListener: false, sync: false };
-  // It depends on the credentials of what is kept already, which no report tells.
-  for (const credentials of ["include", "omit"]) {
+  // No report tells the credentials mode. What is permitted with credentials is so without, too; what names * is not meant
+  // for them.
+  const withThem = answer.headers.some(([name, value]) => name === "access-control-allow-credentials" && value === "true");
+  const anything = answer.headers.some(([, value]) => value.includes("*"));
+  for (const credentials of withThem && !anything ? ["include", "omit"] : ["omit"]) {
     state.core.start().learn(page, { ...call, credentials }, url, kept, report.at, answer, false);
   }
 }

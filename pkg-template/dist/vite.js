@@ -15,6 +15,8 @@ export default function corsForecast(options) {
     configureServer(server) {
       const { config } = server;
       base = config.base;
+      // What is let in there is meant to be.
+      settings.hosts = [...(settings.hosts ?? []), ...[config.server.allowedHosts].flat().filter((host) => typeof host === "string")];
       if (settings.as) {
         const { as, unknown } = withProxy(settings.as, config.server.proxy);
         settings.as = as;

@@ -9,6 +9,9 @@ import { Refused } from "./refused.js";
 /** What a proxy adds: then the client is not whom the connection is with. */
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
 
+/** HTTP/2 has another name for it. */
+const hostOf = ({ headers }) => headers[":authority"] ?? headers.host;
+
 /**
  * `settings`: `hosts` are further names of this server, `pages` the origins of pages that others serve, `remote` says
  * whether other machines may ask.
@@ -20,7 +23,7 @@ export function createGuard({ hosts = [], pages, remote = false }, token) {
     const { headers, socket } = request;
     const local = isLoopback(socket.remoteAddress ?? "") && !FORWARDED.some((name) => name in headers);
     if (!local && !remote) throw new Refused(403, "only this machine may ask");
-    if (!isHost(headers.host)) throw new Refused(403, "the host is none of this server's; name it in probe.hosts if it is");
+    if (!isHost(hostOf(request))) throw new Refused(403, "the host is none of this server's; name it in probe.hosts if it is");
   }
 
   /** A name that is not known may be anyone's, and lead here today. */
@@ -35,7 +38,8 @@ export function createGuard({ hosts = [], pages, remote = false }, token) {
   function isPage(origin, request) {
     if (typeof origin !== "string") return false;
     if (pages) return pages.includes(origin);
-    return [`http://${request.headers.host}`, `https://${request.headers.host}`].includes(origin);
+    const host = hostOf(request);
+    return [`http://${host}`, `https://${host}`].includes(origin);
   }
 
   return {

@@ -66,8 +66,8 @@ export function createService(settings, { base = "/", print, token = randomBytes
       await handle(path.slice((base + FOLDER).length), request, response);
     } catch (error) {
       if (!(error instanceof Refused)) return next(error);
-      // Nobody goes on sending to whom it is refused.
-      response.setHeader("Connection", "close");
+      // Nobody goes on sending to whom it is refused; HTTP/2 ends by itself.
+      if (request.httpVersionMajor === 1) response.setHeader("Connection", "close");
       sendJson(response, error.status, { error: error.message });
     }
   };

@@ -36,6 +36,8 @@ pub enum Part {
     Browser,
     /// Real client libraries under the wrapper, in headless Chromium
     Clients,
+    /// The plugin in Vite's development server, in headless Chromium
+    Vite,
     /// What memory many requests leave in a page
     Soak,
     /// A few exchanges of the lab in real Chromium, Firefox and WebKit
