@@ -26,6 +26,10 @@ pub enum Part {
     Build,
     /// What the package holds, its manifest, its types, and `require`
     Package,
+    /// The command line, against servers and recordings on this machine
+    Commands,
+    /// The samples of how an app's tests use the package
+    Samples,
     /// The packed package in minimal apps of the bundlers that most apps are built with
     Matrix,
     /// The core as WebAssembly in headless Chromium

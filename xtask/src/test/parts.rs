@@ -74,6 +74,10 @@ pub fn run(part: Part, run: &mut Run) {
         Part::Package => run.tests("The package as it is packed", |layout| {
             node_tests(layout, "package", |_| {})
         }),
+        Part::Commands => run.tests("The command line", |layout| {
+            node_tests(layout, "cli", |_| {})
+        }),
+        Part::Samples => run.tests("Samples", |layout| node_tests(layout, "samples", |_| {})),
         Part::Matrix => run.tests("The package in apps", |layout| {
             node_tests(layout, "matrix", |_| {})
         }),
@@ -192,7 +196,9 @@ fn node_tests(
     system::require_node()?;
     let browser = system::browser()?;
     let folder = layout.root.join("tests").join(name);
-    npm::install(layout, &folder)?;
+    if folder.join("package.json").is_file() {
+        npm::install(layout, &folder)?;
+    }
     let report = layout.state().join(format!("{name}.tap"));
     stamp::write(&report, b"")?;
     let mut node = layout.command("node");
