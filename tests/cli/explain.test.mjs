@@ -104,6 +104,38 @@ describe("curl's options", { concurrency: 2 }, () => {
     }
   });
 
+  test("lines that go on with a backtick, and a lost backslash", async () => {
+    for (const input of ["curl.exe https://api.example/ `\r\n  -X PUT `\r\n  -H \"X-A: b\"\r\n", "curl https://api.example/\n\n-X PUT\n-H 'X-A: b'"]) {
+      assert.deepEqual(names(await json(["explain", "-"], { input })), ["PUT", "x-a"]);
+    }
+  });
+
+  test("an end of line within a value for cmd.exe", async () => {
+    const { request } = await json(["explain", "-"], { input: 'curl ^"https://api.example/^" ^\r\n  --data-raw ^"a^\r\n\r\nb^"' });
+    assert.deepEqual(request.body, { kind: "string", length: 3 });
+  });
+
+  test("what DevTools add when they disable the cache", async () => {
+    const found = await json(["explain", "-"], { input: "curl 'https://api.example/' -H 'accept: */*' -H 'cache-control: no-cache' -H 'pragma: no-cache' -H 'sec-fetch-mode: cors'" });
+    assert.deepEqual(names(found), []);
+    assert.match(found.notes.join(), /disable the cache/);
+  });
+
+  test("a navigation is said to be one", async () => {
+    const found = await json(["explain", "-"], { input: `curl 'https://api.example/' -H 'accept: ${"text/html,".repeat(20)}*/*' -H 'sec-fetch-mode: navigate'` });
+    assert.equal(found.engines.chromium.verdict, "simple");
+    assert.match(found.notes.join(), /navigation/);
+  });
+
+  test("a path is the page's own server's", async () => {
+    assert.equal((await json(["explain", "/api/users", "-X", "PUT"])).engines.webkit.verdict, "same-origin");
+  });
+
+  test("a large body", async () => {
+    const found = await json(["explain", "-"], { input: `curl https://api.example/ -X PUT --data-raw $'${"a\\'b".repeat(1e6)}'` });
+    assert.equal(found.request.body.length, 3e6);
+  });
+
   test("a shell's variable is taken as it stands", async () => {
     const found = await json(["explain", "-"], { input: 'curl https://api.example/ -H "Authorization: Bearer $TOKEN"' });
     assert.match(found.notes.join(), /\$TOKEN/);
@@ -131,6 +163,25 @@ describe("fetch() calls", { concurrency: 2 }, () => {
       assert.doesNotMatch(JSON.stringify(found), /SECRET/);
     });
   }
+
+  test("the first of several calls", async () => {
+    const found = await json(["explain", "-"], { input: "fetch('https://a.example/', { method: 'PUT' });\nfetch('https://b.example/')" });
+    assert.equal(found.request.url, "https://a.example/");
+    assert.match(found.notes.join(), /first of 2/);
+  });
+
+  for (const text of ["const a = a + a; fetch(`https://a.example/${a}`)", "const a = { ...a }; fetch('https://a.example/', a)", "const r = new Request(r); fetch(r)", `fetch(${"[".repeat(100000)}`]) {
+    test(`no end: ${text.slice(0, 60)}`, async () => {
+      const { code, err } = await cli(["explain", "-"], { input: text });
+      assert.equal(code, 2);
+      assert.doesNotMatch(err, /\n {4}at /);
+    });
+  }
+
+  test("what the page sets itself is not taken for the browser's", async () => {
+    const found = await json(["explain", "-"], { input: "fetch('https://api.example/', { headers: { 'Cache-Control': 'no-cache', Pragma: 'no-cache' } })" });
+    assert.deepEqual(names(found), ["cache-control", "pragma"]);
+  });
 
   test("where the offending part is", async () => {
     const { out } = await cli(["explain", "fetch('https://api.example/', {\n  headers: { Accept: 'ab\"' } })"]);

@@ -7,6 +7,9 @@ const OF_A_BROWSER = /^(accept-language|priority|if-none-match|if-modified-since
 
 /** Whether headers are those of a request that a browser has sent. */
 export function isPasted(headers) {
+  const value = (name) => headers.find((header) => header.name.toLowerCase() === name)?.value;
+  // A page of http: gets no sec-… headers, and no page sets these two like that.
+  if (value("accept") === "*/*" && value("accept-language") !== undefined) return true;
   return headers.some(({ name, value }) => /^(sec-|:)/i.test(name) || (name.toLowerCase() === "user-agent" && /^Mozilla\//.test(value)));
 }
 

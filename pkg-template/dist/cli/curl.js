@@ -133,7 +133,8 @@ function asRequest(call) {
   if (call.urls.length === 0) throw new Wrong("There is no URL in the command.", "cors-forecast explain https://api.example/users -X PUT -H 'Content-Type: application/json'");
   if (call.urls.length > 1) notes.push(`Only the first of ${call.urls.length} URLs is looked at.`);
   let url = call.urls[0];
-  if (!/^[a-z][a-z0-9+.-]*:\/\/|^(data|blob|about):/i.test(url)) {
+  // A path is the page's own server's, as in fetch().
+  if (!/^[a-z][a-z0-9+.-]*:\/\/|^(data|blob|about):|^\//i.test(url)) {
     const scheme = /^(localhost|127\.|\[::1\])/i.test(url) ? "http" : "https";
     url = `${scheme}://${url}`;
     notes.push(`The URL has no scheme; ${scheme}: is assumed.`);

@@ -82,11 +82,7 @@ function triggerLines({ kind, name, source, part, text: why, spec, addedBy = [] 
 }
 
 function adviceLines(advice, io) {
-  // The same for several triggers in one list, each once.
-  const lines = [];
-  for (const { text: what, risk } of advice) {
-    lines.push(`  - ${what}`);
-    if (risk) lines.push(`    ${io.yellow("Risk:")} ${risk}`);
-  }
-  return lines;
+  const told = advice.map(({ text: what, risk }) => `  - ${what}${risk ? `\n    ${io.yellow("Risk:")} ${risk}` : ""}`);
+  // Several triggers may have the same answer.
+  return [...new Set(told)];
 }

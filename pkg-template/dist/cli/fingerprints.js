@@ -59,14 +59,14 @@ const ROWS = [
   {
     who: "Express 5",
     status: [200],
-    headers: { "x-powered-by": /^Express$/, allow: /, /, "content-type": /^text\/plain/ },
+    headers: { "x-powered-by": /^Express$/, allow: /, /, "content-type": /^text\/plain/, "access-control-allow-origin": null },
     means: "Express answered OPTIONS by itself for a path with a route; no CORS middleware did.",
     fix: "app.use(cors({ … })) before all routes; app.options(\"*\", …) does not start in Express 5.",
   },
   {
     who: "Express 4",
     status: [200],
-    headers: { "x-powered-by": /^Express$/, allow: /^[A-Z,]+$/, "content-type": /^text\/html/ },
+    headers: { "x-powered-by": /^Express$/, allow: /^[A-Z,]+$/, "content-type": /^text\/html/, "access-control-allow-origin": null },
     means: "Express answered OPTIONS by itself for a path with a route; no CORS middleware did.",
     fix: "app.use(cors({ … })) before all routes and authentication.",
   },
@@ -215,7 +215,7 @@ const ROWS = [
   {
     who: "Apache httpd",
     status: [200, 204],
-    headers: { server: /^Apache/ },
+    headers: { server: /^Apache/, "access-control-allow-origin": null },
     means: "Apache answered by itself. With RewriteRule … [R=204] the lines of Header set are left out.",
     fix: "Header always set Access-Control-Allow-Origin …, and so for the others.",
   },
@@ -233,7 +233,6 @@ export function fingerprint({ status, headers, body }) {
     statuses.includes(status) &&
     (!pattern || pattern.test(body)) &&
     Object.entries(wanted).every(([name, test]) => (test === null ? value(name) === undefined : test.test(value(name) ?? "")));
-  // Who says that it is Express' has no more to say if the body is a middleware's; the order of rows sees to that.
   const row = ROWS.find(fits) ?? ANYBODY.find(fits);
   if (!row) return undefined;
   const evidence = [`status ${status}`, ...Object.entries(row.headers ?? {}).map(([name, test]) => (test === null ? `no ${name}` : `${name}: ${value(name)}`))];

@@ -116,7 +116,7 @@ function text({ request, origin, originFrom, notes }, exchanges, judged, io) {
   }
   for (const { engines, value } of agreeing(judged, ({ engine, maxAge, ...rest }) => rest)) {
     const who = named(engines, all);
-    lines.push("", verdictLine(value, io) + (who ? ` (${who})` : " in all engines asked for"));
+    lines.push("", verdictLine(value, io) + ` (${who || "all engines"})`);
     for (const { title, state } of value.steps ?? []) lines.push(stepLine(title, state, io));
     if (value.error) lines.push(`  ${printable(value.error.message)}`);
     if (value.fix) lines.push(`  ${io.yellow("Fix:")} ${value.fix}`);

@@ -52,8 +52,9 @@ export function bashWords(text) {
       add(value);
       at += length + 2;
       line += lines;
-    } else if (character === "\\") {
-      const newline = /^\\[ \t]*\r?\n/.exec(text.slice(at, at + 80));
+    } else if (character === "\\" || (character === "`" && /[\r\n]/.test(next ?? ""))) {
+      // PowerShell's lines go on with a backtick.
+      const newline = /^[\\`][ \t]*\r?\n/.exec(text.slice(at, at + 80));
       if (newline) {
         // Spaces after the backslash would end the command in a shell; they come from copying.
         end();

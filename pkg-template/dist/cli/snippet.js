@@ -10,13 +10,15 @@ const HINT = "Paste one call as in fetch(\"https://api.example/users\", { method
 export function readSnippet(text) {
   const tree = treeOf(text);
   const declared = new Map();
-  let call;
+  const calls = [];
   walk(tree, (node) => {
     if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init) declared.set(node.id.name, node.init);
-    if (!call && node.type === "CallExpression" && isFetch(node.callee)) call = node;
+    if (node.type === "CallExpression" && isFetch(node.callee)) calls.push(node);
   });
+  const [call] = calls;
   if (!call) throw new Wrong("There is no call of fetch() in the text.", HINT);
   const values = new Values(text, declared);
+  if (calls.length > 1) values.notes.push(`Only the first of ${calls.length} calls of fetch() is looked at (line ${call.loc.start.line}).`);
   const [input, init] = call.arguments;
   if (!input) throw new Wrong("fetch() is called without a URL.", HINT);
   const request = { url: undefined, init: new Map() };

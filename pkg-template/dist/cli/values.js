@@ -4,6 +4,7 @@ import { Wrong } from "./run.js";
 
 /** Stands for a part of a text that can't be known. */
 const UNKNOWN = "x";
+const MOST_LOOKS = 2000;
 const BODIES = { FormData: "formdata", URLSearchParams: "urlsearchparams", ReadableStream: "stream", ArrayBuffer: "buffer", DataView: "buffer" };
 
 export class Values {
@@ -11,12 +12,15 @@ export class Values {
     this.notes = [];
     this.source = text;
     this.declared = declared;
+    this.looks = 0;
   }
 
   /** What a name stands for, if the text declares it. */
-  resolved(node, depth = 0) {
-    if (node?.type === "AwaitExpression") return this.resolved(node.argument, depth);
-    if (node?.type === "Identifier" && this.declared.has(node.name) && depth < 20) return this.resolved(this.declared.get(node.name), depth + 1);
+  resolved(node) {
+    // Declarations may go round in a circle.
+    if ((this.looks += 1) > MOST_LOOKS) throw new Wrong("What the text declares goes round in a circle, or is too long.", "Paste the call with its values in place.");
+    if (node?.type === "AwaitExpression") return this.resolved(node.argument);
+    if (node?.type === "Identifier" && this.declared.has(node.name)) return this.resolved(this.declared.get(node.name));
     return node;
   }
 
@@ -54,35 +58,33 @@ export class Values {
   text(given, what) {
     const node = this.resolved(given);
     if (!node) throw new Wrong(`There is nothing in the place of ${what}.`);
-    const parts = this.#parts(node, 0);
+    const parts = this.#parts(node);
     const unknown = parts.find((part) => part.unknown);
     if (unknown) this.notes.push(`What ${unknown.unknown} is (${what}, line ${given.loc.start.line}) can't be known; it is taken for something harmless.`);
     return { value: parts.map((part) => part.text ?? UNKNOWN).join(""), startsUnknown: parts[0]?.unknown };
   }
 
-  #parts(given, depth) {
+  #parts(given) {
     const node = this.resolved(given);
     const { known, value } = this.literal(node);
     if (known) return [{ text: String(value) }];
-    if (depth < 100) {
-      if (node.type === "TemplateLiteral") {
-        return node.quasis.flatMap((quasi, index) => [
-          ...(quasi.value.cooked ? [{ text: quasi.value.cooked }] : []),
-          ...(node.expressions[index] ? this.#parts(node.expressions[index], depth + 1) : []),
-        ]);
-      }
-      if (node.type === "BinaryExpression" && node.operator === "+") return [...this.#parts(node.left, depth + 1), ...this.#parts(node.right, depth + 1)];
-      if (node.type === "NewExpression" && node.callee.name === "URL") return this.#url(node, depth);
-      if (node.type === "CallExpression" && ["String", "encodeURIComponent", "encodeURI"].includes(node.callee.name) && node.arguments[0]) {
-        const parts = this.#parts(node.arguments[0], depth + 1);
-        return node.callee.name === "String" ? parts : parts.map((part) => (part.text === undefined ? part : { text: encodeURIComponent(part.text) }));
-      }
+    if (node.type === "TemplateLiteral") {
+      return node.quasis.flatMap((quasi, index) => [
+        ...(quasi.value.cooked ? [{ text: quasi.value.cooked }] : []),
+        ...(node.expressions[index] ? this.#parts(node.expressions[index]) : []),
+      ]);
+    }
+    if (node.type === "BinaryExpression" && node.operator === "+") return [...this.#parts(node.left), ...this.#parts(node.right)];
+    if (node.type === "NewExpression" && node.callee.name === "URL") return this.#url(node);
+    if (node.type === "CallExpression" && ["String", "encodeURIComponent", "encodeURI"].includes(node.callee.name) && node.arguments[0]) {
+      const parts = this.#parts(node.arguments[0]);
+      return node.callee.name === "String" ? parts : parts.map((part) => (part.text === undefined ? part : { text: encodeURIComponent(part.text) }));
     }
     return [{ unknown: this.#name(node) }];
   }
 
-  #url(node, depth) {
-    const [path, base] = node.arguments.map((argument) => this.#parts(argument, depth + 1));
+  #url(node) {
+    const [path, base] = node.arguments.map((argument) => this.#parts(argument));
     if (!path || path[0]?.unknown || base?.[0]?.unknown) return [{ unknown: this.#name(node) }];
     const text = (parts) => parts.map((part) => part.text ?? UNKNOWN).join("");
     return [{ text: base && URL.canParse(text(path), text(base)) ? new URL(text(path), text(base)).href : text(path) }];
