@@ -131,10 +131,14 @@ function encoded(text) {
 function asRequest(call) {
   const { headers, notes, forms, upload, cookies, insecure } = call;
   if (call.urls.length === 0) throw new Wrong("There is no URL in the command.", "cors-forecast explain https://api.example/users -X PUT -H 'Content-Type: application/json'");
+  if (/^[A-Z]+$/.test(call.urls[0])) throw new Wrong(`"${call.urls[0]}" is no URL.`, `A method is given as -X ${call.urls[0]}.`);
+  // Not shown, as it may be a secret's.
+  if (call.urls.slice(1).some((text) => /^[\w-]+:\s/.test(text))) throw new Wrong("There is a header without -H before it.", "-H 'Name: value'");
   if (call.urls.length > 1) notes.push(`Only the first of ${call.urls.length} URLs is looked at.`);
   let url = call.urls[0];
   // A path is the page's own server's, as in fetch().
   if (!/^[a-z][a-z0-9+.-]*:\/\/|^(data|blob|about):|^\//i.test(url)) {
+    if (!/^(localhost|\[|[^/]*[.:])/i.test(url)) throw new Wrong(`"${url}" is no URL.`, "Write it as in https://api.example/users");
     const scheme = /^(localhost|127\.|\[::1\])/i.test(url) ? "http" : "https";
     url = `${scheme}://${url}`;
     notes.push(`The URL has no scheme; ${scheme}: is assumed.`);

@@ -20,26 +20,33 @@ const INIT = ["method", "mode", "credentials", "redirect", "cache", "keepalive",
  */
 export async function requestOf(words, values, io) {
   const call = await readWords(words, io);
-  const pasted = call.fromFetch ? isPasted(call.headers) : true;
+  const devTools = isPasted(call.headers);
   const notes = [...new Set(call.notes)];
-  const { headers, cookies, origin, referrer, mode } = pasted
-    ? browsersOwn(call.headers, { devTools: isPasted(call.headers), notes })
-    : { headers: call.headers };
-  const request = { url: call.url, ...(call.init ? Object.fromEntries(INIT.filter((name) => call.init.has(name)).map((name) => [name, call.init.get(name)])) : {}) };
-  for (const name of INIT) if (name !== "keepalive" && request[name] !== undefined) request[name] = String(request[name]);
-  if (request.keepalive !== undefined) request.keepalive = Boolean(request.keepalive);
-  if (call.method !== undefined) request.method = call.method;
+  // What a page's own fetch() sets is its doing, though the browser may not let it.
+  const { headers, cookies, origin, referrer, mode } =
+    call.fromFetch && !devTools ? { headers: call.headers } : browsersOwn(call.headers, { devTools, notes });
+  const request = { url: call.url, ...initOf(call) };
   if (mode && request.mode === undefined) request.mode = mode;
-  const asked = unwrapped({ request, headers, body: call.body, notes });
-  const has = (name) => asked.headers.some((header) => header.name.toLowerCase() === name);
-  // curl's own default; a browser that was copied from would have said so.
-  if (call.isForm && asked.body && !has("content-type") && !isPasted(call.headers)) asked.headers.push({ name: "Content-Type", value: "application/x-www-form-urlencoded" });
-  else if (isPasted(call.headers) && asked.body?.kind === "string" && !has("content-type")) asked.body = { ...asked.body, kind: "buffer" };
+  const asked = withType(unwrapped({ request, headers, body: call.body, notes }), { isForm: call.isForm, devTools });
   request.headers = asked.headers.map(({ name, value }) => [name, value]);
   if (asked.body) request.body = asked.body;
   setCredentials(request, { given: values.credentials, cookies: cookies || call.cookies, notes });
   const places = new Map(asked.headers.filter(({ where }) => where).map(({ name, where }) => [name.toLowerCase(), where]));
-  return { request, ...originOf({ given: values.origin, origin, referrer: referrer ?? call.init?.get("referrer"), url: call.url }), places, notes, insecure: call.insecure };
+  const from = originOf({ given: values.origin, origin, referrer: referrer ?? call.init?.get("referrer"), url: call.url });
+  return { request, ...from, places, notes, insecure: call.insecure };
+}
+
+function initOf({ init = new Map(), method }) {
+  const found = {};
+  for (const name of INIT) if (init.has(name)) found[name] = name === "keepalive" ? Boolean(init.get(name)) : String(init.get(name));
+  return method === undefined ? found : { ...found, method };
+}
+
+/** A body without a Content-Type brings one: in curl a form's; but what was copied from a browser had none at all. */
+function withType({ headers, body }, { isForm, devTools }) {
+  if (!body || headers.some(({ name }) => name.toLowerCase() === "content-type")) return { headers, body };
+  if (devTools) return { headers, body: body.kind === "string" ? { ...body, kind: "buffer" } : body };
+  return { headers: isForm ? [...headers, { name: "Content-Type", value: "application/x-www-form-urlencoded" }] : headers, body };
 }
 
 async function readWords(words, io) {

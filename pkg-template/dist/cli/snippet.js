@@ -32,7 +32,7 @@ function treeOf(text) {
   try {
     return parse(text, { ...options, sourceType: "module" });
   } catch (error) {
-    throw new Wrong(`The text is no JavaScript that can be read: ${error.message.replace(/ \((\d+):(\d+)\)$/, " (line $1, column $2)")}.`, "Was it cut off? In a shell, pipe it in, so that the shell leaves its quotes alone: cors-forecast explain -");
+    throw new Wrong(`The text is no JavaScript that can be read: ${error.message.replace(/ \((\d+):(\d+)\)$/, " (line $1, column $2)")}.`, "Was it cut off, or has it TypeScript's types? In a shell, pipe it in, so that the shell leaves its quotes alone: cors-forecast explain -");
   }
 }
 
