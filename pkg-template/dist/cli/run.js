@@ -19,11 +19,14 @@ export class Wrong extends Error {
 
 /**
  * Each module exports `summary`, `usage` (its own help), `options` (of node:util's parseArgs, each with a `description`) and
- * `run({ values, positionals, io })`, which gives an exit code.
+ * `run({ values, positionals, io })`, which gives an exit code. One that takes others' options, too, exports
+ * `parse(args, options)`.
  */
 const COMMANDS = {
-  check: () => import("./check.js"),
+  explain: () => import("./explain.js"),
+  probe: () => import("./probe.js"),
   har: () => import("./har.js"),
+  check: () => import("./check.js"),
   serve: () => import("./serve.js"),
 };
 
@@ -46,7 +49,7 @@ export async function run(args, host) {
     if (!load) throw new Wrong(`There is no command \`${name}\`.`, `Commands: ${Object.keys(COMMANDS).join(", ")}. See cors-forecast --help.`);
     const command = await load();
     const options = { ...COMMON, ...command.options };
-    const { values, positionals } = parsed(name, rest, options);
+    const { values, positionals } = command.parse ? command.parse(rest, options) : parsed(name, rest, options);
     if (values.help) return say(io, help(name, command, options));
     return await command.run({ values, positionals, io });
   } catch (error) {
