@@ -55,6 +55,12 @@ describe("forecasts", () => {
     assert.equal(endpoints[0].hits, 1);
   });
 
+  test("learn from a preflight whose request is not recorded", async () => {
+    const recording = har([preflight({ at: 0, age: 600 }), entry({ at: 1000, method: "PUT" })]);
+    const { score, recordings } = await json(["har", files.write("alone.har", recording)]);
+    assert.deepEqual([recordings[0].unpaired, score.neither, score.calls], [1, 1, 1]);
+  });
+
   test("are not scored without a recorded preflight, which is said", async () => {
     const path = files.write("none.har", har([entry({ method: "DELETE" })]));
     assert.equal((await json(["har", path])).score, undefined);
@@ -163,7 +169,7 @@ describe("entries", () => {
 });
 
 describe("browsers", () => {
-  for (const [browser, engine] of [["Chrome", "chromium"], ["Firefox", "firefox"], ["WebKit Web Inspector", "webkit"], ["Safari", "webkit"]]) {
+  for (const [browser, engine] of [["Chrome", "chromium"], ["WebInspector", "chromium"], ["Firefox", "firefox"], ["WebKit Web Inspector", "webkit"], ["Safari", "webkit"]]) {
     test(`${browser} is judged as ${engine}`, async () => {
       const path = files.write("browser.har", har([entry({})], { browser }));
       assert.equal((await json(["har", path])).recordings[0].engine, engine);

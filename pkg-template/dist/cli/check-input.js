@@ -2,9 +2,10 @@
 
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 
+import { NATURAL } from "../findings.js";
+import { keyOf } from "./check-budget.js";
 import { partOf } from "./har-replay.js";
 import { replayed } from "./har.js";
-import { keyOf } from "./check-budget.js";
 import { Wrong } from "./run.js";
 
 /** A HAR begins so. It may be too long to be read as a whole. */
@@ -79,8 +80,9 @@ function ofReports(reports) {
     const { triggers, cache, preflight, error } = forecast;
     if (preflight) rows.push(rowOf({ endpoint, method, triggers: [...new Set(triggers.map(partOf))].sort(), preflights: cache.state === "hit" ? 0 : 1 }));
     const { reason, answer } = cache;
+    const avoidable = reason && !NATURAL.test(reason.code) ? [reason] : [];
     const failures = [error, answer?.error].filter(Boolean).map(({ code, message }) => ({ code, text: message }));
-    for (const { code, text, remedy } of [...triggers, reason ?? [], ...failures].flat()) {
+    for (const { code, text, remedy } of [...triggers, ...avoidable, ...failures]) {
       findings.push(findingOf({ code, endpoint, text, fix: remedy && { text: remedy } }));
     }
   }

@@ -1,6 +1,7 @@
 // What a budget objects to.
 
 import { keyOf } from "./check-budget.js";
+import { count } from "./har-text.js";
 
 /**
  * `{ preflights, checks, violations, errors, warnings }`. A check is `{ name, endpoint?, violations }`, a violation
@@ -36,7 +37,7 @@ export function judge(budget, { rows, findings }) {
 function tooMany(limit, preflights, { rule, endpoint }) {
   if (limit === undefined || preflights <= limit) return [];
   const where = endpoint === undefined ? "in all" : `at ${endpoint}`;
-  return [{ rule, severity: "error", endpoint, text: `${preflights} preflights ${where}, of ${limit} that the budget allows.` }];
+  return [{ rule, severity: "error", endpoint, text: `${count(preflights, "preflight")} ${where}, of ${limit} that the budget allows.` }];
 }
 
 /** Without a baseline nothing is new. */

@@ -10,11 +10,11 @@ import { Wrong } from "./run.js";
 const CHUNK = 1 << 20;
 /** Malformed entries that are named; all are counted. */
 const NAMED = 100;
-/** Each engine by what its browsers call themselves. */
+/** Each engine by what its browsers call themselves; "WebInspector" is what Chromium's developer tools write. */
 const BROWSERS = [
   [/firefox/i, "firefox"],
   [/webkit|safari/i, "webkit"],
-  [/chrom|edge|opera|brave/i, "chromium"],
+  [/chrom|webinspector|edge|opera|brave/i, "chromium"],
 ];
 
 /**

@@ -109,6 +109,16 @@ export function createReplay() {
       forecaster.record(asked, at);
     }
 
+    /** Whoever it was for: the server's answer is known from then on. */
+    function answeredAlone({ origin, url, method, asked, answer }, at) {
+      if (origin === undefined || !answer) return;
+      const headers = asked.map((name) => [name, UNKNOWN]);
+      const description = { api: "xhr", url, method, headers, uploadListener: true };
+      const forecaster = forecasterOf(origin);
+      if (forecaster.predict(description, at).preflight) forecaster.learn(description, answer, { basis: "recorded", at });
+    }
+
+    const alone = unpaired.map((preflight) => ({ at: preflight.at + preflight.took, run: answeredAlone, call: preflight }));
     const events = calls.flatMap((call) => {
       const { preflight, isRedirected } = call;
       if (isRedirected) {
@@ -119,7 +129,7 @@ export function createReplay() {
       const start = Math.min(call.at, preflight.at);
       return [{ at: start, run: begin, call }, { at: preflight.at + preflight.took, run: answered, call }];
     });
-    for (const { at, run, call } of events.sort((one, other) => one.at - other.at)) run(call, at);
+    for (const { at, run, call } of events.concat(alone).sort((one, other) => one.at - other.at)) run(call, at);
 
     for (const [origin, forecaster] of forecasters) journals.push({ file, engine, origin, forecaster });
     return told;

@@ -92,7 +92,7 @@ function rest({ length }, io) {
   return length > SHOWN ? [io.dim(`  … ${length - SHOWN} more; --json has them all.`)] : [];
 }
 
-function count(number, one, many = `${one}s`) {
+export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
