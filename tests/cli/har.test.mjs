@@ -118,6 +118,19 @@ describe("entries", () => {
     assert.match((await cli(["har", files.path("entries.har")])).stdout, /Malformed: entry 3, request\.url\./);
   });
 
+  test("can't write to the terminal what is not theirs", async () => {
+    const escape = "\u001b[2J";
+    const recording = har([
+      entry({ method: `PUT${escape}` }),
+      preflight({ at: 1, asked: `x-a, ${escape}` }),
+      entry({ method: "PUT", path: `/a${escape}`, headers: { [`X-${escape}`]: "1" } }),
+    ], { browser: `Chrome${escape}` });
+    const { stdout, code } = await cli(["har", files.write("escape.har", recording)]);
+    assert.equal(code, 0);
+    assert.equal(stdout.includes("\u001b"), false);
+    assert.match(stdout, /Malformed: entry 0, request\.method/);
+  });
+
   test("of documents, images and the like are left out", async () => {
     const { calls, skipped } = await only(
       entry({ type: "document" }),

@@ -52,7 +52,7 @@ function isNew({ newPreflights = "error", baseline }, row) {
 
 function ruled(budget, { code, endpoint, text, fix }) {
   if (!isRuled(budget, code)) return [];
-  return [{ rule: code, severity: severityOf(budget.rules[code]), endpoint, text: `${endpoint}: ${text}`, fix }];
+  return [{ rule: code, severity: severityOf(budget.rules[code]), endpoint, text: text.includes(endpoint) ? text : `${endpoint}: ${text}`, fix }];
 }
 
 function isRuled({ rules = {} }, code) {

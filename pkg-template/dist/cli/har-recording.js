@@ -48,7 +48,7 @@ export function readRecording(path, { io, origin }) {
   }
 
   // Engines that embed another have its name, too, in the browser's own field; what exported it says least.
-  const browser = [about.browser, about.creator].map((it) => (typeof it?.name === "string" ? it.name : "")).filter(Boolean);
+  const browser = [about.browser, about.creator].map((it) => (typeof it?.name === "string" ? it.name.replace(/[^\x20-\x7E]/g, "") : "")).filter(Boolean);
   const [, engine] = browser.flatMap((name) => BROWSERS.filter(([pattern]) => pattern.test(name)))[0] ?? [];
   const byTime = (one, other) => one.at - other.at;
   recording.calls.sort(byTime);
