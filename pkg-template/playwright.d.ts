@@ -2,43 +2,18 @@ import { expect as baseExpect, test as base } from "@playwright/test";
 import type { BrowserContext, Page } from "@playwright/test";
 
 import type { InstallOptions, Report } from "./index.js";
+import type { Budget, SeenFinding, SeenPreflights } from "./testing.js";
+
+export type { Budget, SeenFinding, SeenPreflights };
 
 /** What of install()'s options can be handed to a page: no functions. */
 export type WatchOptions = Pick<InstallOptions, "engine" | "engines" | "as" | "rules">;
-
-/** Preflights that are alike: of an endpoint, for the same reasons. */
-export interface SeenPreflights {
-  endpoint: string;
-  method: string;
-  /** What made them necessary: names of headers, the method, the kind of body, sorted. */
-  triggers: string[];
-  /** How many were forecast; those that the browser's cache spares are not among them. */
-  preflights: number;
-}
-
-export interface SeenFinding {
-  /** Stable, in kebab case. */
-  code: string;
-  endpoint: string;
-  text: string;
-  fix?: string;
-}
 
 /** What all pages of a context have asked for so far. */
 export interface Forecast {
   reports(): Promise<Report[]>;
   findings(): Promise<SeenFinding[]>;
   preflights(): Promise<SeenPreflights[]>;
-}
-
-/** What `cors-forecast check` reads from `cors-forecast.json`. */
-export interface Budget {
-  maxPreflights?: number;
-  maxPreflightsPerEndpoint?: number;
-  endpoints?: Record<string, { maxPreflights: number }>;
-  newPreflights?: "error" | "warn" | "off";
-  rules?: Record<string, "error" | "warn" | "off">;
-  baseline?: { endpoint: string; method: string; triggers: string[] }[];
 }
 
 /**

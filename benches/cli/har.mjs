@@ -25,8 +25,22 @@ const [cli, file] = process.argv.slice(1);
 process.argv = [process.argv[0], cli, "har", "--json", file];
 await import(cli);`;
 
-/** Bodies as an API's JSON is in a HAR: text in quotes, so full of escapes. */
-function entryText(number, start) {
+/** A script that a page has loaded. */
+function scriptText(number, start) {
+  const header = (name, value) => ({ name, value });
+  return JSON.stringify({
+    startedDateTime: new Date(start + number * 20).toISOString(),
+    time: 12.5,
+    _resourceType: "script",
+    pageref: "page_1",
+    request: { method: "GET", url: `https://app.example/assets/${number}.js`, headers: [header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")], queryString: [], cookies: [] },
+    response: { status: 200, headers: [header("Content-Type", "text/javascript")], redirectURL: "", content: { size: 1, mimeType: "text/javascript", text: 'export function add(one, other) {\n  return `${one}` + "," + other;\n}\n'.repeat(100 + (number % 50) * 12) } },
+    cache: {}, timings: { send: 0, wait: 12, receive: 0.5 },
+  });
+}
+
+/** A call. Bodies are as an API's JSON is in a HAR: text in quotes, so full of escapes. */
+function callText(number, start) {
   const rows = Array.from({ length: 40 + (number % 50) * 8 }, (_, row) => ({ id: number * 1000 + row, name: `Name "${row}"`, tags: ["a", "b\n"] }));
   const header = (name, value) => ({ name, value });
   const isPreflight = number % 10 === 0;
@@ -57,14 +71,15 @@ function entryText(number, start) {
   });
 }
 
-async function generate(path) {
+/** `share`: of how many entries one is a call. */
+async function generate(path, share) {
   const out = createWriteStream(path);
   const start = Date.parse("2026-01-01T00:00:00Z");
   const pages = [{ startedDateTime: new Date(start).toISOString(), id: "page_1", title: "https://app.example/", pageTimings: {} }];
   out.write(`{"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"browser":{"name":"Chrome","version":"149"},"pages":${JSON.stringify(pages)},"entries":[`);
   let entries = 0;
   for (let written = 0; written < megabytes * 1e6; entries++) {
-    const text = (entries > 0 ? "," : "") + entryText(entries, start);
+    const text = (entries > 0 ? "," : "") + (entries % share === 0 ? callText(entries / share, start) : scriptText(entries, start));
     written += text.length;
     if (!out.write(text)) await once(out, "drain");
   }
@@ -84,12 +99,10 @@ async function measure(script, args) {
   return { seconds: (performance.now() - began) / 1000, megabytes: Number(peak[1]) / 1024 };
 }
 
-const folder = mkdtempSync(join(tmpdir(), "cors-forecast-har-"));
-try {
-  const file = join(folder, "generated.har");
-  const entries = await generate(file);
+async function compare(file, share, what) {
+  const entries = await generate(file, share);
   const size = statSync(file).size / 1e6;
-  console.log(`${size.toFixed(0)} MB, ${entries} entries, ${REPEATS} times each, the fastest of them; Node ${process.versions.node}`);
+  console.log(`${what}: ${size.toFixed(0)} MB, ${entries} entries`);
   const best = {};
   // In turns, so that a machine that is busy for a while is so for both.
   for (let repeat = 0; repeat < REPEATS; repeat++) {
@@ -99,10 +112,18 @@ try {
     }
   }
   for (const [name, { seconds, megabytes: peak }] of Object.entries(best)) {
-    console.log(`${name.padEnd(12)}${(size / seconds).toFixed(0).padStart(6)} MB/s${peak.toFixed(0).padStart(8)} MB peak`);
+    console.log(`  ${name.padEnd(12)}${(size / seconds).toFixed(0).padStart(6)} MB/s${peak.toFixed(0).padStart(8)} MB peak`);
   }
   const { har, "JSON.parse": parse } = best;
-  console.log(`har is ${(parse.seconds / har.seconds).toFixed(2)} times as fast, with ${(har.megabytes / parse.megabytes).toFixed(3)} of the memory`);
+  console.log(`  har is ${(parse.seconds / har.seconds).toFixed(2)} times as fast, with ${(har.megabytes / parse.megabytes).toFixed(2)} of the memory`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "cors-forecast-har-"));
+try {
+  console.log(`${REPEATS} times each, the fastest of them; Node ${process.versions.node}`);
+  const file = join(folder, "generated.har");
+  await compare(file, 6, "A page, one entry of six a call");
+  await compare(file, 1, "Nothing but calls, each to be forecast");
 } finally {
   rmSync(folder, { recursive: true });
 }

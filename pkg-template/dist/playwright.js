@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 
 import { expect as expectOf, test as testOf } from "@playwright/test";
 
-import { compare, seenIn } from "./testing/baseline.js";
+import { compare } from "./testing/baseline.js";
+import { preflightsIn, seenIn } from "./testing/judged.js";
 
 /** What pages call with a report, and where each of them keeps its installation. */
 const TELL = "__corsForecastReport";
@@ -55,7 +56,7 @@ export async function watchContext(context, options = {}) {
   const forecast = {
     reports: flush,
     findings: async () => seenIn(await flush()).findings,
-    preflights: async () => seenIn(await flush()).rows.filter(({ preflights }) => preflights > 0),
+    preflights: async () => preflightsIn(await flush()),
   };
   watched.set(context, forecast);
   return forecast;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -185,4 +185,20 @@ test("each preflight that Chromium has sent was forecast, and no other", { timeo
   assert.ok(endpoints.find(({ endpoint }) => endpoint === `${origin}/items/:id?age`).milliseconds > 20);
   assert.doesNotMatch(stdout, /secret/);
   assert.doesNotMatch(await har(recording), /secret/);
+});
+
+test("a recording of Playwright's, which has no preflights, is read and not scored", { timeout: 60_000 }, async () => {
+  const app = await listen((request, response) => response.setHeader("Content-Type", "text/html").end("<title>App</title>"));
+  const path = join(folder, "playwright.har");
+  const context = await browser.newContext({ recordHar: { path } });
+  const page = await context.newPage();
+  await page.goto(app);
+  await page.evaluate((api) => fetch(`${api}/items/1`, { method: "PUT", headers: { "X-A": "1" } }), await listen(api));
+  await context.close();
+  const recording = JSON.parse(await readFile(path, "utf8"));
+  const { score, recordings, preflights } = JSON.parse(await har(recording, "--json"));
+  assert.equal(score, undefined);
+  assert.equal(recordings[0].engine, "chromium");
+  assert.deepEqual(preflights.map(({ method, triggers }) => [method, triggers]), [["PUT", ["PUT", "x-a"]]]);
+  assert.match(await har(recording), /No OPTIONS request is recorded/);
 });

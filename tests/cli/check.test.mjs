@@ -151,7 +151,7 @@ describe("formats", () => {
   test("text names what offends", async () => {
     const { code, stdout } = await cli(["check", "--budget", budget(bad), recording]);
     assert.equal(code, 1);
-    assert.match(stdout, /error {2}max-preflights {2}1 preflights in all, of 0 that the budget allows\./);
+    assert.match(stdout, /error {2}max-preflights {2}1 preflight in all, of 0 that the budget allows\./);
     assert.match(stdout, /error {2}new-preflight {2}PUT to/);
     assert.match((await cli(["check", "--budget", budget({}), recording])).stdout, /Within the budget/);
   });

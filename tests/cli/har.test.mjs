@@ -55,6 +55,12 @@ describe("forecasts", () => {
     assert.equal(endpoints[0].hits, 1);
   });
 
+  test("learn from a preflight whose request is not recorded", async () => {
+    const recording = har([preflight({ at: 0, age: 600 }), entry({ at: 1000, method: "PUT" })]);
+    const { score, recordings } = await json(["har", files.write("alone.har", recording)]);
+    assert.deepEqual([recordings[0].unpaired, score.neither, score.calls], [1, 1, 1]);
+  });
+
   test("are not scored without a recorded preflight, which is said", async () => {
     const path = files.write("none.har", har([entry({ method: "DELETE" })]));
     assert.equal((await json(["har", path])).score, undefined);
@@ -112,6 +118,19 @@ describe("entries", () => {
     assert.match((await cli(["har", files.path("entries.har")])).stdout, /Malformed: entry 3, request\.url\./);
   });
 
+  test("can't write to the terminal what is not theirs", async () => {
+    const escape = "\u001b[2J";
+    const recording = har([
+      entry({ method: `PUT${escape}` }),
+      preflight({ at: 1, asked: `x-a, ${escape}` }),
+      entry({ method: "PUT", path: `/a${escape}`, headers: { [`X-${escape}`]: "1" } }),
+    ], { browser: `Chrome${escape}` });
+    const { stdout, code } = await cli(["har", files.write("escape.har", recording)]);
+    assert.equal(code, 0);
+    assert.equal(stdout.includes("\u001b"), false);
+    assert.match(stdout, /Malformed: entry 0, request\.method/);
+  });
+
   test("of documents, images and the like are left out", async () => {
     const { calls, skipped } = await only(
       entry({ type: "document" }),
@@ -163,7 +182,7 @@ describe("entries", () => {
 });
 
 describe("browsers", () => {
-  for (const [browser, engine] of [["Chrome", "chromium"], ["Firefox", "firefox"], ["WebKit Web Inspector", "webkit"], ["Safari", "webkit"]]) {
+  for (const [browser, engine] of [["Chrome", "chromium"], ["WebInspector", "chromium"], ["Firefox", "firefox"], ["WebKit Web Inspector", "webkit"], ["Safari", "webkit"]]) {
     test(`${browser} is judged as ${engine}`, async () => {
       const path = files.write("browser.har", har([entry({})], { browser }));
       assert.equal((await json(["har", path])).recordings[0].engine, engine);

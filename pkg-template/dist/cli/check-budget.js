@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { Wrong } from "./run.js";
+import { keyOf } from "./rows.js";
+import { Wrong } from "./wrong.js";
 
 const LOUDNESS = ["error", "warn", "off"];
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -84,11 +85,6 @@ export function withBaseline(budget, { rows }) {
     .map(({ endpoint, method, triggers }) => ({ endpoint, method, triggers }))
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   return { ...budget, baseline };
-}
-
-/** What makes a preflight the same one as before. */
-export function keyOf({ endpoint, method, triggers }) {
-  return JSON.stringify([endpoint, method, [...triggers].sort()]);
 }
 
 function isCount(value) {

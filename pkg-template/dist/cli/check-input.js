@@ -2,15 +2,12 @@
 
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 
-import { partOf } from "./har-replay.js";
 import { replayed } from "./har.js";
-import { keyOf } from "./check-budget.js";
-import { Wrong } from "./run.js";
+import { findingOf, merged, ofReports, rowOf } from "./rows.js";
+import { Wrong } from "./wrong.js";
 
 /** A HAR begins so. It may be too long to be read as a whole. */
 const HAR = /^\uFEFF?\s*\{\s*"log"\s*:/;
-/** Misses of the cache that are in the order of things, and no findings of an installation either. */
-const NATURAL = /kept|expired/;
 const FIX = "Give a HAR, what `cors-forecast har --json` prints, or the JSON of an installation's reports() or findings().";
 
 /**
@@ -19,22 +16,6 @@ const FIX = "Give a HAR, what `cors-forecast har --json` prints, or the JSON of 
  */
 export function readInputs(paths, settings) {
   return merged(paths.map((path) => readInput(path, settings)));
-}
-
-/** Several of them as one. */
-export function merged(inputs) {
-  const rows = new Map();
-  const findings = new Map();
-  for (const input of inputs) {
-    for (const row of input.rows) {
-      const key = keyOf(row);
-      const { endpoint, method, triggers } = row;
-      const before = rows.get(key)?.preflights ?? 0;
-      rows.set(key, { endpoint, method, triggers, preflights: before + row.preflights });
-    }
-    for (const finding of input.findings) findings.set(`${finding.code} ${finding.endpoint} ${finding.text}`, finding);
-  }
-  return { rows: [...rows.values()], findings: [...findings.values()] };
 }
 
 function readInput(path, settings) {
@@ -78,22 +59,6 @@ function ofInstallation(list) {
   return list.every(({ forecast }) => forecast) ? ofReports(list) : ofFindings(list);
 }
 
-/** What the `reports()` of an installation come to. */
-export function ofReports(reports) {
-  const rows = [];
-  const findings = [];
-  for (const { endpoint, method, forecast } of reports) {
-    const { triggers, cache, preflight, error } = forecast;
-    if (preflight) rows.push(rowOf({ endpoint, method, triggers: [...new Set(triggers.map(partOf))].sort(), preflights: cache.state === "hit" ? 0 : 1 }));
-    const { reason, answer } = cache;
-    const failures = [error, answer?.error].filter(Boolean).map(({ code, message }) => ({ code, text: message }));
-    for (const { code, text, remedy } of [...triggers, reason && !NATURAL.test(reason.code) ? reason : [], ...failures].flat()) {
-      findings.push(findingOf({ code, endpoint, text, fix: remedy && { text: remedy } }));
-    }
-  }
-  return { rows, findings };
-}
-
 /** Findings are of one thing each: those of an endpoint that are about a header or method are taken together. */
 function ofFindings(list) {
   const byEndpoint = new Map();
@@ -106,15 +71,4 @@ function ofFindings(list) {
     byEndpoint.set(endpoint, row);
   }
   return { rows: [...byEndpoint.values()].map(rowOf), findings: list.map(findingOf) };
-}
-
-function rowOf({ endpoint, method, triggers, preflights }) {
-  const isRight = [endpoint, method, ...triggers].every((text) => typeof text === "string") && Number.isSafeInteger(preflights);
-  if (!isRight) throw new TypeError();
-  return { endpoint, method, triggers, preflights };
-}
-
-function findingOf({ code, endpoint, text, fix }) {
-  if (![code, endpoint, text].every((it) => typeof it === "string")) throw new TypeError();
-  return { code, endpoint, text, fix: fix?.text };
 }

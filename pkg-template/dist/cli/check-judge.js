@@ -1,6 +1,7 @@
 // What a budget objects to.
 
-import { keyOf } from "./check-budget.js";
+import { keyOf } from "./rows.js";
+import { count } from "./har-text.js";
 
 /**
  * `{ preflights, checks, violations, errors, warnings }`. A check is `{ name, endpoint?, violations }`, a violation
@@ -36,7 +37,7 @@ export function judge(budget, { rows, findings }) {
 function tooMany(limit, preflights, { rule, endpoint }) {
   if (limit === undefined || preflights <= limit) return [];
   const where = endpoint === undefined ? "in all" : `at ${endpoint}`;
-  return [{ rule, severity: "error", endpoint, text: `${preflights} preflights ${where}, of ${limit} that the budget allows.` }];
+  return [{ rule, severity: "error", endpoint, text: `${count(preflights, "preflight")} ${where}, of ${limit} that the budget allows.` }];
 }
 
 /** Without a baseline nothing is new. */
@@ -51,7 +52,7 @@ function isNew({ newPreflights = "error", baseline }, row) {
 
 function ruled(budget, { code, endpoint, text, fix }) {
   if (!isRuled(budget, code)) return [];
-  return [{ rule: code, severity: severityOf(budget.rules[code]), endpoint, text: `${endpoint}: ${text}`, fix }];
+  return [{ rule: code, severity: severityOf(budget.rules[code]), endpoint, text: text.includes(endpoint) ? text : `${endpoint}: ${text}`, fix }];
 }
 
 function isRuled({ rules = {} }, code) {

@@ -8,6 +8,7 @@ import { junitOf, sarifOf } from "./check-formats.js";
 import { readInputs } from "./check-input.js";
 import { judge } from "./check-judge.js";
 import { options as ofHar, settingsOf } from "./har.js";
+import { count } from "./har-text.js";
 import { FOUND, OK, Wrong } from "./run.js";
 
 export const summary = "Holds recordings and reports against a budget of preflights, for CI";
@@ -53,7 +54,7 @@ export async function run({ values, positionals, io }) {
 function update(path, budget, input, { values, io }) {
   const next = withBaseline(budget, input);
   write(path, `${JSON.stringify(next, null, 2)}\n`);
-  const text = `${path} now has ${next.baseline.length} ${next.baseline.length === 1 ? "preflight" : "preflights"} as its baseline.`;
+  const text = `${path} now has ${count(next.baseline.length, "preflight")} as its baseline.`;
   io.stdout.write(`${values.json ? JSON.stringify({ kind: "cors-forecast-baseline", version: 1, baseline: next.baseline }) : text}\n`);
   return OK;
 }
@@ -71,7 +72,7 @@ function textOf({ violations, errors, warnings, preflights, checks }, { path, io
     const mark = severity === "error" ? io.red("error") : io.yellow("warning");
     return `${mark}  ${rule}  ${text}${fix ? `\n       ${fix}` : ""}`;
   });
-  const counted = `${preflights} preflights, ${checks.length} checks of ${path}`;
-  lines.push(errors > 0 ? io.bold(`${errors} errors, ${warnings} warnings: ${counted}`) : `${io.green("Within the budget")}, ${warnings} warnings: ${counted}`);
+  const counted = `${count(preflights, "preflight")}, ${count(checks.length, "check")} of ${path}`;
+  lines.push(errors > 0 ? io.bold(`${count(errors, "error")}, ${count(warnings, "warning")}: ${counted}`) : `${io.green("Within the budget")}, ${count(warnings, "warning")}: ${counted}`);
   return lines.join("\n");
 }

@@ -26,6 +26,9 @@ const UNTOLD = new Set([undefined, "", "other"]);
 /** Where no type is recorded, what came back tells what it was not. */
 const NO_API = /^(text\/(css|html|javascript)|application\/(javascript|x-javascript|font)|(font|image|audio|video)\/)/i;
 
+/** What may stand in a method or a header's name; other characters could play tricks on a terminal. */
+const PRINTABLE = /^[!-~]+$/;
+
 /** Says which field of an entry is wrong. */
 class Malformed {
   constructor(field) {
@@ -63,6 +66,7 @@ function read(entry, pages, given) {
   if (Number.isNaN(at)) throw new Malformed("startedDateTime");
   if (request === null || typeof request !== "object") throw new Malformed("request");
   const method = need(request.method, "string", "request.method");
+  if (!PRINTABLE.test(method)) throw new Malformed("request.method");
   const url = urlOf(need(request.url, "string", "request.url"));
   const headers = pairsOf(request.headers, "request.headers");
   if (!/^https?:$/.test(url.protocol)) return skipped("not HTTP");
@@ -86,8 +90,8 @@ function preflight(shared, values, response) {
   return {
     kind: "preflight",
     ...shared,
-    method: values.get("access-control-request-method"),
-    asked: (values.get("access-control-request-headers") ?? "").split(",").map((name) => name.trim().toLowerCase()).filter(Boolean),
+    method: tokensOf(values.get("access-control-request-method"))[0] ?? "",
+    asked: tokensOf(values.get("access-control-request-headers")).map((name) => name.toLowerCase()),
     // Without an answer there is nothing to learn.
     answer:
       Number.isInteger(status) && status > 0 ? { status, headers: pairsOf(response.headers, "response.headers") } : undefined,
@@ -176,6 +180,10 @@ function pairsOf(list, field) {
     const name = need(header?.name, "string", `${field}[${index}].name`).toLowerCase();
     return [name, need(header.value, "string", `${field}[${index}].value`)];
   });
+}
+
+function tokensOf(list = "") {
+  return list.split(",").map((token) => token.trim()).filter((token) => PRINTABLE.test(token));
 }
 
 function need(value, type, field) {

@@ -10,11 +10,11 @@ import { Wrong } from "./run.js";
 const CHUNK = 1 << 20;
 /** Malformed entries that are named; all are counted. */
 const NAMED = 100;
-/** Each engine by what its browsers call themselves. */
+/** Each engine by what its browsers call themselves; "WebInspector" is what Chromium's developer tools write. */
 const BROWSERS = [
   [/firefox/i, "firefox"],
   [/webkit|safari/i, "webkit"],
-  [/chrom|edge|opera|brave/i, "chromium"],
+  [/chrom|webinspector|edge|opera|brave/i, "chromium"],
 ];
 
 /**
@@ -48,7 +48,7 @@ export function readRecording(path, { io, origin }) {
   }
 
   // Engines that embed another have its name, too, in the browser's own field; what exported it says least.
-  const browser = [about.browser, about.creator].map((it) => (typeof it?.name === "string" ? it.name : "")).filter(Boolean);
+  const browser = [about.browser, about.creator].map((it) => (typeof it?.name === "string" ? it.name.replace(/[^\x20-\x7E]/g, "") : "")).filter(Boolean);
   const [, engine] = browser.flatMap((name) => BROWSERS.filter(([pattern]) => pattern.test(name)))[0] ?? [];
   const byTime = (one, other) => one.at - other.at;
   recording.calls.sort(byTime);

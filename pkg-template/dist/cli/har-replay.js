@@ -7,6 +7,7 @@ import { createFindings, NATURAL } from "../findings.js";
 import { endpointOf } from "../urls.js";
 import { pair } from "./har-pair.js";
 import { createScore } from "./har-score.js";
+import { partOf } from "./rows.js";
 
 /** Needs permission as the value of any header. It stands for values that a recording does not have. */
 const UNKNOWN = '"';
@@ -109,6 +110,16 @@ export function createReplay() {
       forecaster.record(asked, at);
     }
 
+    /** Whoever it was for: the server's answer is known from then on. */
+    function answeredAlone({ origin, url, method, asked, answer }, at) {
+      if (origin === undefined || !answer) return;
+      const headers = asked.map((name) => [name, UNKNOWN]);
+      const description = { api: "xhr", url, method, headers, uploadListener: true };
+      const forecaster = forecasterOf(origin);
+      if (forecaster.predict(description, at).preflight) forecaster.learn(description, answer, { basis: "recorded", at });
+    }
+
+    const alone = unpaired.map((preflight) => ({ at: preflight.at + preflight.took, run: answeredAlone, call: preflight }));
     const events = calls.flatMap((call) => {
       const { preflight, isRedirected } = call;
       if (isRedirected) {
@@ -119,7 +130,7 @@ export function createReplay() {
       const start = Math.min(call.at, preflight.at);
       return [{ at: start, run: begin, call }, { at: preflight.at + preflight.took, run: answered, call }];
     });
-    for (const { at, run, call } of events.sort((one, other) => one.at - other.at)) run(call, at);
+    for (const { at, run, call } of events.concat(alone).sort((one, other) => one.at - other.at)) run(call, at);
 
     for (const [origin, forecaster] of forecasters) journals.push({ file, engine, origin, forecaster });
     return told;
@@ -151,11 +162,6 @@ function askedFor({ preflight }) {
   const pairs = preflight?.headers ?? [];
   const [, list = ""] = pairs.find(([name]) => name.toLowerCase() === "access-control-request-headers") ?? [];
   return list.split(",").map((name) => name.trim()).filter(Boolean);
-}
-
-/** What a trigger is about: a header's name, a method, or its kind. */
-export function partOf({ name, kind }) {
-  return name ?? kind;
 }
 
 function tableRow(endpoint, { causes, ...row }) {

@@ -18,6 +18,13 @@ function isBody(bytes, start, end) {
   return word === 0x74657874 || word === 0x64617461;
 }
 
+/** Where the quote is that ends a string. Most of a recording is in strings: engines make most of a function that is small. */
+function endOfString(bytes, at, end) {
+  let byte = 0;
+  while (at < end && (byte = bytes[at]) !== QUOTE) at += byte === BACKSLASH ? 2 : 1;
+  return at;
+}
+
 /**
  * `onPart(key, text)` hears of each part: `key` is that of `log`, once for each element if it's `entries`; `text` is
  * `undefined` if the part is too long.
@@ -70,9 +77,7 @@ export function createSplitter(onPart) {
     let from = 0;
     while (at < end) {
       if (inString) {
-        // The hot loop: most of a recording is in strings.
-        let byte = 0;
-        while (at < end && (byte = bytes[at]) !== QUOTE) at += byte === BACKSLASH ? 2 : 1;
+        at = endOfString(bytes, at, end);
         // An escape that the end cuts comes again.
         if (at > end) at = end - 1;
         if (at === end || bytes[at] === BACKSLASH) break;
@@ -88,8 +93,7 @@ export function createSplitter(onPart) {
           inString = isSkipped = true;
         } else {
           const start = at;
-          let next = 0;
-          while (at < end && (next = bytes[at]) !== QUOTE) at += next === BACKSLASH ? 2 : 1;
+          at = endOfString(bytes, at, end);
           if (at >= end) {
             if (end - start < KEY && !isLast) {
               at = start - 1;

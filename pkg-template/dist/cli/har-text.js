@@ -64,21 +64,12 @@ function found({ journals }, io) {
 }
 
 function counterfactuals({ journals }, io) {
-  const lines = [];
-  for (const [index, { changes }] of (journals[0]?.whatIf ?? []).entries()) {
-    const own = journals.map(({ engine, whatIf }) => whatIf[index].differences.find((it) => it.engine === engine)).filter(Boolean);
-    if (own.length > 0) lines.push(`  ${changes.map(changeText).join(", and ")}: ${sum(own, "before")} → ${sum(own, "after")} preflights`);
-  }
-  return lines.length > 0 ? [io.bold("If"), ...lines].join("\n") : "";
-}
-
-function changeText({ kind, seconds }) {
-  const texts = {
-    "max-age": `each answer had Access-Control-Max-Age: ${seconds}`,
-    "list-by-name": "named all methods and headers that are used",
-    "one-url": "all requests of an endpoint went to one URL",
-  };
-  return texts[kind];
+  const own = journals.map(({ engine, whatIf }) => ({ ...whatIf[0], here: whatIf[0].differences.find((it) => it.engine === engine) }));
+  const known = own.filter(({ here }) => here);
+  if (known.length === 0) return "";
+  const [{ changes }] = known;
+  const here = known.map((it) => it.here);
+  return `${io.bold("If")} each answer had Access-Control-Max-Age: ${changes[0].seconds}: ${sum(here, "before")} → ${sum(here, "after")} preflights`;
 }
 
 function scored(score, io) {
@@ -101,7 +92,7 @@ function rest({ length }, io) {
   return length > SHOWN ? [io.dim(`  … ${length - SHOWN} more; --json has them all.`)] : [];
 }
 
-function count(number, one, many = `${one}s`) {
+export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 

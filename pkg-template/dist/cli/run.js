@@ -3,19 +3,16 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
+import { Wrong } from "./wrong.js";
+
+export { Wrong };
+
 /** The command did what it was asked to, and found nothing that it was asked to object to. */
 export const OK = 0;
 /** It found what it was asked to object to. */
 export const FOUND = 1;
 /** It was asked for something that it can't do, or that can't be done. */
 export const WRONG = 2;
-
-/** What is said to whoever called, without a stack: `fix` is what they can do. */
-export class Wrong extends Error {
-  constructor(message, fix) {
-    super(fix ? `${message}\n${fix}` : message);
-  }
-}
 
 /**
  * Each module exports `summary`, `usage` (its own help), `options` (of node:util's parseArgs, each with a `description`) and

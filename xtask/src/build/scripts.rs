@@ -29,11 +29,12 @@ pub const ENTRIES: [&str; 8] = [
 ];
 
 /// What Node runs: each is one file with all that it needs but the package's other entries. Nobody waits for their bytes.
-const NODE: [&str; 4] = [
+const NODE: [&str; 5] = [
     "dist/cli.js",
     "dist/middleware.js",
     "dist/playwright.js",
     "dist/vite.js",
+    "dist/vitest.js",
 ];
 
 /// The wrapper as one classic script, and what of the package it has in it.
@@ -181,6 +182,7 @@ fn bundle_for_node(layout: &Layout, template: &Path, folder: &Path) -> Result<()
         "--external:cors-forecast/*",
         // The users' own.
         "--external:@playwright/test",
+        "--external:vitest",
         "--legal-comments=inline",
         "--log-level=warning",
         "--outbase=.",

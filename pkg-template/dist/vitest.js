@@ -1,0 +1,49 @@
+// `cors-forecast/vitest`: what fetch and XHR of a test would cost in a browser, in jsdom, happy-dom and browser mode.
+
+import { install } from "cors-forecast/standalone";
+import { expect } from "vitest";
+
+import { judged, preflightsIn, seenIn } from "./testing/judged.js";
+
+/** Which origin a page is taken to have that is at `http://localhost:3000`, as simulated ones are. */
+export function watch({ origin, ...options } = {}) {
+  const wanted = { level: "off", ...options, ...(origin === undefined ? {} : { as: { ...options.as, origin } }) };
+  let installation;
+  let reports;
+
+  function start() {
+    installation = install(wanted);
+    if (!installation.active) {
+      throw new Error('watch() of cors-forecast/vitest needs a page and its fetch: set `environment: "jsdom"` or "happy-dom", or use browser mode.');
+    }
+    reports = [];
+    // Of the latest 200 an installation knows itself.
+    const own = reports;
+    installation.on((report) => void own.push(report));
+  }
+
+  function all() {
+    installation.reports();
+    return reports;
+  }
+
+  start();
+  return {
+    reports: () => [...all()],
+    findings: () => seenIn(all()).findings,
+    preflights: () => preflightsIn(all()),
+    /** For the next test: nothing was seen, and no cache holds anything. */
+    clear() {
+      installation.uninstall();
+      start();
+    },
+    stop: () => installation.uninstall(),
+  };
+}
+
+expect.extend({
+  toHaveNoNewPreflights(forecast, baseline) {
+    if (typeof forecast?.reports !== "function") throw new TypeError("toHaveNoNewPreflights: expect() takes what watch() gives.");
+    return judged(forecast.reports(), baseline);
+  },
+});
