@@ -8,7 +8,7 @@ export interface WatchOptions extends InstallOptions {
   origin?: string;
 }
 
-/** What fetch and XMLHttpRequest were asked for since `watch()` or the last `clear()`. */
+/** What fetch and XMLHttpRequest (not happy-dom's, which is too unlike a browser's) were asked for since `watch()` or the last `clear()`. */
 export interface Forecast {
   reports(): Report[];
   findings(): SeenFinding[];

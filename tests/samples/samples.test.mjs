@@ -51,3 +51,20 @@ describe("Playwright", { timeout: 180_000 }, () => {
     assert.match(said, /new-preflight: PUT to .* for PUT, x-new, x-request-id/);
   });
 });
+
+describe("Vitest", { timeout: 180_000 }, () => {
+  const vitest = ["vitest", "run", "--reporter=verbose"];
+  for (const [environment, passed] of [["jsdom", /4 passed \(4\)/], ["happy-dom", /3 passed \| 1 skipped/]]) {
+    test(`the sample passes in ${environment}`, async () => {
+      const { code, said } = await run("vitest", vitest, { ENVIRONMENT: environment });
+      assert.equal(code, 0, said);
+      assert.match(said, passed);
+    });
+  }
+
+  test("and fails when a header is new", async () => {
+    const { code, said } = await run("vitest", vitest, { WITH_NEW_HEADER: "1" });
+    assert.equal(code, 1, said);
+    assert.match(said, /new-preflight: PUT to .* for PUT, content-type, x-new/);
+  });
+});
