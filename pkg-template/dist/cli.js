@@ -3,4 +3,10 @@
 
 import { run } from "./cli/run.js";
 
+// Who reads only the beginning (`| head`) has read enough.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 process.exitCode = await run(process.argv.slice(2), process);
