@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
+  outputDir: "test-results",
   use: {
     launchOptions: {
       executablePath: process.env.CHROMIUM,
