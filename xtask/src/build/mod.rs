@@ -3,6 +3,7 @@
 mod bindings;
 mod commonjs;
 mod glue;
+mod inner;
 mod names;
 mod optimise;
 mod pack;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{json, Value};
 
+use super::inner::{self, INNER};
 use crate::layout::Layout;
 use crate::{npm, process, stamp};
 
@@ -43,52 +44,6 @@ const IN_CLASSIC: [&str; 2] = ["dist/install.js", "dist/watch-wasm.js"];
 
 /// What the build makes beside them.
 pub const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
-
-/// Properties that only our own scripts read and write, and always by their name: they get short ones. No name of the
-/// platform's will do, nor one that is part of our interface.
-const INNER: [&str; 41] = [
-    "asked",
-    "base",
-    "bodyLength",
-    "bodyType",
-    "breakWith",
-    "called",
-    "causes",
-    "consider",
-    "convertUrl",
-    "copierOf",
-    "denied",
-    "describe",
-    "describeBody",
-    "descriptor",
-    "expect",
-    "found",
-    "hasListener",
-    "holder",
-    "isOwn",
-    "isWatching",
-    "keep",
-    "later",
-    "live",
-    "ofHeaders",
-    "onCall",
-    "onEvidence",
-    "onFailure",
-    "onNew",
-    "onOwn",
-    "onReport",
-    "others",
-    "patches",
-    "probe",
-    "readInit",
-    "readInput",
-    "readUrl",
-    "realm",
-    "settings",
-    "shadows",
-    "undo",
-    "unsure",
-];
 
 const GATED: [&str; 2] = ["dist/auto.js", "dist/index.js"];
 
@@ -135,8 +90,10 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
         made.insert(path, content);
     }
     check_gates(&made)?;
-    check_inner(&made)?;
-    check_interface(&String::from_utf8_lossy(&stamp::read(
+    inner::check(&made, |path| {
+        NODE.iter().any(|node| path == Path::new(node))
+    })?;
+    inner::check_interface(&String::from_utf8_lossy(&stamp::read(
         &template.join("index.d.ts"),
     )?))?;
     Ok(made)
@@ -265,76 +222,9 @@ fn check_gates(made: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
     Ok(())
 }
 
-/// A name that terser leaves as it is shortens nothing, and one that is only half shortened breaks what it names.
-fn check_inner(made: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
-    let scripts = made.iter().filter(|(path, _)| {
-        let of_node = NODE.iter().any(|node| path.as_path() == Path::new(node));
-        path.extension().is_some_and(|extension| extension == "js") && !of_node
-    });
-    for (path, content) in scripts {
-        let script = String::from_utf8_lossy(content);
-        let mut words = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '$');
-        if let Some(name) = words.find(|word| INNER.contains(word)) {
-            return Err(format!(
-                "`{name}` stands in {} though it is in INNER (xtask/src/build/scripts.rs): the platform has that name, or \
-                 it is written as a text",
-                path.display()
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// A member that the types name is no inner one.
-fn check_interface(types: &str) -> Result<(), String> {
-    let names = |line: &str, name: &&str| {
-        line.trim_start()
-            .trim_start_matches("readonly ")
-            .strip_prefix(name)
-            .is_some_and(|rest| rest.starts_with([':', '?', '(', '<']))
-    };
-    for line in types.lines() {
-        if let Some(name) = INNER.iter().find(|name| names(line, name)) {
-            return Err(format!(
-                "`{name}` is in INNER (xtask/src/build/scripts.rs) and in the types: `{}`",
-                line.trim()
-            ));
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_short_name_that_is_still_long_is_an_error() {
-        let files = |content: &str| {
-            BTreeMap::from([
-                (PathBuf::from("dist/install.js"), content.into()),
-                (PathBuf::from("dist/install.js.map"), INNER[0].into()),
-            ])
-        };
-        assert_eq!(check_inner(&files("let isOwner=1;a.b")), Ok(()));
-        let error = check_inner(&files("a={isOwn:1}"));
-        assert!(error.is_err_and(|error| error.contains("`isOwn` stands in dist/install.js")));
-    }
-
-    #[test]
-    fn a_short_name_that_the_types_name_is_an_error() {
-        assert_eq!(
-            check_interface("  isOwnPage(): void;\n  /** isOwn: */"),
-            Ok(())
-        );
-        for line in [
-            "  isOwn: boolean;",
-            "readonly isOwn?: boolean;",
-            "  isOwn(url: string): void;",
-        ] {
-            assert!(check_interface(line).is_err(), "{line}");
-        }
-    }
 
     #[test]
     fn sources_are_named_by_their_place_in_the_package() {
