@@ -1,11 +1,14 @@
-// `cors-forecast/vitest`: what fetch and XHR of a test would cost in a browser, in jsdom, happy-dom and browser mode.
+// `cors-forecast/vitest`: what fetch and XHR of a test, run in jsdom or happy-dom, would cost in a browser.
 
 import { install } from "cors-forecast/standalone";
 import { expect } from "vitest";
 
 import { judged, preflightsIn, seenIn } from "./testing/judged.js";
 
-/** Which origin a page is taken to have that is at `http://localhost:3000`, as simulated ones are. */
+/**
+ * Watches from now on. `origin` is where the page will be, as a simulated one is at `http://localhost:3000` or the like; the rest is
+ * what install() takes.
+ */
 export function watch({ origin, ...options } = {}) {
   const wanted = { level: "off", ...options, ...(origin === undefined ? {} : { as: { ...options.as, origin } }) };
   let installation;
@@ -14,7 +17,7 @@ export function watch({ origin, ...options } = {}) {
   function start() {
     installation = install(wanted);
     if (!installation.active) {
-      throw new Error('watch() of cors-forecast/vitest needs a page and its fetch: set `environment: "jsdom"` or "happy-dom", or use browser mode.');
+      throw new Error('watch() of cors-forecast/vitest needs a page and its fetch: set `environment: "jsdom"` or "happy-dom".');
     }
     reports = [];
     // Of the latest 200 an installation knows itself.

@@ -50,8 +50,10 @@ export function Call(api) {
   this.headers = this.record = undefined;
   /** `text` is a body, while the call is described. */
   this.bodyType = this.bodyLength = this.text = undefined;
-  /** What was added on the way, see attribute.js; where it was made, of the first calls to a URL; who waits to say why it failed,
-   * and what then takes back what was only assumed to come of it. */
+  /**
+   * What was added on the way, see attribute.js; where it was made, of the first calls to a URL; who waits to say why it
+   * failed, and what then takes back what was only assumed to come of it.
+   */
   this.realm = this.added = this.stack = this.onFailure = this.undo = undefined;
 }
 

@@ -1,6 +1,6 @@
 // Wraps what XMLHttpRequest does before a request is sent. The object stays the platform's own.
 
-import { Call, XHR, fail } from "./call.js";
+import { Call, fail, XHR } from "./call.js";
 import { apply, createNotes, getter, inPlaceOf, toText } from "./objects.js";
 import { createUploadWatcher } from "./upload.js";
 
