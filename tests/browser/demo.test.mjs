@@ -27,7 +27,7 @@ async function open(query = "") {
   const page = await browser.newPage();
   const messages = consoleOf(page);
   page.on("pageerror", ({ message }) => messages.push({ type: "error", text: message }));
-  await page.goto(`${server.page}/${query}`);
+  await page.goto(`${server.page}/proof.html${query}`);
   await page.locator("#run-all:enabled").waitFor();
   return { page, messages };
 }
@@ -148,7 +148,7 @@ describe("the demo page", () => {
 
   test("fits a narrow window", async () => {
     const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
-    await page.goto(server.page);
+    await page.goto(`${server.page}/proof.html`);
     await run(page, "put-json");
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
     await page.close();

@@ -57,7 +57,8 @@ export function mirror(policy: Policy, origins: Origins, id: string): Server {
   };
 }
 
-function fill(value: string, request: WireRequest): string {
+/** A value of an answer, with what the request has in the place of `{origin}`, `{acrm}` and `{acrh}`. */
+export function fill(value: string, request: WireRequest): string {
   return value.replace(/\{(origin|acrm|acrh)\}/g, (_, placeholder: string) => {
     const name = PLACEHOLDERS[placeholder];
     return request.headers.find(([sent]) => sent.toLowerCase() === name)?.[1] ?? "";

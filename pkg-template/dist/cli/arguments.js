@@ -1,6 +1,6 @@
 // The arguments of `explain` and `probe`: our own options wherever they stand, and around them words that are curl's.
 
-import { Wrong } from "./run.js";
+import { Wrong } from "./wrong.js";
 
 /**
  * As node:util's parseArgs, but leaves alone what is none of `options`: those are curl's. `--json` is curl's, too, if what

@@ -1,6 +1,7 @@
 // Reads curl's command line: what a page would have to call fetch() with to ask for the same.
 
-import { Wrong } from "./run.js";
+import { base64, byteLength } from "./lengths.js";
+import { Wrong } from "./wrong.js";
 
 const SHORT = {
   X: "request", H: "header", d: "data", F: "form", u: "user", b: "cookie", A: "user-agent", e: "referer", T: "upload-file",
@@ -92,7 +93,7 @@ function take(call, name, value, where) {
   else if (name === "request") call.method = value;
   else if (name === "header") addHeader(call, value, where);
   else if (name === "user") {
-    add("Authorization", `Basic ${Buffer.from(value).toString("base64")}`);
+    add("Authorization", `Basic ${base64(value)}`);
     call.notes.push("-u is taken as an Authorization header that the page sets itself.");
   } else if (name === "oauth2-bearer") add("Authorization", `Bearer ${value}`);
   else if (name === "cookie") call.cookies = true;
@@ -157,5 +158,5 @@ function asRequest(call) {
 }
 
 function bodyOf(texts, between) {
-  return texts.includes(undefined) ? { kind: "string" } : { kind: "string", length: Buffer.byteLength(texts.join(between)) };
+  return texts.includes(undefined) ? { kind: "string" } : { kind: "string", length: byteLength(texts.join(between)) };
 }

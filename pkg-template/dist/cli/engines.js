@@ -2,7 +2,7 @@
 
 import { createForecaster } from "cors-forecast/standalone";
 
-import { Wrong } from "./run.js";
+import { Wrong } from "./wrong.js";
 
 const TITLES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit", standard: "the standard" };
 

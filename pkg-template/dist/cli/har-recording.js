@@ -5,7 +5,7 @@ import { basename } from "node:path";
 
 import { readEntry } from "./har-entry.js";
 import { createSplitter } from "./har-split.js";
-import { Wrong } from "./run.js";
+import { Wrong } from "./wrong.js";
 
 const CHUNK = 1 << 20;
 /** Malformed entries that are named; all are counted. */

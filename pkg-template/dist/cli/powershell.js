@@ -1,6 +1,7 @@
 // Reads what DevTools copy "as PowerShell": Invoke-WebRequest with its parameters.
 
-import { Wrong } from "./run.js";
+import { byteLength } from "./lengths.js";
+import { Wrong } from "./wrong.js";
 
 const CALL = /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b/i;
 const TOKEN = /"(?:[^"`]|`[^]|"")*"|'(?:[^']|'')*'|`\r?\n|\r?\n|@\{|[{}()=;]|[^\s"'{}()=;`]+|`/g;
@@ -34,7 +35,7 @@ export function readPowerShell(text) {
     else if (option === "method") call.method = next.value;
     else if (option === "contenttype") call.headers.push({ name: "Content-Type", value: next.value, where: next.where });
     else if (option === "useragent") call.headers.push({ name: "User-Agent", value: next.value, where: next.where });
-    else if (option === "body") call.body = next.raw === "(" ? { kind: "string" } : { kind: "string", length: Buffer.byteLength(next.value ?? "") };
+    else if (option === "body") call.body = next.raw === "(" ? { kind: "string" } : { kind: "string", length: byteLength(next.value ?? "") };
     else if (!["headers", "websession"].includes(option)) call.notes.push(`-${name} was left out: it is not known to change what is sent.`);
   }
   if (!call.url) throw new Wrong("There is no -Uri in the command.", "Paste the whole of it, or pipe it in.");

@@ -6,7 +6,7 @@ import { readCurl } from "./curl.js";
 import { isPowerShell, readPowerShell } from "./powershell.js";
 import { bashWords, cmdWords, isForCmd } from "./shell.js";
 import { readSnippet } from "./snippet.js";
-import { Wrong } from "./run.js";
+import { Wrong } from "./wrong.js";
 
 /** Of the URL's scheme, so that it is not the mixture of both that is explained. */
 const DEFAULT_HOST = "app.example";

@@ -1,7 +1,7 @@
 // Splits a pasted command line into words, as the shell that it was copied for would: bash, or cmd.exe.
 // A word is `{ value, where }`; `where` says in which line it begins.
 
-import { Wrong } from "./run.js";
+import { Wrong } from "./wrong.js";
 
 const ANSI = { n: "\n", r: "\r", t: "\t", a: "\x07", b: "\b", e: "\x1b", E: "\x1b", f: "\f", v: "\v" };
 

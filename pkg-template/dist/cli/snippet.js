@@ -2,7 +2,7 @@
 
 import { parse } from "./acorn.js";
 import { Values } from "./values.js";
-import { Wrong } from "./run.js";
+import { Wrong } from "./wrong.js";
 
 const HINT = "Paste one call as in fetch(\"https://api.example/users\", { method: \"PUT\" }), or curl's command line.";
 

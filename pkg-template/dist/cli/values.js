@@ -1,6 +1,7 @@
 // What expressions of a pasted text come to, as far as literals say it. Nothing is run, and no value is ever shown.
 
-import { Wrong } from "./run.js";
+import { byteLength } from "./lengths.js";
+import { Wrong } from "./wrong.js";
 
 /** Stands for a part of a text that can't be known. */
 const UNKNOWN = "x";
@@ -95,7 +96,7 @@ export class Values {
     const node = this.resolved(given);
     const { known, value } = this.literal(node);
     if (known && (value === null || value === undefined)) return undefined;
-    if (known) return { kind: "string", length: Buffer.byteLength(String(value)) };
+    if (known) return { kind: "string", length: byteLength(String(value)) };
     if (node.type === "TemplateLiteral" || node.type === "BinaryExpression") return { kind: "string" };
     if (node.type === "CallExpression") {
       const { object, property, name } = node.callee;

@@ -3,7 +3,7 @@
 import http from "node:http";
 import https from "node:https";
 
-import { Wrong } from "./run.js";
+import { Wrong } from "./wrong.js";
 
 const BODY_LIMIT = 16 * 1024;
 /** How long a body may take once the head is there; the head alone decides. */

@@ -1,7 +1,7 @@
 // The bar at the top: how many requests were compared, and how many were as forecast.
 
-import type { StepResult } from "./types.ts";
-import { byId, el } from "./draw/dom.ts";
+import type { StepResult } from "../types.ts";
+import { byId, el } from "../site/dom.ts";
 
 export class Summary {
   #counts = byId("counts", HTMLOutputElement);

@@ -1,9 +1,9 @@
 // The form by which one makes a request and a server of one's own.
 
-import { button, byId, el } from "./draw/dom.ts";
+import { button, byId, el } from "../site/dom.ts";
 import { drawRow, drawTable } from "./draw/table.ts";
-import { type Bench, collectLate, newSession, runStep, type Session } from "./run.ts";
-import type { Answer, BodyRecipe, Call, Header, Origins, Preset, Step } from "./types.ts";
+import { type Bench, collectLate, newSession, runStep, type Session } from "../run.ts";
+import type { Answer, BodyRecipe, Call, Header, Origins, Preset, Step } from "../types.ts";
 
 interface Field {
   name: string;

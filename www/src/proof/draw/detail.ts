@@ -1,9 +1,9 @@
 // Everything about one step: the code, the verdict, the reasons, the exchange, and the differences.
 
-import { asCode } from "../describe.ts";
-import type { Answer, Difference, Policy, StepResult } from "../types.ts";
-import { cacheInWords, VERDICT_MEANINGS, VERDICTS } from "../words.ts";
-import { el } from "./dom.ts";
+import { asCode } from "../../describe.ts";
+import type { Answer, Difference, Policy, StepResult } from "../../types.ts";
+import { cacheInWords, VERDICT_MEANINGS, VERDICTS } from "../../words.ts";
+import { el } from "../../site/dom.ts";
 import { drawExchange } from "./exchange.ts";
 import { drawAdvice, drawTriggers } from "./triggers.ts";
 

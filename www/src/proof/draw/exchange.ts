@@ -1,9 +1,9 @@
 // The exchange, request by request: what was forecast beside what the server received.
 
 import type { WireRequest } from "cors-forecast/standalone";
-import { combined, comparedHeaders } from "../compare.ts";
-import type { Difference, Header, LogEntry, StepResult } from "../types.ts";
-import { el } from "./dom.ts";
+import { combined, comparedHeaders } from "../../compare.ts";
+import type { Difference, Header, LogEntry, StepResult } from "../../types.ts";
+import { el } from "../../site/dom.ts";
 
 /** What a preflight's receiver looks at, in the order of the standard; the rest is the browser's own. */
 const LEADING = ["origin", "access-control-request-method", "access-control-request-headers"];

@@ -1,15 +1,15 @@
 // Starts the page: connects to the server, installs the wrapper, and draws presets and form.
 
 import { type Engine, type Installation, install } from "cors-forecast/standalone";
-import { byId, el } from "./draw/dom.ts";
+import { byId, el } from "../site/dom.ts";
 import { drawRow, drawTable, type Row } from "./draw/table.ts";
-import { ENGINES, isEngine, runningEngine } from "./engine.ts";
+import { ENGINES, isEngine, runningEngine } from "../engine.ts";
 import { drawForm } from "./form.ts";
-import { groups } from "./presets/index.ts";
-import { type Bench, collectLate, newSession, runStep, type Session } from "./run.ts";
-import { Server } from "./server.ts";
+import { groups } from "../presets/index.ts";
+import { type Bench, collectLate, newSession, runStep, type Session } from "../run.ts";
+import { Server } from "../server.ts";
 import { Summary } from "./summary.ts";
-import type { Policy, StepResult } from "./types.ts";
+import type { Policy, StepResult } from "../types.ts";
 
 const parameters = new URLSearchParams(location.search);
 const summary = new Summary();

@@ -1,9 +1,9 @@
 // Presets as table rows: what is asked for, what was forecast, what was observed, and whether they are equal.
 
-import type { Preset, Step, StepResult } from "../types.ts";
-import { callInWords, forecastInWords, observationInWords, VERDICTS } from "../words.ts";
+import type { Preset, Step, StepResult } from "../../types.ts";
+import { callInWords, forecastInWords, observationInWords, VERDICTS } from "../../words.ts";
 import { drawDetail } from "./detail.ts";
-import { button, el } from "./dom.ts";
+import { button, el } from "../../site/dom.ts";
 
 export interface Row {
   preset: Preset;

@@ -1,9 +1,9 @@
 // The reasons for a preflight in words, with the offending part of a header's value marked.
 
 import type { Advice, Trigger } from "cors-forecast/standalone";
-import { combined } from "../compare.ts";
-import type { StepResult } from "../types.ts";
-import { el, link } from "./dom.ts";
+import { combined } from "../../compare.ts";
+import type { StepResult } from "../../types.ts";
+import { el, link } from "../../site/dom.ts";
 
 export function drawTriggers(triggers: readonly Trigger[], result: StepResult): HTMLElement {
   return el("ul", "triggers", ...triggers.map((trigger) => drawTrigger(trigger, result)));
