@@ -128,9 +128,9 @@ function Timeline({ calls, lives = [], now = 0, chosen, choose }: Partial<Timeli
       )}
       {engines.map((engine) => (
         <section key={engine}>
-          <h4>
+          <h3>
             {ENGINE_NAMES[engine]}: {count(lives.filter((life) => life.engine === engine && life.expiresAt > now).length, "permission")} held
-          </h4>
+          </h3>
           <ul class="lives">
             {lives
               .filter((life) => life.engine === engine)

@@ -31,24 +31,24 @@ function Latest({ said }: { said: Said }): VNode {
 export function Engines({ counted, now, latest }: { counted: Counted[]; now: number; latest: Called | undefined }): VNode {
   return (
     <div class="three">
-      {counted.map(({ engine, preflights, hits, lives, more }) => {
+      {counted.map(({ engine, preflights, hits, lives, more, others }) => {
         const said = latest?.said.find((one) => one.engine === engine);
         return (
           <section class="card engine" key={engine} data-engine={engine} aria-label={ENGINE_NAMES[engine]}>
             <h2>{ENGINE_NAMES[engine]}</h2>
             <dl>
               <div class="rain">
-                <dd data-count="preflights">{preflights.toLocaleString("en")}</dd>
+                <dd data-count="preflights" data-number={preflights}>{preflights.toLocaleString("en")}</dd>
                 <dt>{preflights === 1 ? "preflight" : "preflights"}</dt>
               </div>
               <div class="spared">
-                <dd data-count="hits">{hits.toLocaleString("en")}</dd>
+                <dd data-count="hits" data-number={hits}>{hits.toLocaleString("en")}</dd>
                 <dt>spared</dt>
               </div>
             </dl>
             {said && <Latest said={said} />}
             {lives.length > 0 ? <cf-timeline lives={lives} now={now} /> : <p class="quiet small">Nothing is held.</p>}
-            {more > 0 && <p class="quiet small">and {count(more, "more permission")}</p>}
+            {more + others > 0 && <p class="quiet small">and {count(more + others, "more permission")}</p>}
           </section>
         );
       })}

@@ -68,10 +68,17 @@ function Page(): VNode {
     redraw(undefined);
   };
 
-  const others = (count: number) => {
-    const { caches, clock, answers } = model.current;
-    for (let index = 0; index < count; index += 1) {
-      caches.call({ url: `${API}other-${index}`, headers: [["X-Request-Id", "1"]] }, answers, clock.now(), true);
+  const others = async (count: number) => {
+    const { caches, clock, answers, turns } = model.current;
+    const first = turns.get("others") ?? 0;
+    turns.set("others", first + count);
+    const requests = Array.from({ length: count }, (_, index) => ({
+      url: `${API}other-${first + index}`,
+      headers: [["X-Request-Id", "1"]] as [string, string][],
+    }));
+    for await (const _ of caches.callOthers(requests, answers, clock.now())) {
+      redraw(undefined);
+      if (model.current.caches !== caches) return;
     }
     redraw(undefined);
   };
@@ -80,17 +87,17 @@ function Page(): VNode {
     replace(fresh(played.answers, played));
     const acts = [...played.acts];
     const own = model.current;
-    const next = () => {
+    const next = async () => {
       const act = acts.shift();
       if (!act || model.current !== own) return;
       if ("wait" in act) own.clock.skip(act.wait * 1000);
-      else if ("others" in act) others(act.others);
+      else if ("others" in act) await others(act.others);
       else call(act.call, act.turn);
       redraw(undefined);
-      const timer = setTimeout(next, matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : "wait" in act ? PACE / 2 : PACE);
+      const timer = setTimeout(() => void next(), matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : "wait" in act ? PACE / 2 : PACE);
       own.stop = () => clearTimeout(timer);
     };
-    next();
+    void next();
   };
 
   useEffect(() => {
@@ -121,7 +128,7 @@ function Page(): VNode {
         now={now}
         change={(changed) => replace({ ...fresh(changed), clock: new Clock(clock.pace) })}
         call={(id) => call(id)}
-        others={() => others(200)}
+        others={() => void others(200)}
         play={play}
         tick={() => redraw(undefined)}
         clear={() => replace(fresh(answers))}
