@@ -58,9 +58,10 @@ export default class CorsForecast {
       setup(api) {
         api.modifyRspackConfig((_, { appendPlugins }) => appendPlugins(plugin));
         api.onBeforeStartDevServer(({ server }) => {
-          // Not if it serves a production build.
-          if (plugin.#base === undefined) return;
-          const { server: settings } = api.getNormalizedConfig();
+          const { mode, server: settings } = api.getNormalizedConfig();
+          if (mode !== "development") return;
+          // Nothing is compiled yet.
+          plugin.#base = baseOf(settings.base);
           plugin.#serve(settings, { info: (text) => api.logger.info(text), warn: (text) => api.logger.warn(text) });
           server.middlewares.use(plugin.#service);
         });

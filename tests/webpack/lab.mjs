@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -110,11 +110,12 @@ export async function probed(tab, path) {
   return until(call, `${path} is probed`);
 }
 
-/** The files of a folder of the project, by name. */
+/** The files of a folder of the project, by their paths in it. */
 export async function filesIn(folder) {
   const files = (await readdir(join(project, folder), { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
-  const read = ({ name, parentPath, path }) => readFile(join(parentPath ?? path, name), "utf8");
-  return Promise.all(files.map(async (file) => [file.name, await read(file)]));
+  const paths = files.map(({ name, parentPath, path }) => join(parentPath ?? path, name));
+  const named = async (path) => [relative(join(project, folder), path).replaceAll("\\", "/"), await readFile(path, "utf8")];
+  return Promise.all(paths.sort().map(named));
 }
 
 /** Serves a folder of the project as any server would. */

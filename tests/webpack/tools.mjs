@@ -18,17 +18,15 @@ export const TOOLS = [
 
 export const pluginOf = (options) => new CorsForecast(options);
 
-function configOf({ folder, ...config }) {
+function configOf({ folder, output, ...config }) {
   return {
     mode: "development",
     context: project,
     entry: "./main.js",
-    output: { path: join(project, folder), filename: "bundle.js", ...config.output },
+    output: { path: join(project, folder), filename: "bundle.js", ...output },
     devtool: false,
-    // `project` is where everything is.
-    resolve: { symlinks: true },
     stats: "errors-only",
-    infrastructureLogging: { level: "info", stream: { write() {}, isTTY: false } },
+    infrastructureLogging: { level: "error" },
     ...config,
   };
 }

@@ -1,6 +1,7 @@
 // The plugin in projects of webpack and Rspack, in a real Chromium.
 
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { describe, test } from "node:test";
 
 import { api, filesIn, open, probed, reported, serveFolder, STATE, until } from "./lab.mjs";
@@ -28,5 +29,129 @@ for (const tool of TOOLS) {
       await until(() => said.some((text) => text.includes("preflights forecast") && text.includes("/items/:id")), "the summary is said");
       await tab.close();
     });
+
+    test("needs no plugin for HTML: it goes ahead of each entry, and asks about what the first module called", async () => {
+      const setupMiddlewares = (middlewares) => {
+        const mine = (request, response, next) => {
+          if (request.url !== "/mine.html") return next();
+          response.setHeader("Content-Type", "text/html");
+          response.end(page("", "/other.bundle.js"));
+        };
+        return [mine, ...middlewares];
+      };
+      const { url } = await serve(tool, {
+        html: false,
+        entry: { main: "./main.js", other: ["./first.js", "./main.js"] },
+        output: { filename: "[name].bundle.js" },
+        devServer: { setupMiddlewares },
+      });
+      const { tab, messages } = await open(new URL("mine.html", url).href);
+      assert.equal(await tab.evaluate("window.early"), "true");
+      assert.deepEqual(await reported(tab), [`${api.origin}/first/module`]);
+      const origin = new URL(url).origin;
+      await until(() => api.seen.some(({ byNode, url, headers }) => byNode && url === "/first/module" && headers.origin === origin), "the API is asked");
+      assert.equal((await probed(tab, "/items/2")).entry.maxAge.askedFor, 3600);
+      const own = `[${STATE}.installation.reports().filter(({ url }) => url.includes("@cors-forecast")).length, ${STATE}.installation.sameOrigin]`;
+      assert.deepEqual(await tab.evaluate(own), [0, 0]);
+      const symbols = await tab.evaluate("Object.getOwnPropertySymbols(globalThis).map((one) => one.description).filter((one) => /cors-forecast/.test(one))");
+      assert.deepEqual(symbols, ["cors-forecast.v1"]);
+      assert.deepEqual(messages.filter((text) => /thrown|is off/.test(text)), []);
+      await tab.close();
+    });
+
+    test("hands options to the page, and takes the routes of devServer.proxy, which still passes on", async () => {
+      const { url, said } = await serve(tool, {
+        output: { publicPath: "/app/" },
+        options: { install: { exclude: [/\/sec!ret/i], engine: "firefox" }, as: { origin: "https://app.example" }, summary: false },
+        devServer: {
+          proxy: [
+            { context: ["/api", "/rest"], target: api.origin },
+            { context: "/all/**", target: api.origin },
+            { context: "/changed", target: api.origin, pathRewrite: { "^/changed": "" } },
+          ],
+        },
+      });
+      const { tab } = await open(url);
+      assert.equal(await tab.evaluate('fetch("/api/x", { method: "PUT" }).then((response) => response.text())'), "the API's");
+      const report = await tab.evaluate(`${STATE}.installation.reports().at(-1)`);
+      assert.equal(await tab.evaluate('fetch("/all/x", { method: "PUT" }).then((response) => response.text())'), "the API's");
+      assert.equal((await reported(tab)).at(-1), `${api.origin}/all/x`);
+      assert.deepEqual([report.as, report.endpoint, report.engine], ["https://app.example", `${api.origin}/api/x`, "firefox"]);
+      await until(() => api.seen.some(({ byNode, url, headers }) => byNode && url === "/api/x" && headers.origin === "https://app.example"), "the API is asked as if deployed");
+      await tab.evaluate((url) => fetch(url, { method: "PUT" }), `${api.origin}/SEC!RET`);
+      assert.equal((await reported(tab)).some((endpoint) => endpoint.includes("SEC")), false);
+      assert.equal(said.filter((text) => text.includes("where /changed of the server's proxy")).length, 1);
+      await tab.close();
+    });
+
+    test("answers only its own pages: not a foreign Origin, nor a foreign Host", async () => {
+      const { url } = await serve(tool);
+      const { tab } = await open(url);
+      const script = await tab.evaluate("fetch('/@cors-forecast/page.js').then(({ status }) => status)");
+      assert.equal(script, 403);
+      await tab.close();
+      const token = /token:"([^"]+)"/.exec(await text(url, "page.js", { "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "script" }))[1];
+      const ask = (headers) => statusOf(url, "ask", { "X-Cors-Forecast": token, "Content-Type": "application/json", ...headers });
+      const origin = new URL(url).origin;
+      assert.equal(await ask({ Origin: origin }), 200);
+      assert.equal(await ask({ Origin: "https://foreign.example" }), 403);
+      assert.equal(await ask({ Origin: "http://foreign.example", Host: "foreign.example" }), 403);
+      assert.equal(await ask({ Origin: origin, "X-Cors-Forecast": "" }), 403);
+      // What the bundle says is no secret.
+      assert.equal((await (await fetch(new URL("bundle.js", url))).text()).includes(token), false);
+    });
   });
+
+  describe(`${tool.name}'s builds`, { timeout: 240_000 }, () => {
+    test("have nothing of it in production", async () => {
+      const made = async (folder, plugins, more) => {
+        await build(tool, { folder, mode: "production", plugins: [new tool.HtmlPlugin(), ...plugins], ...more });
+        return filesIn(folder);
+      };
+      const files = await made(`${tool.name}-with`, [pluginOf({ install: { level: "all" } })]);
+      assert.deepEqual(files, await made(`${tool.name}-without`, []));
+      assert.equal(files.some(([, content]) => /cors-forecast/.test(content.replaceAll("cors-forecast.v1", ""))), false);
+    });
+
+    test("wrap in development, without a server to ask", async () => {
+      const folder = `${tool.name}-development`;
+      await build(tool, { folder, plugins: [pluginOf({ install: { engine: "firefox", exclude: /nothing/ } }), new tool.HtmlPlugin()] });
+      const { origin, asked } = await serveFolder(folder);
+      const { tab } = await open(`${origin}/index.html`);
+      assert.equal(await tab.evaluate("window.early"), "true");
+      assert.deepEqual(await tab.evaluate(`${STATE}.installation.reports().map(({ engine }) => engine)`), ["firefox"]);
+      assert.deepEqual(asked.filter((url) => url.includes("@")), []);
+      await tab.close();
+    });
+
+    test("for servers are left alone", async () => {
+      const made = async (folder, plugins) => {
+        await build(tool, { folder, target: "node", plugins });
+        return filesIn(folder);
+      };
+      assert.deepEqual(await made(`${tool.name}-node`, [pluginOf()]), await made(`${tool.name}-node-without`, []));
+    });
+  });
+}
+
+/** A request with headers that no page could choose. */
+function send(url, what, headers) {
+  const method = what === "ask" ? "POST" : "GET";
+  return new Promise((resolve, reject) => {
+    const sent = request(new URL(`/@cors-forecast/${what}`, url), { method, headers }, resolve);
+    sent.on("error", reject);
+    sent.end(method === "POST" ? JSON.stringify({ url: `${api.origin}/asked`, method: "PUT", names: [] }) : undefined);
+  });
+}
+
+async function statusOf(...asked) {
+  const response = await send(...asked);
+  response.resume();
+  return response.statusCode;
+}
+
+async function text(...asked) {
+  let text = "";
+  for await (const chunk of await send(...asked)) text += chunk;
+  return text;
 }
