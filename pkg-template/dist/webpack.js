@@ -69,11 +69,26 @@ export default class CorsForecast {
     };
   }
 
-  /** Has a development server that is started with the compiler's options take the service in. */
+  /** Has the development server take the service in, whether it is made of the compiler's options or is itself a plugin. */
   #offer(compiler, logger) {
     const { options } = compiler;
-    if (options.devServer === false) return;
-    const devServer = options.devServer ?? {};
+    const servers = options.plugins.filter((plugin) => typeof plugin?.setupMiddlewares === "function" && plugin.options);
+    for (const server of servers) this.#join(server.options, logger);
+    if (options.devServer) this.#join(options.devServer, logger);
+    if (options.devServer || options.devServer === false) return;
+    const added = {};
+    this.#join(added, logger);
+    // Of several compilers each with such options gets a server: those that had none must not seem to have some.
+    let given = added;
+    Object.defineProperty(options, "devServer", {
+      get: () => (given === added && isOneOfSeveral(compiler) ? undefined : given),
+      set: (value) => (given = value),
+      configurable: true,
+      enumerable: true,
+    });
+  }
+
+  #join(devServer, logger) {
     const before = devServer.setupMiddlewares;
     devServer.setupMiddlewares = (middlewares, server) => {
       const all = before?.call(devServer, middlewares, server) ?? middlewares;
@@ -81,15 +96,6 @@ export default class CorsForecast {
       all.unshift({ name: NAME, middleware: this.#service });
       return all;
     };
-    if (options.devServer) return;
-    // Of several compilers each with such options gets a server: those that had none must not seem to have some.
-    let given = devServer;
-    Object.defineProperty(options, "devServer", {
-      get: () => (given === devServer && isOneOfSeveral(compiler) ? undefined : given),
-      set: (value) => (given = value),
-      configurable: true,
-      enumerable: true,
-    });
   }
 
   /** Makes the service, by a server's own settings. */
@@ -122,7 +128,7 @@ const baseOf = (publicPath) => (typeof publicPath === "string" && /^\/([^/].*)?$
 
 const isTapped = (compiler, name) => compiler.hooks.done.taps.some((tap) => name.test(tap.name));
 const isOneOfSeveral = (compiler) => isTapped(compiler, /^MultiCompiler$/);
-const isServed = (compiler) => isTapped(compiler, /^(webpack|rspack)-dev-server$/);
+const isServed = (compiler) => compiler.watchMode && isTapped(compiler, /^(webpack|rspack)-dev-server$/);
 
 /** Not for a server's side. */
 function isForPages({ platform, options }) {

@@ -34,19 +34,20 @@ function configOf({ folder, output, ...config }) {
 let folders = 0;
 
 /** A development server of the project, started as its command line does: its page's address, and what it has said. */
-export async function serve({ make, Server, HtmlPlugin }, { html = true, options, plugins = [], devServer, plugin = pluginOf(options), ...config } = {}) {
+export async function serve({ make, Server, HtmlPlugin }, { html = true, options, plugins = [], devServer, asByHand = false, ...config } = {}) {
   const said = [];
   const write = (text) => said.push(text);
   const compiler = make(
     configOf({
       folder: `served-${folders++}`,
-      plugins: [...(html ? [new HtmlPlugin({ template: join(project, "template.html") })] : []), plugin, ...plugins],
+      plugins: [...(html ? [new HtmlPlugin({ template: join(project, "template.html") })] : []), pluginOf(options), ...plugins],
       devServer,
       infrastructureLogging: { level: "info", console: consoleTo(write) },
       ...config,
     }),
   );
-  const server = new Server({ ...LOCAL, static: false, client: false, hot: false, ...compiler.options.devServer }, compiler);
+  const given = asByHand ? devServer : compiler.options.devServer;
+  const server = new Server({ ...LOCAL, static: false, client: false, hot: false, ...given }, compiler);
   await server.start();
   atEnd(() => server.stop());
   const { publicPath } = compiler.options.output;

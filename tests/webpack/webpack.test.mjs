@@ -1,13 +1,22 @@
 // The plugin in projects of webpack and Rspack, in a real Chromium.
 
 import assert from "node:assert/strict";
-import { request } from "node:http";
+import { createServer, request } from "node:http";
 import { describe, test } from "node:test";
 
-import { api, filesIn, open, probed, reported, serveFolder, STATE, until } from "./lab.mjs";
+import { api, atEnd, filesIn, listen, open, probed, reported, serveFolder, STATE, until, write } from "./lab.mjs";
 import { build, pluginOf, serve, TOOLS } from "./tools.mjs";
 
 const page = (html, name) => `<!doctype html><html><head>${html}</head><body><script src="${name}"></script></body></html>`;
+
+/** A page of the user's own, with the script that its address names. */
+function typed({ url }, response, next) {
+  const [, name, script] = /^\/(typed|plain)\.html\?(.+)$/.exec(url) ?? [];
+  if (!name) return next();
+  if (name === "typed") response.setHeader("Content-Security-Policy", "require-trusted-types-for 'script'");
+  response.setHeader("Content-Type", "text/html");
+  response.end(page("", script));
+}
 
 for (const tool of TOOLS) {
   describe(`${tool.name}'s development server`, { timeout: 240_000 }, () => {
@@ -81,6 +90,49 @@ for (const tool of TOOLS) {
       await tab.evaluate((url) => fetch(url, { method: "PUT" }), `${api.origin}/SEC!RET`);
       assert.equal((await reported(tab)).some((endpoint) => endpoint.includes("SEC")), false);
       assert.equal(said.filter((text) => text.includes("where /changed of the server's proxy")).length, 1);
+      await tab.close();
+    });
+
+    test("in a page of another server, wraps and asks nobody; under Trusted Types, too; and leaves workers alone", async () => {
+      const entry = `new Worker(new URL("./worker.js", import.meta.url)).onmessage = ({ data }) => (window.inWorker = data);`;
+      await write("worker.js", `postMessage(String(${STATE}));`);
+      await write("with-worker.js", `import "./main.js";\n${entry}`);
+      const { url } = await serve(tool, {
+        html: false,
+        entry: { main: "./main.js", worker: "./with-worker.js" },
+        output: { filename: "[name].js" },
+        devServer: { setupMiddlewares: (middlewares) => [typed, ...middlewares] },
+      });
+      const asked = [];
+      const theirs = await listen(
+        createServer((request, response) => {
+          asked.push(request.url);
+          response.setHeader("Content-Type", "text/html");
+          response.end(page("", new URL("main.js", url).href));
+        }),
+      );
+      atEnd(theirs.close);
+      const { tab: foreign } = await open(theirs.origin);
+      assert.deepEqual(await reported(foreign), [`${api.origin}/first/module`]);
+      assert.deepEqual(asked.filter((path) => path.includes("@")), []);
+      await foreign.close();
+
+      const { tab: strict, messages } = await open(new URL("typed.html?main.js", url).href);
+      assert.deepEqual(await reported(strict), [`${api.origin}/first/module`]);
+      assert.deepEqual(messages.filter((text) => /thrown|is off/.test(text)), []);
+      await strict.close();
+
+      const { tab } = await open(new URL("plain.html?worker.js", url).href);
+      await tab.waitForFunction("window.inWorker !== undefined");
+      assert.deepEqual(await tab.evaluate("[window.inWorker, window.early]"), ["undefined", "true"]);
+      await tab.close();
+    });
+
+    test("started without the compiler's options, says how it would be asked, and serves the wrapper alone", async () => {
+      const { url, said } = await serve(tool, { asByHand: true });
+      const { tab } = await open(url);
+      assert.deepEqual(await reported(tab), [`${api.origin}/first/module`]);
+      assert.equal(said.filter((text) => text.includes("start it with compiler.options.devServer")).length, 1);
       await tab.close();
     });
 
