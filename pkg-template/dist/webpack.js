@@ -30,10 +30,15 @@ export default class CorsForecast {
     const logger = compiler.getInfrastructureLogger(NAME);
     this.#base ??= baseOf(compiler.options.output?.publicPath);
     this.#offer(compiler, logger);
-    compiler.hooks.make.tapAsync({ name: NAME, stage: FIRST }, (compilation, done) => {
-      if (!this.#service && isServed(compiler)) {
-        logger.warn("the development server is not asked for what it knows: start it with compiler.options.devServer.");
+    let warned = false;
+    compiler.hooks.watchRun.tap({ name: NAME, stage: LAST }, () => {
+      // It has asked for its middleware before it compiles.
+      if (!this.#service && !warned && isServed(compiler)) {
+        warned = true;
+        logger.warn("this development server does not ask the real API: start it with compiler.options.devServer.");
       }
+    });
+    compiler.hooks.make.tapAsync({ name: NAME, stage: FIRST }, (compilation, done) => {
       if (!isForPages(compiler)) return done();
       const { EntryPlugin } = compiler.rspack ?? compiler.webpack;
       // One without a name goes into all.
@@ -128,7 +133,7 @@ const baseOf = (publicPath) => (typeof publicPath === "string" && /^\/([^/].*)?$
 
 const isTapped = (compiler, name) => compiler.hooks.done.taps.some((tap) => name.test(tap.name));
 const isOneOfSeveral = (compiler) => isTapped(compiler, /^MultiCompiler$/);
-const isServed = (compiler) => compiler.watchMode && isTapped(compiler, /^(webpack|rspack)-dev-server$/);
+const isServed = (compiler) => isTapped(compiler, /^(webpack|rspack)-dev-server$/);
 
 /** Not for a server's side. */
 function isForPages({ platform, options }) {

@@ -33,7 +33,7 @@ function configOf({ folder, output, ...config }) {
 
 let folders = 0;
 
-/** A development server of the project, started as its command line does: its page's address, and what it has said. */
+/** A development server of the project, started as its command line does, or `asByHand`: its page's address, and what it has said. */
 export async function serve({ make, Server, HtmlPlugin }, { html = true, options, plugins = [], devServer, asByHand = false, ...config } = {}) {
   const said = [];
   const write = (text) => said.push(text);

@@ -136,6 +136,22 @@ for (const tool of TOOLS) {
       await tab.close();
     });
 
+    test("is ahead of what is compiled anew, too", async () => {
+      const changing = `changing-${tool.name}.js`;
+      const version = (number) => write(changing, `import "./main.js";\nwindow.version = ${number};\n`);
+      await version(1);
+      const { url } = await serve(tool, { html: false, entry: `./${changing}`, devServer: { setupMiddlewares: (middlewares) => [typed, ...middlewares] } });
+      const bundled = async () => (await fetch(new URL("bundle.js", url))).text();
+      await until(async () => (await bundled()).includes("window.version = 1"), "it is compiled");
+      await version(2);
+      await until(async () => (await bundled()).includes("window.version = 2"), "it is compiled anew");
+      const { tab } = await open(new URL("plain.html?bundle.js", url).href);
+      assert.equal(await tab.evaluate("window.version"), 2);
+      assert.deepEqual(await reported(tab), [`${api.origin}/first/module`]);
+      assert.equal((await probed(tab, "/items/3")).basis, "probed");
+      await tab.close();
+    });
+
     test("answers only its own pages: not a foreign Origin, nor a foreign Host", async () => {
       const { url } = await serve(tool);
       const { tab } = await open(url);
