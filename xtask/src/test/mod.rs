@@ -42,6 +42,8 @@ pub enum Part {
     Clients,
     /// The plugin in Vite's development server, in headless Chromium
     Vite,
+    /// The plugin in webpack, Rspack and Rsbuild, in headless Chromium
+    Webpack,
     /// What memory many requests leave in a page
     Soak,
     /// A few exchanges of the lab in real Chromium, Firefox and WebKit

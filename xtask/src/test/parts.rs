@@ -90,6 +90,9 @@ pub fn run(part: Part, run: &mut Run) {
         Part::Browser => run.tests("Browser tests", browser),
         Part::Clients => run.tests("Client libraries", clients),
         Part::Vite => run.tests("Vite projects", |layout| node_tests(layout, "vite", |_| {})),
+        Part::Webpack => run.tests("webpack, Rspack and Rsbuild projects", |layout| {
+            node_tests(layout, "webpack", |_| {})
+        }),
         Part::Soak => run.check("Many requests leave no memory behind", |layout| {
             bench::soak(layout, SOAK_SECONDS)
         }),
