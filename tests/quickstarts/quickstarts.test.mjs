@@ -1,0 +1,36 @@
+// The code of the package's README, each block as it stands there in a fresh app; and none that nobody runs.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { startBench } from "./bench.mjs";
+import { blocks } from "./readme.mjs";
+import { runs as commands } from "./runs/commands.mjs";
+import { runs as inConsole } from "./runs/console.mjs";
+import { runs as forecaster } from "./runs/forecaster.mjs";
+import { runs as servers } from "./runs/servers.mjs";
+import { runs as testing } from "./runs/testing.mjs";
+
+/** Each runs the block that holds its mark. */
+const RUNS = [...inConsole, ...servers, ...commands, ...testing, ...forecaster];
+
+let bench;
+before(async () => {
+  bench = await startBench();
+});
+after(() => bench?.close());
+
+describe("the README", { timeout: 600_000 }, () => {
+  for (const { language, code, line, heading } of blocks) {
+    test(`${heading}: ${language} of line ${line}`, { timeout: 180_000 }, async () => {
+      const [one, ...others] = RUNS.filter(({ mark }) => code.includes(mark));
+      assert.ok(one, "nobody runs this block; add it to those in runs/");
+      assert.deepEqual(others, []);
+      await bench.with(() => one.run(bench, code));
+    });
+  }
+
+  for (const { mark } of RUNS) {
+    test(`has one block with ${JSON.stringify(mark)}`, () => assert.equal(blocks.filter(({ code }) => code.includes(mark)).length, 1));
+  }
+});
