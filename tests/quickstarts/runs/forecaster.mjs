@@ -52,3 +52,29 @@ export const runs = [
     },
   },
 ];
+
+/** Those of the project's README. */
+export const projectRuns = [
+  {
+    mark: "const forecast = forecaster.predict({",
+    async run(bench, code) {
+      const [verdict, text, headers] = await valueOf(bench, code, "[forecast.verdict, forecast.triggers[0].text, forecast.preflight.headers]");
+      for (const found of [verdict, text]) assert.ok(code.includes(`// ${JSON.stringify(found)}`), found);
+      assert.ok(code.includes(JSON.stringify(headers.slice(0, 2)).slice(0, -1).replaceAll(",", ", ")), JSON.stringify(headers));
+    },
+  },
+  {
+    mark: "forecaster.predict(another)",
+    async run(bench, code) {
+      const requests = `
+const request = { url: "https://api.example/items?page=1", headers: [["X-Request-Id", "1"]] };
+const another = { ...request, url: "https://api.example/items?page=2" };
+`;
+      const value = "[forecaster.predict(request).cache, forecaster.predict(another).cache.reason, forecaster.report().findings]";
+      const [{ state, basis, expiresAt }, reason, findings] = await valueOf(bench, IMPORT + requests + code, value);
+      assert.deepEqual([state, basis, reason.code], ["hit", "configured", "query-differs"]);
+      assert.ok(Math.abs(expiresAt - Date.now() - 600_000) < 30_000, "kept for 600 s");
+      assert.ok(Array.isArray(findings));
+    },
+  },
+];

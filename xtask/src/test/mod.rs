@@ -30,7 +30,7 @@ pub enum Part {
     Commands,
     /// The samples of how an app's tests use the package
     Samples,
-    /// The code of the package's README, each block in a fresh app
+    /// The code of the READMEs, each block in a fresh app
     Quickstarts,
     /// The packed package in minimal apps of the bundlers that most apps are built with
     Matrix,
