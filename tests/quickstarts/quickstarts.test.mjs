@@ -30,7 +30,7 @@ after(() => bench?.close());
 for (const { name, blocks, runs } of READMES) {
   describe(name, { timeout: 600_000 }, () => {
     for (const { language, code, line, heading } of blocks) {
-      test(`${heading}: ${language} of line ${line}`, { timeout: 180_000 }, async () => {
+      test(`${heading}: ${language} of line ${line}`, { timeout: 300_000 }, async () => {
         const [one, ...others] = runs.filter(({ mark }) => code.includes(mark));
         assert.ok(one, "nobody runs this block; add it to those in runs/");
         assert.deepEqual(others, []);

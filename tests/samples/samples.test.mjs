@@ -41,7 +41,7 @@ async function run(sample, args, env = {}) {
   return { code, said: stdout + stderr };
 }
 
-describe("Playwright", { timeout: 180_000 }, () => {
+describe("Playwright", { timeout: 300_000 }, () => {
   const playwright = ["playwright", "test", "--reporter=line"];
   after(() => rm(join(here, "playwright/test-results"), { recursive: true, force: true }));
 
@@ -58,7 +58,7 @@ describe("Playwright", { timeout: 180_000 }, () => {
   });
 });
 
-describe("Vitest", { timeout: 300_000 }, () => {
+describe("Vitest", { timeout: 540_000 }, () => {
   const vitest = ["vitest", "run", "--reporter=verbose"];
   for (const environment of ["jsdom", "happy-dom", "browser"]) {
     test(`the sample passes in ${environment}`, async () => {

@@ -6,6 +6,8 @@ import { ended, freshApp, html, listen, run } from "../bench.mjs";
 
 const CONFIG = (bench) => `export default {
   workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
   reporter: "line",
   use: { launchOptions: ${JSON.stringify({ executablePath: bench.executablePath, args: bench.args })} },
 };
@@ -32,7 +34,7 @@ export const runs = [
         "saving.test.js": code,
         "save.js": 'export const save = () => fetch("https://api.example/items/4711", { method: "PUT" });\n',
         // As in any app's tests, no real API is asked.
-        "vitest.config.js": 'export default { test: { setupFiles: ["no-api.js"] } };\n',
+        "vitest.config.js": 'export default { test: { testTimeout: 60_000, setupFiles: ["no-api.js"] } };\n',
         "no-api.js": 'globalThis.fetch = async () => new Response("{}");\n',
       };
       assert.match(await ended(run("npx vitest run", await freshApp(bench, files))), /Tests +1 passed/);

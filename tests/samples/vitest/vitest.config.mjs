@@ -9,9 +9,15 @@ const launchOptions = {
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 };
 
-export default defineConfig({
-  test:
-    environment === "browser"
-      ? { browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions }), instances: [{ browser: "chromium" }] } }
-      : { environment },
-});
+/** For machines that have much else to do. */
+const testTimeout = 60_000;
+
+const browser = {
+  enabled: environment === "browser",
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions }),
+  instances: [{ browser: "chromium" }],
+};
+
+export default defineConfig({ test: { testTimeout, browser, ...(browser.enabled ? {} : { environment }) } });
