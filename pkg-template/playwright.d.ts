@@ -11,7 +11,7 @@ export type WatchOptions = Pick<InstallOptions, "engine" | "engines" | "as" | "r
 
 /**
  * What all pages of a context have asked for so far; of their web workers those that have the wrapper by their own script, as long as
- * they run.
+ * they run, and answer within ten seconds.
  */
 export interface Forecast {
   reports(): Promise<Report[]>;
