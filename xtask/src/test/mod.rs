@@ -30,6 +30,8 @@ pub enum Part {
     Commands,
     /// The samples of how an app's tests use the package
     Samples,
+    /// The code of the READMEs, each block in a fresh app
+    Quickstarts,
     /// The packed package in minimal apps of the bundlers that most apps are built with
     Matrix,
     /// The core as WebAssembly in headless Chromium

@@ -78,6 +78,9 @@ pub fn run(part: Part, run: &mut Run) {
             node_tests(layout, "cli", |_| {})
         }),
         Part::Samples => run.tests("Samples", |layout| node_tests(layout, "samples", |_| {})),
+        Part::Quickstarts => run.tests("Quick starts", |layout| {
+            node_tests(layout, "quickstarts", |_| {})
+        }),
         Part::Matrix => run.tests("The package in apps", |layout| {
             node_tests(layout, "matrix", |_| {})
         }),
