@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 
 import { startBench } from "./bench.mjs";
 import { blocks, projectBlocks } from "./readme.mjs";
+import { runs as bundlers } from "./runs/bundlers.mjs";
 import { runs as commands } from "./runs/commands.mjs";
 import { runs as inConsole } from "./runs/console.mjs";
 import { projectRuns, runs as forecaster } from "./runs/forecaster.mjs";
@@ -12,7 +13,7 @@ import { runs as servers } from "./runs/servers.mjs";
 import { runs as testing } from "./runs/testing.mjs";
 
 /** Each runs the block that holds its mark. */
-const RUNS = [...inConsole, ...servers, ...commands, ...testing, ...forecaster];
+const RUNS = [...inConsole, ...servers, ...bundlers, ...commands, ...testing, ...forecaster];
 const AUTO = RUNS.filter(({ mark }) => mark.includes("cors-forecast/auto"));
 
 const READMES = [

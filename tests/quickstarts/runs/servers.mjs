@@ -12,14 +12,14 @@ import { blockWith } from "../readme.mjs";
 const PAGE_SCRIPT = '<script src="/@cors-forecast/page.js"></script>';
 
 /** What a page does first of its own: says whether it is watched already, and asks an API. */
-const callOf = (origin) => `<script>
+export const callOf = (origin) => `<script>
   window.early = ${INSTALLATION}?.active === true;
   window.ask = () => fetch("${origin}/items/1", { method: "PUT", headers: { "X-Request-Id": "1" } });
   ask();
 </script>`;
 
 /** The page is watched from before its first script, its finding is printed, and the server asks the API for it. */
-async function assertProbed(bench, url) {
+export async function assertProbed(bench, url) {
   const tab = await visit(bench, url);
   await tab.until(() => tab.messages.some((text) => text.includes("[cors-forecast] PUT")), "a finding is printed");
   assert.equal(await tab.page.evaluate("early"), true);
