@@ -38,7 +38,7 @@ export async function dev(root) {
 export async function build(root) {
   await write(root, files);
   await run(root, newerNode(), astro("build"));
-  return [join(root, "dist")];
+  return [join(root, "dist/client"), join(root, "dist/server")];
 }
 
 export const start = (root) =>

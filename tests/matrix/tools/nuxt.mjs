@@ -29,7 +29,7 @@ export async function dev(root) {
 export async function build(root) {
   await write(root, files);
   await run(root, newerNode(), nuxt("build"));
-  return [join(root, ".output")];
+  return [join(root, ".output/public"), join(root, ".output/server")];
 }
 
 export const start = (root) =>

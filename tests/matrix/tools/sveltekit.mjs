@@ -39,7 +39,7 @@ export async function dev(root) {
 export async function build(root) {
   await write(root, files);
   await run(root, newerNode(), vite("build"));
-  return [join(root, "build")];
+  return [join(root, "build/client"), join(root, "build/server")];
 }
 
 export const start = (root) => serve(root, newerNode(), () => [join(root, "build")], (port) => ({ HOST: "127.0.0.1", PORT: port }));
