@@ -2,7 +2,7 @@
 
 export const TOOLS = [
   ...["vite", "vite-7", "vite-react", "vite-vue", "vite-svelte", "webpack", "rspack", "rsbuild", "rollup", "esbuild", "parcel"],
-  ...["next", "next-webpack", "nuxt", "sveltekit", "astro", "angular", "worker", "import-map", "script-tag"],
+  ...["next", "next-webpack", "nuxt", "sveltekit-3", "sveltekit-2", "astro", "angular", "worker", "import-map", "script-tag"],
   ...["vitest", "jest", "node-import", "node-require", "deno"],
 ];
 
@@ -14,7 +14,8 @@ const FRAMEWORKS = {
   next: ["next"],
   "next-webpack": ["next"],
   nuxt: ["node", "nuxt"],
-  sveltekit: ["node", "sveltekit"],
+  "sveltekit-3": ["node", "sveltekit-3"],
+  "sveltekit-2": ["sveltekit-2"],
   astro: ["node", "astro"],
   angular: ["node", "angular"],
   vitest: ["node", "runners"],

@@ -73,7 +73,9 @@ fn function(glue: &str) -> Result<String, String> {
     });
     let (banner, body, returned) =
         parts.ok_or_else(|| changed("esbuild does not end it with a list of exports"))?;
-    Ok(format!("{banner}\n{FUNCTION}{body}return{{{returned}}}}}\n"))
+    Ok(format!(
+        "{banner}\n{FUNCTION}{body}return{{{returned}}}}}\n"
+    ))
 }
 
 /// The names that the bundler saw exported.
