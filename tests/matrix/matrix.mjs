@@ -28,7 +28,7 @@ if (values.needs) {
 const COLUMNS = {
   development: { title: "forecasts in development", green: "yes", red: "**no**" },
   production: { title: "bytes of ours in production", green: "0", red: "**some, or it does not run**" },
-  server: { title: "where there is no page", green: { renders: "rendered safely", imports: "imported safely" }, red: "**fails**" },
+  server: { title: "without a page", green: { renders: "rendered safely", imports: "imported safely" }, red: "**fails**" },
 };
 
 const rows = await fill();

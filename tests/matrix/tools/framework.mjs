@@ -13,8 +13,8 @@ const frameworks = fileURLToPath(new URL("../frameworks/", import.meta.url));
 /** What the pages of those that render on a server say, where the package has been imported on it. */
 export const RENDERED = "An app with a function";
 
-/** What tools ask for before they tell their makers about an app. */
-const SILENT = { NEXT_TELEMETRY_DISABLED: "1", NUXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false" };
+/** They tell their makers nothing, and print plain text. */
+const SILENT = { NEXT_TELEMETRY_DISABLED: "1", NUXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false", NO_COLOR: "1" };
 
 /** Node as it is here if it is new enough for all of them, else the one that is installed beside them. */
 export function newerNode() {
