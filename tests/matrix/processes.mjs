@@ -17,8 +17,19 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/ja
 /** A process that has made what it was asked for; `end()` ends it, and `said()` is what it has complained of. */
 export async function startCell(tool, kind, root, environment = {}) {
   const { NODE_ENV, ...env } = process.env;
-  const child = spawn(process.execPath, [cellFile, tool, kind, root], { env: { ...env, ...environment }, stdio: ["pipe", "pipe", "pipe"] });
+  const ownGroup = process.platform !== "win32";
+  const options = { env: { ...env, ...environment }, detached: ownGroup, stdio: ["pipe", "pipe", "pipe"] };
+  const child = spawn(process.execPath, [cellFile, tool, kind, root], options);
   const ended = new Promise((resolve) => child.once("close", resolve));
+  // A tool's own processes, of which some outlive it, must not keep anyone waiting.
+  child.once("exit", () => {
+    try {
+      if (ownGroup) process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // None is left.
+    }
+    setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), 1000);
+  });
   let said = "";
   child.stderr.on("data", (chunk) => (said += chunk));
   const timer = setTimeout(() => child.kill(), PATIENCE);
