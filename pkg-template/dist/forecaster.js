@@ -1,14 +1,20 @@
 // Makes forecasters out of the whole core.
 
-import { Forecaster as Core, initSync } from "./core-glue.js";
+import { glue } from "./core-glue.js";
 import { wasmLength, wasmText } from "./core-wasm.js";
 import { starter } from "./instantiate.js";
 import { decodeBytes } from "./lzma.js";
+import { codecs } from "./utf8.js";
 
-const start = starter(() => initSync({ module: decodeBytes(wasmLength, wasmText) }));
+/** Gives the core's class. */
+const start = starter(() => {
+  const { Forecaster, initSync } = glue(...codecs());
+  initSync({ module: decodeBytes(wasmLength, wasmText) });
+  return Forecaster;
+});
 
 export function createForecaster(options) {
-  start();
+  const Core = start();
   const core = new Core(options);
   return {
     predict(request, at = Date.now()) {
@@ -44,8 +50,7 @@ export function createForecaster(options) {
 }
 
 export function recipes() {
-  start();
-  return Core.recipes();
+  return start().recipes();
 }
 
 /** The core refuses NaN by a sentence of ours; a BigInt it would refuse by one of WebAssembly's. */

@@ -10,12 +10,11 @@ export function unspell(text) {
     // Without what a string literal escapes, and without the sign by which an inlined script could end.
     if (code !== 0x22 && code !== 0x3c && code !== 0x5c) values[code] = value < SHORT ? value++ : SHORT + value++;
   }
-  const codes = new TextEncoder().encode(text);
-  const packed = new Uint8Array(codes.length + 16);
+  const packed = new Uint8Array(text.length + 16);
   let bits = 0;
   let have = 0;
-  for (let next = 0, at = 0; next < codes.length; next++) {
-    const value = values[codes[next]];
+  for (let next = 0, at = 0; next < text.length; next++) {
+    const value = values[text.charCodeAt(next)];
     const size = value < SHORT ? 6 : 7;
     bits = (bits << size) | value;
     have += size;

@@ -47,6 +47,17 @@ describe("require", () => {
     }
   });
 
+  test("a forecaster says the same without TextDecoder and TextEncoder, as in the page that Jest imitates", async () => {
+    const forecasts = (first) => run(`${first} const { createForecaster, recipes } = require("cors-forecast");
+      const { predict } = createForecaster({ origin: "https://app.example" });
+      const requests = [{ url: "https://bücher.example/ä€😀\\ud800", method: "PUT" }, { url: "https://api.example/", method: "ä€😀\\ud800" }];
+      console.log(JSON.stringify([recipes(), ...requests.map((request) => predict(request, 0))]));`);
+    const [, first, second] = await forecasts("");
+    assert.equal(first.verdict, "preflight");
+    assert.notEqual(second.verdict, "preflight");
+    assert.deepEqual(await forecasts("delete globalThis.TextDecoder; delete globalThis.TextEncoder;"), await forecasts(""));
+  });
+
   test("the gate is the same as for import", async () => {
     assert.deepEqual(await run(INSTALL), [false, false]);
     assert.deepEqual(await run(INSTALL, { env: { NODE_ENV: "production" } }), [false, false]);

@@ -23,7 +23,7 @@ const SHOWN_BY = {
 };
 
 /** Rows that no tool shows yet: a list that only shrinks. */
-const NOT_SHOWN = ["Nuxt", "SvelteKit", "Astro", "Angular"];
+const NOT_SHOWN = [];
 
 /** Where there is no page, and so no line to put anywhere. */
 const WITHOUT_PAGE = ["vitest", "jest", "node-import", "node-require", "deno"];

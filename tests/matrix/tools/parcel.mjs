@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { join } from "node:path";
 
 import { Parcel } from "@parcel/core";
+
+import { freePort } from "./framework.mjs";
 
 export const title = "Parcel 2";
 
@@ -18,15 +19,6 @@ const parcel = (root, mode, more) =>
     env: { NODE_ENV: mode },
     ...more,
   });
-
-/** Parcel takes no port 0. */
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 export async function dev(root) {
   const port = await freePort();

@@ -1,5 +1,6 @@
 //! The glue without its default initialiser, which would fetch a file that the package does not need:
-//! some bundlers look for that file even where nothing calls the initialiser.
+//! some bundlers look for that file even where nothing calls the initialiser. And as a function: what stands outside of
+//! functions runs at import, where not every test runner has a `TextDecoder`, and some bundlers keep it where nothing uses it.
 
 use std::path::Path;
 
@@ -9,6 +10,9 @@ use crate::{npm, process, stamp};
 /// What the generator writes for the target `web`, and what is kept of it.
 const EXPORTS: &str = "export { initSync, __wbg_init as default };";
 const KEPT: &str = "export { initSync };";
+
+/// What it becomes, and what it is handed because it may be missing.
+const FUNCTION: &str = "export function glue(TextDecoder,TextEncoder){";
 
 /// What must be left, in the order in which the bundler lists it.
 const EXPECTED: [&str; 2] = ["Forecaster", "initSync"];
@@ -52,7 +56,26 @@ pub fn shake(layout: &Layout, from: &Path, to: &Path) -> Result<(), String> {
         .arg(format!("--metafile={}", list.display()));
     process::run(&mut esbuild)?;
     let text = String::from_utf8(stamp::read(to)?).map_err(|_| changed("it is not UTF-8"))?;
-    check(&text, &exports(&stamp::read(&list)?)?)
+    check(&text, &exports(&stamp::read(&list)?)?)?;
+    stamp::write(to, function(&text)?.as_bytes())
+}
+
+/// The module as a function that returns what it has exported.
+fn function(glue: &str) -> Result<String, String> {
+    let parts = glue.split_once('\n').and_then(|(banner, code)| {
+        let (body, list) = code.trim_end().rsplit_once("export{")?;
+        let names = list.strip_suffix("};")?.split(',');
+        let returned: Option<Vec<String>> = names
+            .map(|name| name.split_once(" as "))
+            .map(|name| name.map(|(own, exported)| format!("{exported}:{own}")))
+            .collect();
+        Some((banner, body, returned?.join(",")))
+    });
+    let (banner, body, returned) =
+        parts.ok_or_else(|| changed("esbuild does not end it with a list of exports"))?;
+    Ok(format!(
+        "{banner}\n{FUNCTION}{body}return{{{returned}}}}}\n"
+    ))
 }
 
 /// The names that the bundler saw exported.
@@ -115,6 +138,18 @@ mod tests {
             let error = without_default_init(&glue).err().unwrap_or_default();
             assert!(error.contains("xtask/src/build/glue.rs"), "{error}");
         }
+    }
+
+    #[test]
+    fn nothing_runs_at_import() {
+        let glue = "// Banner.\nvar a=new TextDecoder;export{b as Forecaster,c as initSync};\n";
+        assert_eq!(
+            function(glue),
+            Ok(format!(
+                "// Banner.\n{FUNCTION}var a=new TextDecoder;return{{Forecaster:b,initSync:c}}}}\n"
+            ))
+        );
+        assert!(function("// Banner.\nvar a;\n").is_err());
     }
 
     #[test]

@@ -1,0 +1,3 @@
+import { nextTool } from "./next-any.mjs";
+
+export const { title, renders, dev, build, start } = nextTool("Next 16, webpack", "--webpack");
