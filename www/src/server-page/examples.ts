@@ -18,11 +18,11 @@ fetch("https://api.example/cart/42", {
   body: JSON.stringify({ item: 7 }),
 });
 
-fetch("https://api.example/cart/42", { method: "DELETE", headers: { Authorization: "Bearer …" } });
+fetch("https://api.example/cart/42", { method: "DELETE", headers: { Authorization: "Bearer abc" } });
 
 fetch("https://api.example/orders", {
   method: "POST",
-  headers: { "Content-Type": "application/json", Authorization: "Bearer …" },
+  headers: { "Content-Type": "application/json", Authorization: "Bearer abc" },
   body: "{}",
 });`,
   },
@@ -31,14 +31,14 @@ fetch("https://api.example/orders", {
     title: "With cookies, as cURL",
     text: `curl 'https://api.example/session' \\
   -H 'Origin: https://app.example' \\
-  -H 'Cookie: session=…'
+  -H 'Cookie: session=abc'
 
 curl 'https://api.example/settings' \\
   -X PATCH \\
   -H 'Origin: https://app.example' \\
   -H 'Content-Type: application/json' \\
-  -H 'X-CSRF-Token: …' \\
-  -H 'Cookie: session=…' \\
+  -H 'X-CSRF-Token: abc' \\
+  -H 'Cookie: session=abc' \\
   --data-raw '{"dark":true}'`,
   },
   {

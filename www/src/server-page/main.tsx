@@ -13,7 +13,7 @@ import { type Least, leastOf, shapesOf, verify, type Verified } from "./permit.t
 import { forecastOf } from "./play.ts";
 import { Cautions, Policy } from "./policy-view.tsx";
 import { Requests } from "./requests-view.tsx";
-import { type Input, messageOf, type Seen } from "./seen.ts";
+import { hasUrl, type Input, messageOf, type Seen, urlOf } from "./seen.ts";
 import { requestsText } from "./words.ts";
 
 /** Milliseconds of work after which the page may draw. */
@@ -40,8 +40,8 @@ function byTarget(input: Input | undefined): Map<string, Seen[]> {
   for (const seen of input?.seen ?? []) {
     const forecast = forecastOf(seen, "chromium");
     const stays = typeof forecast !== "string" && (forecast.verdict === "same-origin" || forecast.verdict === "local");
-    if (stays || !URL.canParse(seen.description.url, seen.origin)) continue;
-    const { origin } = new URL(seen.description.url, seen.origin);
+    if (stays || !hasUrl(seen)) continue;
+    const { origin } = urlOf(seen);
     targets.set(origin, [...(targets.get(origin) ?? []), seen]);
   }
   return new Map([...targets].sort(([, one], [, other]) => other.length - one.length));
@@ -119,40 +119,36 @@ function Server(): VNode {
       )}
       {target !== undefined && (
         <div class="columns">
-          <div>
-            <section class="card" aria-labelledby="asked">
-              <h2 id="asked">{requestsText(requests.length)} to one server</h2>
-              <div class="grid">
-                <label class="label">
-                  The server
-                  <select class="field" id="target" value={target} onChange={({ currentTarget }) => setTarget(currentTarget.value)}>
-                    {[...targets].map(([origin, those]) => (
-                      <option key={origin} value={origin}>
-                        {origin} ({those.length})
-                      </option>
-                    ))}
-                  </select>
-                </label>
-                <label class="label">
-                  Credentials
-                  <select
-                    class="field"
-                    id="credentials"
-                    value={credentials}
-                    onChange={({ currentTarget }) => setCredentials(currentTarget.value as Credentials)}
-                  >
-                    <option value="as-read">as read (cookies mean “include”)</option>
-                    <option value="include">all with credentials</option>
-                    <option value="omit">all without</option>
-                  </select>
-                </label>
-              </div>
-              <Requests requests={requests} permit={found?.permit} />
-            </section>
-            {costs && input && <CostsCard costs={costs} input={input} maxAge={maxAge} />}
-            {asks && <WaysCard ways={ways} />}
-          </div>
-          <div>
+          <section class="card asked" aria-labelledby="asked">
+            <h2 id="asked">{requestsText(requests.length)} to one server</h2>
+            <div class="grid">
+              <label class="label">
+                The server
+                <select class="field" id="target" value={target} onChange={({ currentTarget }) => setTarget(currentTarget.value)}>
+                  {[...targets].map(([origin, those]) => (
+                    <option key={origin} value={origin}>
+                      {origin} ({those.length})
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label class="label">
+                Credentials
+                <select
+                  class="field"
+                  id="credentials"
+                  value={credentials}
+                  onChange={({ currentTarget }) => setCredentials(currentTarget.value as Credentials)}
+                >
+                  <option value="as-read">as read (cookies mean “include”)</option>
+                  <option value="include">all with credentials</option>
+                  <option value="omit">all without</option>
+                </select>
+              </label>
+            </div>
+            <Requests requests={requests} permit={found?.permit} />
+          </section>
+          <div class="answer">
             {problem && <p class="problem">{problem}</p>}
             {least ? (
               <>
@@ -163,6 +159,12 @@ function Server(): VNode {
               !problem && <p class="quiet">Whatever can be left out is being tried…</p>
             )}
           </div>
+          {least && asks && (
+            <div class="besides">
+              {costs && input && <CostsCard costs={costs} input={input} maxAge={maxAge} />}
+              <WaysCard ways={ways} />
+            </div>
+          )}
         </div>
       )}
     </div>

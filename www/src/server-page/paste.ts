@@ -2,7 +2,7 @@
 
 import { type Node, parse } from "../../../pkg-template/dist/cli/acorn.js";
 import { read } from "../lab/reader.ts";
-import { messageOf, type Input, type Seen } from "./seen.ts";
+import { hasUrl, type Input, messageOf, type Seen } from "./seen.ts";
 
 /** Milliseconds between calls of which nobody knows when they were made. */
 export const APART = 60_000;
@@ -12,11 +12,13 @@ export async function readCalls(text: string): Promise<Input> {
   const seen: Seen[] = [];
   const notes: string[] = [];
   const texts = callsIn(text);
-  for (const [index, one] of texts.entries()) {
+  for (const [index, call] of texts.entries()) {
     const say = (what: string) => notes.push(texts.length > 1 ? `Call ${index + 1}: ${what}` : what);
     try {
-      const { request, origin, notes: about } = await read(one);
-      seen.push({ origin, description: request, at: seen.length * APART });
+      const { request, origin, notes: about } = await read(call);
+      const one = { origin, description: request, at: seen.length * APART };
+      if (!hasUrl(one)) throw new Error(`“${request.url}” is no URL.`);
+      seen.push(one);
       about.forEach(say);
     } catch (error) {
       if (texts.length === 1) throw error;

@@ -4,7 +4,7 @@ import type { Engine } from "cors-forecast/standalone";
 import { BROWSERS } from "../../../pkg-template/dist/elements/words.ts";
 import { endpointOf } from "../../../pkg-template/dist/urls.js";
 import { asksOf, type Permit, refusalOf } from "./play.ts";
-import type { Seen } from "./seen.ts";
+import { type Seen, urlOf } from "./seen.ts";
 
 /** Requests that are alike, of which one is looked at. */
 export interface Shape {
@@ -19,9 +19,18 @@ export interface Reason {
   message: string;
 }
 
+/** What fails in any case. */
+export interface Failing {
+  seen: Seen;
+  message: string;
+  engines: Engine[];
+  /** How many requests. */
+  count: number;
+}
+
 export interface Least {
   permit: Permit;
-  /** By what is left out: `origin`, `preflight`, `credentials`, `method PUT`, `header x-id`. */
+  /** By what is left out: `origin`, `origin of OPTIONS`, `preflight`, `credentials`, `method PUT`, `header x-id`. */
   reasons: ReadonlyMap<string, Reason>;
 }
 
@@ -29,7 +38,7 @@ export interface Verified {
   /** How often an engine makes a response of a request. */
   passed: number;
   total: number;
-  failures: readonly (Reason & { count: number })[];
+  failures: readonly Failing[];
 }
 
 /** Lets the page breathe; rejects once the work is not wanted any more. */
@@ -49,7 +58,7 @@ function once(requests: readonly Seen[], keyOf: (seen: Seen) => unknown): Shape[
 
 /** Requests that no server can tell apart but by their paths. */
 export const shapesOf = (requests: readonly Seen[]): Shape[] =>
-  once(requests, ({ origin, description }) => [origin, { ...description, url: new URL(description.url, origin).origin }]);
+  once(requests, (seen) => [seen.origin, { ...seen.description, url: urlOf(seen).origin }]);
 
 /** Origins that a server can name: what an opaque one is called, any page can be. */
 const isNamed = (origin: string): boolean => origin !== "null";
@@ -92,14 +101,16 @@ export async function leastOf(shapes: readonly Shape[], maxAge: number, pause: P
   }
   await leaveOut("credentials", { credentials: false }, passing);
   await leaveOut("preflight", { preflight: false }, passing.filter((one) => one.methods.size > 0));
+  const least = permit;
   await leaveOut("origin", { origins: [] }, passing);
-  return { permit, reasons };
+  await leaveOut("origin of OPTIONS", { origins: [] }, passing.filter((one) => one.methods.size > 0));
+  return { permit: least, reasons };
 }
 
 /** All requests, each in all engines, against the permit. */
 export async function verify(requests: readonly Seen[], permit: Permit, pause: Pause): Promise<Verified> {
   let passed = 0;
-  const failures = new Map<string, Reason & { count: number }>();
+  const failures = new Map<string, Failing>();
   for (const { seen, count } of once(requests, ({ origin, description }) => [origin, description])) {
     await pause();
     for (const engine of BROWSERS) {
@@ -108,8 +119,12 @@ export async function verify(requests: readonly Seen[], permit: Permit, pause: P
         passed += count;
         continue;
       }
-      const key = `${engine} ${seen.description.method} ${endpointOf(seen.description.url)} ${message}`;
-      failures.set(key, { seen, engine, message, count: count + (failures.get(key)?.count ?? 0) });
+      const key = `${seen.description.method} ${endpointOf(urlOf(seen).href)} ${message}`;
+      const known = failures.get(key) ?? { seen, message, engines: [], count: 0 };
+      // The first engine to fail counts the requests.
+      if (!known.engines.includes(engine)) known.engines.push(engine);
+      if (known.engines[0] === engine) known.count += count;
+      failures.set(key, known);
     }
   }
   return { passed, total: requests.length * BROWSERS.length, failures: [...failures.values()] };

@@ -8,7 +8,7 @@ import { duration, ENGINE_NAMES, keptText } from "../../../pkg-template/dist/ele
 import { Copy } from "../site/copy.tsx";
 import type { Least, Verified } from "./permit.ts";
 import type { Kind } from "./play.ts";
-import { explained, inWords, nameOf, requestsText } from "./words.ts";
+import { explained, inWords, listed, nameOf, requestsText } from "./words.ts";
 
 /** Seconds to choose from. */
 const AGES = [0, 600, 7200, 86_400];
@@ -50,7 +50,7 @@ function Lines({ least, kind, origin }: { least: Least; kind: Kind; origin: stri
               ))}
               {reasons.length > 1 && (
                 <details>
-                  <summary>The reason for each of the other {reasons.length - 1}</summary>
+                  <summary>{reasons.length === 2 ? "The other reason" : `The other ${reasons.length - 1} reasons`}</summary>
                   {reasons.slice(1).map((reason) => (
                     <p key={reason}>{reason}</p>
                   ))}
@@ -90,9 +90,9 @@ function Proof({ verified, requests }: { verified: Verified | undefined; request
           <h3>What no policy lets through</h3>
           <ul>
             {failures.map((failure) => (
-              <li key={`${failure.engine} ${nameOf(failure)} ${failure.message}`}>
-                <code>{nameOf(failure)}</code> in {ENGINE_NAMES[failure.engine]}
-                {failure.count > 1 && ` (${failure.count} times)`}:{" "}
+              <li key={`${nameOf(failure)} ${failure.message}`}>
+                <code>{nameOf(failure)}</code>
+                {failure.count > 1 && ` (${failure.count} times)`} in {listed(failure.engines.map((engine) => ENGINE_NAMES[engine]))}:{" "}
                 {failure.seen.origin === "null"
                   ? "its page has an opaque origin, as in a sandboxed frame or a file. It is called “null”, and so is everybody else’s: a server that allows it allows them all. Serve the page from an origin of its own."
                   : failure.message}

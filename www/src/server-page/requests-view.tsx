@@ -6,7 +6,7 @@ import { BROWSERS, ENGINE_NAMES } from "../../../pkg-template/dist/elements/word
 import { endpointOf } from "../../../pkg-template/dist/urls.js";
 import { labLink } from "./lab-link.ts";
 import { asksOf, forecastOf, type Permit } from "./play.ts";
-import type { Seen } from "./seen.ts";
+import { type Seen, urlOf } from "./seen.ts";
 
 /** Rows that are shown. */
 const SHOWN = 40;
@@ -19,16 +19,20 @@ interface Row {
   calls: number;
   /** The engines that ask first; none, some or all. */
   asking: string;
+  /** Whether no page can make it. */
+  refused: boolean;
   names: string[];
   credentials: boolean;
   seen: Seen;
 }
 
+const keyOf = (seen: Seen): string => `${seen.description.method ?? "GET"} ${endpointOf(urlOf(seen).href)}`;
+
 function rowsOf(requests: readonly Seen[]): Row[] {
   const rows = new Map<string, { calls: number; origins: Set<string>; seen: Seen; alike: Map<string, Seen> }>();
   for (const seen of requests) {
-    const { method = "GET", url, headers = [], credentials } = seen.description;
-    const key = `${method} ${endpointOf(new URL(url, seen.origin).href)}`;
+    const { headers = [], credentials } = seen.description;
+    const key = keyOf(seen);
     const row = rows.get(key) ?? { calls: 0, origins: new Set(), seen, alike: new Map() };
     row.calls += 1;
     row.origins.add(seen.origin);
@@ -50,6 +54,7 @@ function rowsOf(requests: readonly Seen[]): Row[] {
       calls,
       asking: engines.length === 0 ? "" : engines.length === BROWSERS.length ? "all" : engines.map((engine) => ENGINE_NAMES[engine]).join(", "),
       names,
+      refused: all.every((one) => BROWSERS.every((engine) => isRefused(one, engine))),
       credentials: all.some(({ description }) => description.credentials === "include"),
       seen,
     };
@@ -61,10 +66,15 @@ function asksFirst(seen: Seen, engine: (typeof BROWSERS)[number]): boolean {
   return typeof forecast !== "string" && forecast.preflight !== undefined;
 }
 
+function isRefused(seen: Seen, engine: (typeof BROWSERS)[number]): boolean {
+  const forecast = forecastOf(seen, engine);
+  return typeof forecast === "string" || forecast.verdict === "rejected" || forecast.verdict === "blocked";
+}
+
 export function Requests({ requests, permit }: { requests: readonly Seen[]; permit: Permit | undefined }): VNode {
   const rows = useMemo(() => rowsOf(requests), [requests]);
   const links = useMemo(() => permit && rows.map(({ seen }) => labLink(seen, permit)), [rows, permit]);
-  const total = new Set(requests.map(({ origin, description }) => `${description.method} ${endpointOf(new URL(description.url, origin).href)}`)).size;
+  const total = new Set(requests.map(keyOf)).size;
   return (
     <>
       <div class="scrolls" tabIndex={0} role="group" aria-label="Requests by endpoint">
@@ -81,7 +91,7 @@ export function Requests({ requests, permit }: { requests: readonly Seen[]; perm
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, method, endpoint, origins, calls, asking, names, credentials }, index) => (
+            {rows.map(({ key, method, endpoint, origins, calls, asking, refused, names, credentials }, index) => (
               <tr key={key}>
                 <th scope="row">
                   <code>
@@ -93,7 +103,7 @@ export function Requests({ requests, permit }: { requests: readonly Seen[]; perm
                   </span>
                 </th>
                 <td class="number">{calls.toLocaleString("en")}</td>
-                <td class={asking ? "rain" : "clear"}>{asking === "all" ? "yes" : asking || "no"}</td>
+                <td class={refused ? "storm" : asking ? "rain" : "clear"}>{refused ? "not sent" : asking === "all" ? "yes" : asking || "no"}</td>
                 <td>
                   <code>{names.join(", ") || (asking && method) || "–"}</code>
                 </td>

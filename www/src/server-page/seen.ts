@@ -25,3 +25,9 @@ export interface Input {
 
 /** As sentences say it. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message.replace(/^cors-forecast: /, "") : String(error));
+
+/** Whether it says where it goes. */
+export const hasUrl = ({ origin, description: { url } }: Seen): boolean => URL.canParse(url) || URL.canParse(url, origin);
+
+/** Where it goes. An opaque origin is no base, and needs none: its pages write whole URLs. */
+export const urlOf = ({ origin, description: { url } }: Seen): URL => (URL.canParse(url) ? new URL(url) : new URL(url, origin));

@@ -5,6 +5,7 @@ import { count, duration, ENGINE_NAMES } from "../../../pkg-template/dist/elemen
 import { endpointOf } from "../../../pkg-template/dist/urls.js";
 import type { Least, Reason } from "./permit.ts";
 import { type Kind, linesOf } from "./play.ts";
+import { type Seen, urlOf } from "./seen.ts";
 
 export interface Line {
   line: HeaderLine;
@@ -13,9 +14,9 @@ export interface Line {
 }
 
 /** A request as lists name it. */
-export const nameOf = ({ seen }: Pick<Reason, "seen">): string => {
-  const { method = "GET", url } = seen.description;
-  return `${method} ${new URL(url, seen.origin).pathname === "/" ? "/" : endpointOf(new URL(url, seen.origin).href).replace(/^\w+:\/\/[^/]+/, "")}`;
+export const nameOf = ({ seen }: { seen: Seen }): string => {
+  const { method = "GET" } = seen.description;
+  return `${method} ${endpointOf(urlOf(seen).href).replace(/^\w+:\/\/[^/]+/, "")}`;
 };
 
 export const listed = (items: readonly string[]): string =>
@@ -33,7 +34,7 @@ const PARTS: Readonly<Record<string, string>> = {
 export function explained({ permit, reasons }: Least, kind: Kind, origin: string): Line[] {
   return linesOf(permit, kind, origin).map((line) => {
     const name = line[0].toLowerCase();
-    const part = PARTS[name];
+    const part = kind === "preflight" && PARTS[name] === "origin" ? "origin of OPTIONS" : PARTS[name];
     const found = [...reasons].filter(([what]) => part !== undefined && (what === part || (part.endsWith(" ") && what.startsWith(part))));
     const told = found.map(([what, reason]) => without(part === what ? "it" : what.slice(part?.length), reason));
     if (name === "access-control-max-age") told.push("No request fails without it; every one of them is asked for again and again.");

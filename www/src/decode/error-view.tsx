@@ -1,0 +1,166 @@
+// An error, read: what failed, what it means, what is not told, and what helps.
+
+import type { DecodedError } from "cors-forecast/standalone";
+import type { VNode } from "preact";
+import { useMemo } from "preact/hooks";
+import { stepsOf } from "../../../pkg-template/dist/cli/steps.js";
+import { SkyIcon } from "../../../pkg-template/dist/elements/icons.tsx";
+import { ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
+import { asCode } from "../describe.ts";
+import { fragmentOf } from "../lab/state.ts";
+import { Copy } from "../site/copy.tsx";
+import { reproduce, type Reproduction } from "./reproduce.ts";
+import { specOf, stepText } from "./spec.ts";
+
+const STAGES: Record<DecodedError["stage"], string> = {
+  before: "before anything was sent",
+  preflight: "in the answer to OPTIONS",
+  actual: "in the answer to the request itself",
+  redirect: "in a redirect, or where it led to",
+  unknown: "in which answer, the text does not tell",
+};
+
+/** The facts that the text has. */
+function factsOf(error: DecodedError): [string, string][] {
+  const { kind, method, url, redirectedFrom, origin, header, value, status } = error;
+  const facts: [string, string | undefined][] = [
+    ["By", kind],
+    ["Method", method],
+    ["URL", url],
+    ["Redirected from", redirectedFrom],
+    ["Page’s origin", origin],
+    ["Header", header],
+    ["What the server sent", value === "" ? "an empty value" : value],
+    ["Status", status === undefined ? undefined : String(status)],
+  ];
+  return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
+}
+
+function Fix({ error, index }: { error: DecodedError; index: number }): VNode {
+  const { text, headers, risk } = error.fix;
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  return (
+    <div class="fix">
+      <h4>What helps</h4>
+      <p>{text}</p>
+      {lines.length > 0 && (
+        <div class="lines">
+          <pre id={`fix-${index}`}>{lines.join("\n")}</pre>
+          <Copy text={() => lines.join("\n")} label="Copy" />
+        </div>
+      )}
+      {risk && (
+        <p class="risk">
+          <strong>Risk:</strong> {risk}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A preflight's steps up to the one that failed. */
+function Steps({ error }: { error: DecodedError }): VNode | null {
+  const steps = error.stage === "preflight" ? stepsOf({ step: error.step, message: error.meaning }) : [];
+  if (steps.length < 2) {
+    return null;
+  }
+  const said = { passed: "passed", failed: "failed here", "not-reached": "not reached" };
+  return (
+    <div>
+      <h4>The steps of a preflight</h4>
+      <ol class="steps">
+        {steps.map(({ title, step, state }) => (
+          <li key={step} class={state}>
+            <span aria-hidden="true">{state === "passed" ? "✓" : state === "failed" ? "✕" : "·"}</span>
+            {title}
+            <span class="hidden"> ({said[state]})</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Exchange({ error, shown }: { error: DecodedError; shown: Reproduction }): VNode {
+  const { state, forecast, simulation, answers, assumed } = shown;
+  const sorts = [...(error.alsoPossible.length > 0 || error.stage === "unknown" ? ["Another way of failing would read the same."] : [])];
+  if (assumed.length > 0) sorts.unshift(`The text does not tell ${assumed.join(", ")}: made up here.`);
+  return (
+    <details open>
+      <summary>An exchange that fails so</summary>
+      <p class="small quiet">The headers are an example’s. {sorts.join(" ")}</p>
+      <cf-exchange exchange={{ call: asCode(state.call, state.call.url), forecast, simulation, answers }} />
+    </details>
+  );
+}
+
+export function ErrorCard({ error, index }: { error: DecodedError; index: number }): VNode {
+  const shown = useMemo(() => reproduce(error), [error]);
+  const { engine, code, stage, step, meaning, unsaid, alsoPossible } = error;
+  const spec = specOf(step);
+  return (
+    <section class="card error" aria-labelledby={`error-${index}`} data-code={code}>
+      <header class="storm">
+        <SkyIcon sky="storm" size={30} />
+        <div>
+          <h2 id={`error-${index}`}>
+            <code>{code}</code>
+          </h2>
+          <p class="small quiet">
+            {engine ? ENGINE_NAMES[engine] : "Any browser"} · fails {STAGES[stage]}
+          </p>
+        </div>
+      </header>
+      <p class="meaning">{meaning}</p>
+      {unsaid && (
+        <p class="unsaid">
+          <strong>What the text does not tell:</strong> {unsaid}
+        </p>
+      )}
+      {alsoPossible.length > 0 && (
+        <p class="small">
+          The same text would stand there for{" "}
+          {alsoPossible.map((other, at) => (
+            <span key={other}>
+              {at > 0 && ", "}
+              <code>{other}</code>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      <Fix error={error} index={index} />
+      <div class="columns">
+        <div>
+          <h4>What the text tells</h4>
+          <dl class="facts">
+            {factsOf(error).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  <code>{value}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+        <Steps error={error} />
+      </div>
+      {shown && <Exchange error={error} shown={shown} />}
+      <p class="row links">
+        {spec && (
+          <a href={spec} target="_blank" rel="noreferrer">
+            Fetch Standard: {stepText(step)}
+          </a>
+        )}
+        {shown ? (
+          <a class="lab-link" href={`./index.html#${fragmentOf(shown.state)}`}>
+            Open in the lab
+          </a>
+        ) : (
+          <span class="small quiet">The lab can’t make this one happen: it takes more than one request and one server.</span>
+        )}
+      </p>
+    </section>
+  );
+}
