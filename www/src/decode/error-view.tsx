@@ -83,12 +83,15 @@ function Steps({ error }: { error: DecodedError }): VNode | null {
 
 function Exchange({ error, shown }: { error: DecodedError; shown: Reproduction }): VNode {
   const { state, forecast, simulation, answers, assumed } = shown;
-  const sorts = [...(error.alsoPossible.length > 0 || error.stage === "unknown" ? ["Another way of failing would read the same."] : [])];
-  if (assumed.length > 0) sorts.unshift(`The text does not tell ${assumed.join(", ")}: made up here.`);
+  const listed = assumed.length < 2 ? assumed.join() : `${assumed.slice(0, -1).join(", ")} and ${assumed.at(-1)}`;
+  const isOneOfSeveral = error.alsoPossible.length > 0 || error.stage === "unknown";
   return (
     <details open>
-      <summary>An exchange that fails so</summary>
-      <p class="small quiet">The headers are an example’s. {sorts.join(" ")}</p>
+      <summary>An exchange that fails like this</summary>
+      <p class="small quiet">
+        The failure is the text’s; {listed ? `${listed}, and ` : ""}what else the server answers are an example’s.
+        {isOneOfSeveral && " Another way of failing would read the same."}
+      </p>
       <cf-exchange exchange={{ call: asCode(state.call, state.call.url), forecast, simulation, answers }} />
     </details>
   );
@@ -153,12 +156,12 @@ export function ErrorCard({ error, index }: { error: DecodedError; index: number
             Fetch Standard: {stepText(step)}
           </a>
         )}
-        {shown ? (
+        {shown?.isForLab ? (
           <a class="lab-link" href={`./index.html#${fragmentOf(shown.state)}`}>
             Open in the lab
           </a>
         ) : (
-          <span class="small quiet">The lab can’t make this one happen: it takes more than one request and one server.</span>
+          <span class="small quiet">The lab can’t make this one happen: its server always answers, and is one.</span>
         )}
       </p>
     </section>

@@ -1,7 +1,15 @@
 // A request and a server by which an error comes about again. What the text does not tell is made up, and said to be; whether it
 // is the same error is then the core's to say.
 
-import { createForecaster, type DecodedError, type Engine, type Forecast, type Simulation, type WireResponse } from "cors-forecast/standalone";
+import {
+  createForecaster,
+  type DecodedError,
+  type Engine,
+  type Forecast,
+  type Simulation,
+  type WireRequest,
+  type WireResponse,
+} from "cors-forecast/standalone";
 import type { HeaderLine, ServerPolicy } from "../../../pkg-template/dist/elements/index.ts";
 import { describeCall } from "../lab/forecasts.ts";
 import type { LabState } from "../lab/state.ts";
@@ -15,21 +23,30 @@ export interface Reproduction {
   answers: (WireResponse | null)[];
   /** What was made up, as the text does not tell it. */
   assumed: string[];
+  /** Whether the lab's server can answer like that; it always answers something. */
+  isForLab: boolean;
 }
 
-const PAGE = "https://app.example";
+const PAGE = "//app.example";
 const OTHER = "https://other.example";
+/** One of those that browsers don't ask. */
+const BAD_PORT = ":6000";
 const STRANGE = "https://elsewhere.example";
 
 /** Codes of a check that is made of the preflight's answer as well as of the request's own. */
 const IS_CHECK = /^allow-(origin|credentials)-/;
 const NEEDS_CREDENTIALS = /^(allow-origin-wildcard-with-credentials|allow-credentials-)/;
 
+/** By which a page makes such a request; what HTML itself asks for is shown as a fetch(). */
+const APIS: Readonly<Record<string, NonNullable<LabState["call"]["api"]>>> = { fetch: "fetch", xhr: "xhr", "event-source": "eventsource" };
+
 /** The answers of a server that permits what is asked for. */
-function permitting(credentials: boolean): Record<"preflight" | "actual", HeaderLine[]> {
+function permitting(credentials: boolean, names: boolean): Record<"preflight" | "actual", HeaderLine[]> {
   const read: HeaderLine[] = [["Access-Control-Allow-Origin", "{origin}"]];
   if (credentials) read.push(["Access-Control-Allow-Credentials", "true"]);
-  return { preflight: [...read, ["Access-Control-Allow-Methods", "{acrm}"], ["Access-Control-Allow-Headers", "{acrh}"]], actual: read };
+  const asked: HeaderLine[] = [["Access-Control-Allow-Methods", "{acrm}"]];
+  if (names) asked.push(["Access-Control-Allow-Headers", "{acrh}"]);
+  return { preflight: [...read, ...asked], actual: read };
 }
 
 function put(lines: HeaderLine[], name: string, value: string | undefined): HeaderLine[] {
@@ -67,6 +84,9 @@ function failing(error: DecodedError, lines: HeaderLine[]): HeaderLine[] {
   }
 }
 
+/** The request that is not answered. */
+const UNANSWERED: Readonly<Record<string, "preflight" | "actual">> = { "not-answered": "actual", "preflight-not-answered": "preflight" };
+
 const REDIRECTS: Readonly<Record<string, string>> = {
   "redirect-scheme-not-http": "data:,elsewhere",
   "location-includes-credentials": `https://user:password@${new URL(STRANGE).host}/`,
@@ -81,18 +101,24 @@ function stateFor(error: DecodedError): { state: LabState; assumed: string[] } {
     if (told === undefined) assumed.push(what);
     return told ?? value;
   };
-  const url = assume(error.redirectedFrom ?? error.url, `${OTHER}/items`, "the URL");
-  const origin = assume(error.origin === "null" && error.redirectedFrom ? undefined : error.origin, PAGE, "the page’s origin");
+  const url = assume(error.redirectedFrom ?? error.url, `${OTHER}${code === "bad-port" ? BAD_PORT : ""}/items`, "the URL");
+  const isSecure = code === "mixed-content" || !url.startsWith("http:");
+  // After a redirect to another origin the text has null in its place.
+  const told = error.origin === "null" && error.redirectedFrom ? undefined : error.origin;
+  const origin = assume(told, `http${isSecure ? "s" : ""}:${PAGE}`, "the page’s origin");
   const ofPreflight = stage === "preflight";
   const credentials = NEEDS_CREDENTIALS.test(code);
   const call: LabState["call"] = { url, headers: [] };
+  const api = APIS[error.kind ?? "fetch"];
+  if (api !== undefined && api !== "fetch") call.api = api;
+  if (api === undefined) assumed.push("the page’s code, which is HTML’s own");
   if (error.header !== undefined) call.headers = [[error.header, /^content-type$/i.test(error.header) ? "application/json" : "1"]];
   if (error.method !== undefined) call.method = error.method;
   else if (ofPreflight && error.header === undefined) call.method = assume(undefined, "PUT", "the method");
   if (credentials) call.credentials = "include";
   if (code === "mode-same-origin") call.mode = "same-origin";
   if (code === "redirect-mode-error") call.redirect = "error";
-  const lines = permitting(credentials);
+  const lines = permitting(credentials, error.header !== undefined);
   const to = REDIRECTS[code]?.replace("{self}", url) ?? (IS_CHECK.test(code) && error.redirectedFrom ? error.url : undefined);
   const where = ofPreflight ? "preflight" : "actual";
   const policy: ServerPolicy = {
@@ -113,14 +139,16 @@ export function reproduce(error: DecodedError): Reproduction | undefined {
     const request = describeCall(state);
     const forecast = forecaster.predict(request, 0);
     const answers: (WireResponse | null)[] = [];
-    const server = (asked: Parameters<Parameters<typeof forecaster.simulate>[1]>[0]): WireResponse => {
+    const unanswered = UNANSWERED[error.code];
+    const server = (asked: WireRequest): WireResponse | null => {
       const { status, headers } = state.policy[asked.kind];
-      const answer = { status, headers: headers.map(([name, value]) => [name, fill(value, asked)] as const) };
+      const answer = asked.kind === unanswered ? null : { status, headers: headers.map(([name, value]) => [name, fill(value, asked)] as const) };
       answers.push(answer);
       return answer;
     };
     const simulation = forecaster.simulate(request, server, 0);
-    return simulation.error?.code === error.code ? { state, engine, forecast, simulation, answers, assumed } : undefined;
+    const isSame = simulation.error?.code === error.code;
+    return isSame ? { state, engine, forecast, simulation, answers, assumed, isForLab: unanswered === undefined } : undefined;
   } catch {
     // What the text tells is no request that a page can make.
     return undefined;

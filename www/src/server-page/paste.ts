@@ -10,10 +10,14 @@ export const APART = 60_000;
 /** @throws Error with a sentence, if there is nothing in it that can be read. */
 export async function readCalls(text: string): Promise<Input> {
   const seen: Seen[] = [];
-  const notes: string[] = [];
+  /** The calls that each note is about. */
+  const notes = new Map<string, number[]>();
   const texts = callsIn(text);
   for (const [index, call] of texts.entries()) {
-    const say = (what: string) => notes.push(texts.length > 1 ? `Call ${index + 1}: ${what}` : what);
+    const say = (what: string) => {
+      const said = what.replace(/--credentials says/, "The choice below says");
+      notes.set(said, [...(notes.get(said) ?? []), index + 1]);
+    };
     try {
       const { request, origin, notes: about } = await read(call);
       const one = { origin, description: request, at: seen.length * APART };
@@ -25,7 +29,8 @@ export async function readCalls(text: string): Promise<Input> {
       say(messageOf(error));
     }
   }
-  return { title: seen.length === 1 ? "the pasted call" : `${seen.length} pasted calls`, from: "text", seen, notes, timed: false };
+  const told = [...notes].map(([what, of]) => (texts.length > 1 ? `Call${of.length > 1 ? "s" : ""} ${of.join(", ")}: ${what}` : what));
+  return { title: seen.length === 1 ? "the pasted call" : `${seen.length} pasted calls`, from: "text", seen, notes: told, timed: false };
 }
 
 /** The text of each call; one that has neither fetch() nor several commands stays whole. */
