@@ -38,15 +38,15 @@ const FIREFOX_PREFERENCES = {
 /**
  * Opens an engine's browser: `{ engine, version, goto(url), evaluate(script, ...args), close() }`.
  *
- * With `listen`, `printed()` gives what its console has got since it was last asked, and any certificate will do. Not in
+ * Chromium takes `args`. With `listen`, `printed()` gives what its console has got since it was last asked, and any certificate will do. Not in
  * WebKit, which keeps it to itself while it is driven: see `console/webkit.mjs`.
  */
-export function openEngine(engine, { listen = false } = {}) {
-  return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine](listen);
+export function openEngine(engine, { listen = false, args = [] } = {}) {
+  return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine](listen, args);
 }
 
-async function openChromium(listen) {
-  const browser = await launch();
+async function openChromium(listen, args) {
+  const browser = await launch(args);
   const page = await browser.newPage({ ignoreHTTPSErrors: listen });
   const lines = [];
   if (listen) page.on("console", (message) => lines.push(message.text()));

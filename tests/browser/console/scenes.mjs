@@ -119,6 +119,20 @@ const KINDS = [
   ["beacon", "header-not-allowed", `navigator.sendBeacon(url, new Blob(["{}"], { type: "application/json" }))`, { preflight: cookies }],
 ];
 
-const row = ([name, code, call, answers]) => ({ name, code, call, ...answers });
+/** Chromium alone asks before a page gets into this machine's own network; here the page is said to come from outside. */
+const NETWORKS = [
+  ["network-denied", "local-network-access", `fetch(url)`, { actual: open }],
+  ["network-other", "local-network-access", `fetch(url, { targetAddressSpace: "local" })`, { actual: open }],
+];
 
-export const SCENES = [...CHECKS, ...PREFLIGHTS, ...REDIRECTS, ...OTHERS, ...KINDS].map(row);
+/** Of which answer a scene is: what the group says, unless only one has been given. */
+const row = (stage, more) => ([name, code, call, answers]) => ({ name, code, call, stage: answers.preflight && !answers.actual ? "preflight" : stage, ...answers, ...more });
+
+export const SCENES = [
+  ...CHECKS.map(row("actual")),
+  ...PREFLIGHTS.map(row("preflight")),
+  ...REDIRECTS.map(row("redirect")),
+  ...OTHERS.map(row("before")),
+  ...KINDS.map(row("actual")),
+  ...NETWORKS.map(row("before", { outside: true })),
+];
