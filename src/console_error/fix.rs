@@ -205,7 +205,10 @@ fn difference(complaint: Complaint, draft: &Draft) -> Option<&'static str> {
         "The value has quotes in it."
     } else if sent.trim_end_matches('/') == wanted {
         "The value ends in a slash; an origin has none."
-    } else if sent.starts_with(wanted) {
+    } else if sent
+        .strip_prefix(wanted)
+        .is_some_and(|rest| rest.starts_with('/'))
+    {
         "The value goes on with a path; an origin has none."
     } else if sent_host.is_none() && sent != "null" {
         "The value has no scheme; an origin begins with http:// or https://."

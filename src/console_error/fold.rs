@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::kind;
-use super::scan::{words_before, Found};
+use super::scan::{shortly_before, words_before, Found};
 use crate::engine::console::{Complaint, Says, Unsaid, TRANSLATED};
 use crate::engine::Engine;
 
@@ -67,6 +67,15 @@ impl Draft {
         self.unsaid = sentence.unsaid;
         self.engine = sentence.engine;
         self.tells_preflights_apart = sentence.tells_preflights_apart;
+    }
+
+    /// Whether what failed may be what a redirect has led to. A host that is taken for a scheme has no slashes.
+    fn may_be_redirected(&self) -> bool {
+        let url = self.url.as_deref().unwrap_or_default();
+        let is_local = url.starts_with("file:");
+        self.redirected_from.is_none()
+            && !is_local
+            && (url.contains("://") || self.complaint == Some(Complaint::RedirectScheme))
     }
 
     fn is_of(&self, url: Option<&String>) -> bool {
@@ -148,7 +157,10 @@ pub(super) fn drafts(text: &str, sentences: &[Found<'_>]) -> Vec<Draft> {
                         known.method = known.method.take().or(new.method);
                     }
                     None if complaint == Complaint::NotTold && new.url.is_none() => {
-                        echoes.push(new)
+                        // All of an engine say the same.
+                        if !echoes.iter().any(|echo| echo.engine == new.engine) {
+                            echoes.push(new);
+                        }
                     }
                     None => drafts.push(new),
                 }
@@ -237,17 +249,20 @@ fn settle(drafts: &mut Vec<Draft>) {
             return;
         }
     }
-    let Some(earlier) = before
-        .iter_mut()
-        .rev()
-        .find(|draft| draft.engine == last.engine)
-    else {
+    let is_other = |draft: &Draft| draft.engine == last.engine;
+    let same = before
+        .iter()
+        .rposition(|draft| is_other(draft) && draft.is_of(last.url.as_ref()));
+    let Some(earlier) = same.or_else(|| before.iter().rposition(is_other)) else {
         return;
     };
+    let earlier = &mut before[earlier];
     let same_url = earlier.is_of(last.url.as_ref());
     match (earlier.complaint, last.complaint) {
         // A preflight that has failed, and then the request that it was for.
-        (Some(C::Scheme | C::RedirectScheme), Some(C::NotAnswered)) if !same_url => {
+        (Some(C::Scheme | C::RedirectScheme), Some(C::NotAnswered))
+            if !same_url && earlier.may_be_redirected() =>
+        {
             earlier.complaint = Some(C::RedirectScheme);
             earlier.redirected_from = last.url.take();
         }
@@ -270,12 +285,7 @@ fn settle(drafts: &mut Vec<Draft>) {
 
 /// The last URL before an offset that is not the link's own.
 fn url_before(text: &str, at: usize) -> Option<String> {
-    const FAR: usize = 4_000;
-    let mut start = at.saturating_sub(FAR);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let before = text.get(start..at)?;
+    let before = shortly_before(text, at);
     let urls = before.split(|c: char| c.is_whitespace() || (!c.is_ascii() && c != '\u{2026}'));
     let urls = urls.map(|word| word.trim_matches(['\'', '"', '(', ')', '[', ']', '.', ',']));
     let mut urls =

@@ -9,6 +9,10 @@ use crate::pieces::cut;
 
 /// How long what fills a hole with spaces in it can be.
 const LONGEST_VALUE: usize = 1_000;
+/// How long a word can be.
+const LONGEST_WORD: usize = 8_000;
+/// More sentences than these are not looked for.
+const MOST: usize = 1_000;
 
 /// A sentence that was found.
 #[derive(Clone, Debug)]
@@ -81,18 +85,21 @@ pub(super) fn sentences(text: &str) -> Vec<Found<'_>> {
     });
     for (rank, (console, wording)) in wordings.enumerate() {
         let first = literal(wording.pattern);
-        let mut from = 0;
-        while let Some(at) = position(text, first, from) {
+        let (mut from, mut count) = (0, 0);
+        while let Some(at) = position(text, first, from).filter(|_| count < MOST) {
             from = at + first.len();
             let Some((end, filled)) = matched(text, at, wording.pattern) else {
                 continue;
             };
             // It may have begun in one sentence and ended in the next of that kind.
-            let within = text.get(..end).unwrap_or_default();
-            if position(within, first, from).is_some() {
+            if filled
+                .iter()
+                .any(|(_, text)| position(text, first, 0).is_some())
+            {
                 continue;
             }
             from = end;
+            count += 1;
             found.push((
                 rank,
                 Found {
@@ -172,6 +179,7 @@ fn matched<'a>(text: &'a str, at: usize, pattern: &str) -> Option<(usize, Vec<(u
 /// Where a hole that begins at an offset ends: before what follows it in the pattern.
 fn hole_end(text: &str, at: usize, letter: u8, next: &str) -> Option<usize> {
     let is_word = !matches!(letter, b'v' | b'k');
+    let longest = if is_word { LONGEST_WORD } else { LONGEST_VALUE };
     for (offset, byte) in text.as_bytes().get(at..)?.iter().enumerate() {
         let here = at + offset;
         if !next.is_empty() && stands(text, next, here) {
@@ -181,7 +189,7 @@ fn hole_end(text: &str, at: usize, letter: u8, next: &str) -> Option<usize> {
         if ends && next.is_empty() {
             return Some(here);
         }
-        if (ends && is_word) || (!is_word && offset > LONGEST_VALUE) {
+        if (ends && is_word) || offset > longest {
             return None;
         }
     }
@@ -203,9 +211,20 @@ fn fitting(text: &str, letter: u8) -> Option<&str> {
 
 /// The words that stand in the same line before an offset, the nearest first.
 pub(super) fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = shortly_before(text, at)
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default();
     line.rsplit(' ').filter(|word| !word.is_empty())
+}
+
+/// What stands before an offset, not from afar.
+pub(super) fn shortly_before(text: &str, at: usize) -> &str {
+    let mut start = at.saturating_sub(LONGEST_WORD);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..at).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ const WORDINGS: &[Wording] = &[
     vague("CORS request did not succeed", C::NotAnswered, Unsaid::WhyNoAnswer),
     vague("CORS request failed", C::NotAnswered, Unsaid::WhyNoAnswer),
     vague("CORS header 'Origin' cannot be added", C::NotTold, Unsaid::Everything),
-    vague("CORS disabled", C::NotTold, Unsaid::Everything),
+    vague("CORS disabled)", C::NotTold, Unsaid::Everything),
     reason("URI not allowed (Blocked loading of: \"{u}\"", C::RedirectScheme),
     reason("Security Error: Content at {n} may not load data from {u}", C::ModeSameOrigin),
     reason("Security Error: Content at {n} may not load or link to {u}", C::Scheme),
