@@ -51,6 +51,8 @@ pub(super) fn tidied(text: &str) -> String {
                 tidy.push('\n');
             }
             '\n' | '\r' if last != b'\n' => tidy.push('\n'),
+            // Terminals colour what they print.
+            _ if character.is_control() && character != '\t' => {}
             _ if !character.is_whitespace() => {
                 if last == b'\n' && is_broken_word(&tidy, character) {
                     tidy.pop();
