@@ -43,6 +43,11 @@ export function createForecaster(options) {
   };
 }
 
+export function decodeConsoleError(text) {
+  start();
+  return Core.decodeConsoleError(text);
+}
+
 export function recipes() {
   start();
   return Core.recipes();

@@ -55,13 +55,13 @@ export async function serve() {
 }
 
 /** Launches Chromium: the one that the variable `CHROMIUM` names, else the first in a usual place. */
-export async function launch() {
+export async function launch(more = []) {
   const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
   if (!executablePath) {
     throw new Error("No Chromium was found. Install one (`apt-get install chromium`), or set CHROMIUM to its path.");
   }
   const asRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...QUIET, ...(asRoot ? ["--no-sandbox"] : [])] });
+  return chromium.launch({ executablePath, args: [...QUIET, ...more, ...(asRoot ? ["--no-sandbox"] : [])] });
 }
 
 /** All three at once: `{ server, browser, api, close() }`. What has started is ended if the rest cannot start. */
