@@ -2,7 +2,7 @@
 
 import type { DecodedError } from "cors-forecast/standalone";
 import type { VNode } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { stepsOf } from "../../../pkg-template/dist/cli/steps.js";
 import { SkyIcon } from "../../../pkg-template/dist/elements/icons.tsx";
 import { ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
@@ -36,18 +36,41 @@ function factsOf(error: DecodedError): [string, string][] {
   return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
 }
 
+/** What stands in a fix for the origin, where the text has none. */
+const UNTOLD_ORIGIN = "<the page's origin>";
+
+/** Of what people paste as an origin, the origin; nothing else is put into a line. */
+function originIn(text: string): string | undefined {
+  const origin = URL.canParse(text) ? new URL(text).origin : "null";
+  return origin === "null" ? undefined : origin;
+}
+
 function Fix({ error, index }: { error: DecodedError; index: number }): VNode {
   const { text, headers, risk } = error.fix;
-  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  const [given, give] = useState("");
+  const isUntold = headers.some(([, value]) => value === UNTOLD_ORIGIN);
+  const lines = headers.map(([name, value]) => `${name}: ${value === UNTOLD_ORIGIN ? (originIn(given) ?? value) : value}`);
   return (
     <div class="fix">
-      <h4>What helps</h4>
+      <h3>What helps</h3>
       <p>{text}</p>
       {lines.length > 0 && (
         <div class="lines">
           <pre id={`fix-${index}`}>{lines.join("\n")}</pre>
           <Copy text={() => lines.join("\n")} label="Copy" />
         </div>
+      )}
+      {isUntold && (
+        <label class="label">
+          The text does not tell the page’s origin. It is:
+          <input
+            class="field code"
+            spellcheck={false}
+            placeholder="https://app.example"
+            value={given}
+            onInput={({ currentTarget }) => give(currentTarget.value.trim())}
+          />
+        </label>
       )}
       {risk && (
         <p class="risk">
@@ -67,7 +90,7 @@ function Steps({ error }: { error: DecodedError }): VNode | null {
   const said = { passed: "passed", failed: "failed here", "not-reached": "not reached" };
   return (
     <div>
-      <h4>The steps of a preflight</h4>
+      <h3>The steps of a preflight</h3>
       <ol class="steps">
         {steps.map(({ title, step, state }) => (
           <li key={step} class={state}>
@@ -135,7 +158,7 @@ export function ErrorCard({ error, index }: { error: DecodedError; index: number
       <Fix error={error} index={index} />
       <div class="columns">
         <div>
-          <h4>What the text tells</h4>
+          <h3>What the text tells</h3>
           <dl class="facts">
             {factsOf(error).map(([name, value]) => (
               <div key={name}>
