@@ -130,6 +130,7 @@ describe("examples", () => {
     await lines.waitFor();
     for (const other of ["*", "null", "file:///a"]) {
       await page.getByLabel(/does not tell the page’s origin/).fill(other);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
       assert.equal(await lines.innerText(), "Access-Control-Allow-Origin: <the page's origin>\nVary: Origin");
     }
     await page.getByLabel(/does not tell the page’s origin/).fill("https://shop.example/cart");
@@ -182,8 +183,6 @@ describe("the page itself", () => {
   test("is used by keyboard alone", async () => {
     const { page } = await open();
     await page.locator("#text").focus();
-    await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "copy-link");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");

@@ -13,11 +13,11 @@ import { reproduce, type Reproduction } from "./reproduce.ts";
 import { specOf, stepText } from "./spec.ts";
 
 const STAGES: Record<DecodedError["stage"], string> = {
-  before: "before anything was sent",
-  preflight: "in the answer to OPTIONS",
-  actual: "in the answer to the request itself",
-  redirect: "in a redirect, or where it led to",
-  unknown: "in which answer, the text does not tell",
+  before: "fails before anything is sent",
+  preflight: "fails in the answer to OPTIONS",
+  actual: "fails in the answer to the request itself",
+  redirect: "fails in a redirect, or where it leads to",
+  unknown: "fails in an answer; the text does not tell which",
 };
 
 /** The facts that the text has. */
@@ -41,8 +41,7 @@ const UNTOLD_ORIGIN = "<the page's origin>";
 
 /** Of what people paste as an origin, the origin; nothing else is put into a line. */
 function originIn(text: string): string | undefined {
-  const origin = URL.canParse(text) ? new URL(text).origin : "null";
-  return origin === "null" ? undefined : origin;
+  return /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).origin : undefined;
 }
 
 function Fix({ error, index }: { error: DecodedError; index: number }): VNode {
@@ -133,7 +132,7 @@ export function ErrorCard({ error, index }: { error: DecodedError; index: number
             <code>{code}</code>
           </h2>
           <p class="small quiet">
-            {engine ? ENGINE_NAMES[engine] : "Any browser"} · fails {STAGES[stage]}
+            {engine ? ENGINE_NAMES[engine] : "Any browser"} · {STAGES[stage]}
           </p>
         </div>
       </header>

@@ -20,7 +20,7 @@ function Examples({ engine, choose }: { engine: Engine; choose: (engine: Engine)
   return (
     <div class="examples">
       <div class="row" role="group" aria-label="Whose examples">
-        <span class="small quiet">What has been printed by</span>
+        <span class="small quiet">Printed by</span>
         {BROWSERS.map((one) => (
           <button type="button" key={one} class="button" aria-pressed={one === engine} data-engine={one} onClick={() => choose(one)}>
             {ENGINE_NAMES[one]}
@@ -40,11 +40,15 @@ function Examples({ engine, choose }: { engine: Engine; choose: (engine: Engine)
   );
 }
 
-function Unrecognised(): VNode {
+/** What is looked for; `empty` if nothing has been pasted yet. */
+function Sought({ empty }: { empty: boolean }): VNode {
   return (
-    <section class="card unrecognised">
-      <h2>No CORS error is known in this text</h2>
-      <p>What is looked for is a line of the browser’s console, in English as it prints it, with whatever stands around it:</p>
+    <section class={`card sought${empty ? "" : " unrecognised"}`}>
+      <h2>{empty ? "What to paste" : "No CORS error is known in this text"}</h2>
+      <p>
+        {empty ? "A line" : "What is looked for is a line"} of the console in the browser’s developer tools (F12, or ⌥⌘I), as it is printed there,
+        with whatever stands around it:
+      </p>
       <ul>
         <li>
           <strong>Chrome, Edge:</strong> <code>Access to fetch at '…' from origin '…' has been blocked by CORS policy: …</code>
@@ -119,7 +123,7 @@ function Decode(): VNode {
           />
         </label>
         <div class="row">
-          <Copy text={() => linkTo(text)} label="Copy link" id="copy-link" />
+          <Copy text={() => linkTo(text)} label="Copy link" id="copy-link" disabled={text.trim() === ""} />
           <span class="small quiet">The link has the whole text in it, URLs included.</span>
         </div>
         <Examples engine={engine} choose={setEngine} />
@@ -131,7 +135,7 @@ function Decode(): VNode {
         {errors.map((error, index) => (
           <ErrorCard key={`${index} ${error.code} ${error.url}`} error={error} index={index} />
         ))}
-        {errors.length === 0 && text.trim() !== "" && <Unrecognised />}
+        {errors.length === 0 && <Sought empty={text.trim() === ""} />}
       </div>
     </div>
   );

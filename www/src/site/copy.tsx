@@ -6,7 +6,14 @@ import { useEffect, useState } from "preact/hooks";
 /** Milliseconds for which it is said. */
 const SAID = 2500;
 
-export function Copy({ text, label, id }: { text: () => string; label: string; id?: string }): VNode {
+interface CopyProps {
+  text: () => string;
+  label: string;
+  id?: string;
+  disabled?: boolean;
+}
+
+export function Copy({ text, label, id, disabled = false }: CopyProps): VNode {
   const [said, say] = useState("");
   useEffect(() => {
     const timer = said === "" ? undefined : setTimeout(() => say(""), SAID);
@@ -20,7 +27,7 @@ export function Copy({ text, label, id }: { text: () => string; label: string; i
     ) ?? say("This browser lets no page copy here; select and copy it");
   return (
     <span class="copy">
-      <button type="button" class="button" {...(id !== undefined && { id })} onClick={() => void copy()}>
+      <button type="button" class="button" disabled={disabled} {...(id !== undefined && { id })} onClick={() => void copy()}>
         {label}
       </button>
       <span class="small quiet" role="status">
