@@ -6,13 +6,11 @@ import { type Costs, TIMES, type Way } from "./costs.ts";
 import type { Input } from "./seen.ts";
 import { listed, nameOf } from "./words.ts";
 
-const BASES = {
-  recorded: "Now: the server’s answers are as recorded.",
-  assumed: "Now: what the server answers is not known; it is assumed that it permits what is asked for, and names no time.",
-  configured: "",
-  probed: "",
-  none: "",
-};
+const RECORDED = "Now: the server’s answers are as recorded.";
+const ASSUMED = "what the server answers is not known; it is assumed that it permits what is asked for, and names no time.";
+
+/** What is said of the time before rests on this. */
+const basisOf = ({ isRecorded }: Costs): string => (isRecorded ? `${RECORDED} Where none is recorded, ${ASSUMED}` : `Now: ${ASSUMED}`);
 
 function Bar({ value, most, tone }: { value: number; most: number; tone: string }): VNode {
   return (
@@ -24,7 +22,7 @@ function Bar({ value, most, tone }: { value: number; most: number; tone: string 
 }
 
 export function CostsCard({ costs, input, maxAge }: { costs: Costs; input: Input; maxAge: number }): VNode {
-  const { calls, differences, bases } = costs;
+  const { calls, differences } = costs;
   const most = Math.max(...differences.map(({ before }) => before));
   return (
     <section class="card" aria-labelledby="costs">
@@ -33,7 +31,7 @@ export function CostsCard({ costs, input, maxAge }: { costs: Costs; input: Input
         {input.timed
           ? `${count(calls, "call")}, when they were made. `
           : `Pasted calls have no times: each is played ${TIMES} times, a minute after the one before. `}
-        {bases.map((basis) => BASES[basis]).filter(Boolean).join(" ")} Afterwards: methods and headers are listed by name, for {duration(maxAge)}.
+        {basisOf(costs)} Afterwards: methods and headers are listed by name, for {duration(maxAge)}.
       </p>
       <table class="costs">
         <thead>

@@ -1,6 +1,6 @@
 // What the requests' preflights cost as it is, and what they would cost under the policy.
 
-import { type Basis, createForecaster, type Difference, type Engine, type MaxAge, type MinimalSet } from "cors-forecast/standalone";
+import { createForecaster, type Difference, type Engine, type MaxAge, type MinimalSet } from "cors-forecast/standalone";
 import { BROWSERS } from "../../../pkg-template/dist/elements/words.ts";
 import { APART } from "./paste.ts";
 import type { Shape } from "./permit.ts";
@@ -13,22 +13,23 @@ export const TIMES = 10;
 export interface Costs {
   calls: number;
   differences: readonly Difference[];
-  /** What is said of the answers so far rests on these. */
-  bases: readonly Basis[];
+  /** Whether an answer to one of their preflights was recorded. */
+  isRecorded: boolean;
 }
 
 export function costsOf(requests: readonly Seen[], { timed }: Input, permit: Permit): Costs {
   const repeated = timed ? requests : Array.from({ length: TIMES }, (_, time) => later(requests, time)).flat();
   const sums = new Map<Engine, Difference>(BROWSERS.map((engine) => [engine, { engine, before: 0, after: 0, refused: 0 }]));
-  const bases = new Set<Basis>();
   for (const origin of new Set(repeated.map((seen) => seen.origin))) {
     const forecaster = createForecaster({ origin, engine: "chromium" });
     for (const { description, at, answer } of repeated.filter((seen) => seen.origin === origin)) {
-      if (typeof forecastOf({ origin, description, at }, "chromium") === "string") continue;
-      if (answer) forecaster.learn(description, answer.response, { basis: "recorded", at: answer.at });
-      forecaster.record(description, at);
+      try {
+        if (answer) forecaster.learn(description, answer.response, { basis: "recorded", at: answer.at });
+        forecaster.record(description, at);
+      } catch {
+        // What no page can make costs nothing; it is among the failures.
+      }
     }
-    for (const { basis } of forecaster.report().endpoints) bases.add(basis);
     const changes = [{ kind: "list-by-name" }, { kind: "max-age", seconds: permit.maxAge }] as const;
     for (const { engine, before, after, refused } of forecaster.whatIf(changes)) {
       const sum = sums.get(engine);
@@ -38,7 +39,7 @@ export function costsOf(requests: readonly Seen[], { timed }: Input, permit: Per
       sum.refused += refused;
     }
   }
-  return { calls: repeated.length, differences: [...sums.values()], bases: [...bases] };
+  return { calls: repeated.length, differences: [...sums.values()], isRecorded: requests.some(({ answer }) => answer !== undefined) };
 }
 
 const later = (requests: readonly Seen[], time: number): Seen[] =>

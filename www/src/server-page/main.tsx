@@ -34,15 +34,27 @@ function broughtBy(fragment: string): { text: string; input?: Input } {
   return { text: "", input: { title: "the lab’s request", from: "lab", seen, notes: [], timed: false } };
 }
 
+/** Whether the page stays with its own origin, or in the browser. */
+function staysWith(seen: Seen): boolean {
+  const bare = { ...seen, description: { url: urlOf(seen).href } };
+  const forecast = forecastOf(bare, "chromium");
+  return typeof forecast !== "string" && (forecast.verdict === "same-origin" || forecast.verdict === "local");
+}
+
 /** Those that go to another server, by its origin; the most called first. */
 function byTarget(input: Input | undefined): Map<string, Seen[]> {
   const targets = new Map<string, Seen[]>();
+  const known = new Map<string, boolean>();
   for (const seen of input?.seen ?? []) {
-    const forecast = forecastOf(seen, "chromium");
-    const stays = typeof forecast !== "string" && (forecast.verdict === "same-origin" || forecast.verdict === "local");
-    if (stays || !hasUrl(seen)) continue;
+    if (!hasUrl(seen)) continue;
     const { origin } = urlOf(seen);
-    targets.set(origin, [...(targets.get(origin) ?? []), seen]);
+    const key = `${seen.origin} ${origin}`;
+    const stays = known.get(key) ?? staysWith(seen);
+    known.set(key, stays);
+    if (stays) continue;
+    const those = targets.get(origin) ?? [];
+    those.push(seen);
+    targets.set(origin, those);
   }
   return new Map([...targets].sort(([, one], [, other]) => other.length - one.length));
 }
@@ -83,6 +95,17 @@ function useFound(requests: readonly Seen[]): Found {
   return found.requests === requests ? found : { requests };
 }
 
+/** What takes longer, once the page has been drawn without it. */
+function useLater<Value>(make: () => Value | undefined, inputs: readonly unknown[]): Value | undefined {
+  const [made, setMade] = useState<Value>();
+  useEffect(() => {
+    setMade(undefined);
+    const timer = setTimeout(() => setMade(make()), BREATH);
+    return () => clearTimeout(timer);
+  }, inputs);
+  return made;
+}
+
 function Server(): VNode {
   const [{ text, input }, setGiven] = useState(() => broughtBy(location.hash));
   const [wanted, setTarget] = useState("");
@@ -102,7 +125,7 @@ function Server(): VNode {
   const shapes = useMemo(() => shapesOf(requests), [requests]);
   const asks = least?.permit.preflight === true;
   const kept = useMemo(() => (least && asks ? keptOf(shapes, least.permit) : []), [least, shapes]);
-  const costs = useMemo(() => (least && asks && input ? costsOf(requests, input, least.permit) : undefined), [least, requests, input]);
+  const costs = useLater(() => (least && verified && asks && input ? costsOf(requests, input, least.permit) : undefined), [least, verified]);
   const ways = useMemo(() => (asks ? waysToSimple(shapes) : []), [asks, shapes]);
   return (
     <div class="server">

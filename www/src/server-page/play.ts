@@ -43,8 +43,18 @@ export function forecasterOf(origin: string, engine: Engine): Forecaster {
   return known;
 }
 
+const forecasts = new WeakMap<Seen, Map<Engine, Forecast | string>>();
+
 /** What an engine makes of a request; a sentence if no page can make it. */
-export function forecastOf({ origin, description }: Seen, engine: Engine): Forecast | string {
+export function forecastOf(seen: Seen, engine: Engine): Forecast | string {
+  const known = forecasts.get(seen) ?? new Map<Engine, Forecast | string>();
+  forecasts.set(seen, known);
+  const forecast = known.get(engine) ?? predicted(seen, engine);
+  known.set(engine, forecast);
+  return forecast;
+}
+
+function predicted({ origin, description }: Seen, engine: Engine): Forecast | string {
   try {
     return forecasterOf(origin, engine).predict(description, 0);
   } catch (error) {
