@@ -158,6 +158,7 @@ describe("what goes in", () => {
     await page.locator("#har").setInputFiles({ name: "small.har", mimeType: "application/json", buffer: Buffer.from(text) });
     assert.deepEqual(await verified(page), [18, 18]);
     assert.match(await page.locator(".read").innerText(), /small\.har/);
+    assert.match(await page.locator(".input").innerText(), /without a recorded cookie/);
     assert.deepEqual(await page.locator("#target option").allInnerTexts(), ["https://api.example (6)", "https://other.example (1)"]);
     const row = (engine) => page.locator(`.costs tr[data-engine="${engine}"] td span`).allInnerTexts();
     assert.deepEqual(await row("chromium"), ["6", "1"]);

@@ -41,6 +41,9 @@ export function readHar(text: string, title: string, from: Input["from"]): Input
     return [seenOf(call, forecasters)];
   });
   const notes = [...left].map(([why, number]) => `${count(number, "entry", "entries")} left out: ${why}.`);
+  if (calls.some(({ hasCookies }) => !hasCookies)) {
+    notes.push("Calls without a recorded cookie are taken for calls without credentials; many browsers leave cookies out. The choice below says otherwise.");
+  }
   if (preflights.length === 0 && calls.length > 0) {
     notes.push("No OPTIONS is recorded: some browsers leave preflights out of a HAR. What the server answers to them is assumed.");
   }
