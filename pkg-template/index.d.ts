@@ -529,6 +529,62 @@ export function createForecaster(options: ForecasterOptions): Forecaster;
 /** The catalogue of what is known to help. */
 export function recipes(): Recipe[];
 
+/** Of which answer a console speaks; `"before"`: of none, nothing was sent; `"unknown"`: it does not tell. */
+export type ErrorStage = "before" | "preflight" | "actual" | "redirect" | "unknown";
+
+/** An error of a browser's console, read. */
+export interface DecodedError {
+  /** Whose console it was. Absent for what libraries throw in every browser. */
+  engine?: Exclude<Engine, "standard">;
+  /**
+   * Stable kebab-case code: that of the {@link ForecastError} of a request that fails so, or `"local-network-access"`,
+   * `"authorization-by-wildcard"`, `"reason-not-told"`.
+   */
+  code: string;
+  /** Other codes of which the text would have said the same. */
+  alsoPossible: string[];
+  /** The step of the standard that decides; empty if that is not known. */
+  step: string;
+  stage: ErrorStage;
+  /** What made the request: `"fetch"`, `"xhr"`, `"event-source"`, `"beacon"`, `"script"`, `"stylesheet"`, `"font"`, `"image"`, …. */
+  kind?: string;
+  /** What could not be loaded, without a user name and password. */
+  url?: string;
+  /** What has redirected there. */
+  redirectedFrom?: string;
+  /** The page's origin; `"null"` for a sandboxed frame, a page from a file, and after a redirect to another origin. */
+  origin?: string;
+  /** The method that was refused, or that of the request. */
+  method?: string;
+  /** The request header that was refused. */
+  header?: string;
+  /** The value that the server has sent instead of a right one. */
+  value?: string;
+  /** The answer's status. */
+  status?: number;
+  /** What it means, in a sentence or two. */
+  meaning: string;
+  /** What the text does not tell, though it may look so. */
+  unsaid?: string;
+  /** What to do. What the console has not told stands in angle brackets. */
+  fix: {
+    text: string;
+    /** What the server has to send. */
+    headers: [name: string, value: string][];
+    /** What may go wrong. */
+    risk?: string;
+  };
+}
+
+/**
+ * What the console of Chrome, Edge, Firefox or Safari means by what it has printed of a request that CORS has failed: which step,
+ * why, and what the server has to answer instead. `text` may be pasted with what stands around it, and have several errors; the
+ * result is empty if it has none.
+ *
+ * @throws TypeError with the `code` `"invalid-text"` if `text` is not a string.
+ */
+export function decodeConsoleError(text: string): DecodedError[];
+
 /** How loud a finding is. `off`: it is not made. */
 export type RuleSeverity = "off" | "info" | "warn" | "error";
 

@@ -16,6 +16,8 @@ pub mod spec;
 mod advice;
 mod basis;
 mod cache;
+#[cfg(not(feature = "watch"))]
+mod console_error;
 mod description;
 mod error;
 #[cfg(not(feature = "watch"))]
@@ -57,6 +59,8 @@ mod way;
 mod wire;
 
 pub use basis::Basis;
+#[cfg(not(feature = "watch"))]
+pub use console_error::{decode_console_error, DecodedError, ErrorFix, ErrorStage};
 pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescription};
 pub use engine::Engine;
 pub use error::Error;

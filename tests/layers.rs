@@ -113,6 +113,11 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["console_error"],
+        ours: &["pieces", "spec", "engine", "say", "failure", "failure_text"],
+        crates: &["serde"],
+    },
+    Layer {
         modules: &["miss_text"],
         ours: &["pieces", "cache", "say"],
         crates: &[],
@@ -203,6 +208,7 @@ const LAYERS: &[Layer] = &[
             "journal",
             "minimal",
             "recipes",
+            "console_error",
             "description",
             "wire",
             "error",

@@ -9,6 +9,8 @@
 
 #[path = "wasm_boundary/calls.rs"]
 mod calls;
+#[path = "wasm_boundary/console.rs"]
+mod console;
 #[path = "wasm_boundary/descriptions.rs"]
 mod descriptions;
 #[path = "wasm_boundary/journal.rs"]

@@ -49,6 +49,11 @@ export function createForecaster(options) {
   };
 }
 
+export function decodeConsoleError(text) {
+  start();
+  return Core.decodeConsoleError(text);
+}
+
 export function recipes() {
   return start().recipes();
 }

@@ -5,6 +5,8 @@
 
 mod cache_rules;
 pub mod chromium;
+#[cfg(not(feature = "watch"))]
+pub mod console;
 pub mod firefox;
 pub mod profiles;
 mod rules;

@@ -209,7 +209,7 @@ pub(super) fn recipe(recipe: &Recipe) -> JsValue {
     object.into()
 }
 
-fn engine(engine: Engine) -> &'static str {
+pub(super) fn engine(engine: Engine) -> &'static str {
     let known = Engine::ALL.iter().find(|(_, known)| *known == engine);
     known.map_or("", |(name, _)| name)
 }

@@ -9,7 +9,7 @@ use crate::forecaster;
 use crate::recipes::{recipes, Recipe};
 use crate::simulation::{Play, Together};
 
-use super::{convert, convert_full, convert_journal, decode, url};
+use super::{convert, convert_console, convert_full, convert_journal, decode, url};
 
 /// What `createForecaster()` hands out.
 #[wasm_bindgen]
@@ -96,6 +96,12 @@ impl Forecaster {
     pub fn recipes() -> JsValue {
         let recipes: Vec<Recipe> = recipes().copied().collect();
         convert::array(&recipes, convert_journal::recipe)
+    }
+
+    /// What a console means by what it prints of a request that has failed by CORS.
+    #[wasm_bindgen(js_name = decodeConsoleError)]
+    pub fn decode_console_error(text: &JsValue) -> Result<JsValue, JsValue> {
+        convert_console::decoded(text)
     }
 
     /// Plays the whole exchange; `server` may use the forecaster meanwhile, and what it throws is thrown on.

@@ -6,6 +6,8 @@
 #[cfg(feature = "wasm")]
 mod convert;
 #[cfg(feature = "wasm")]
+mod convert_console;
+#[cfg(feature = "wasm")]
 mod convert_full;
 #[cfg(feature = "wasm")]
 mod convert_journal;

@@ -38,15 +38,21 @@ const FIREFOX_PREFERENCES = {
 /**
  * Opens an engine's browser: `{ engine, version, goto(url), evaluate(script, ...args), look(script), close() }`. `look` runs beside
  * the page's own scripts, whatever its Content-Security-Policy says.
+ *
+ * Chromium takes `args`. With `listen`, `printed()` gives what its console has got since it was last asked, and any certificate will do. Not in
+ * WebKit, which keeps it to itself while it is driven: see `console/webkit.mjs`.
  */
-export function openEngine(engine) {
-  return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine]();
+export function openEngine(engine, { listen = false, args = [] } = {}) {
+  return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine](listen, args);
 }
 
-async function openChromium() {
-  const browser = await launch();
-  const page = await browser.newPage();
+async function openChromium(listen, args) {
+  const browser = await launch(args);
+  const page = await browser.newPage({ ignoreHTTPSErrors: listen });
+  const lines = [];
+  if (listen) page.on("console", (message) => lines.push(message.text()));
   return {
+    printed: () => lines.splice(0),
     engine: "chromium",
     version: `Chromium ${browser.version()}`,
     goto: (url) => page.goto(url),
@@ -56,7 +62,7 @@ async function openChromium() {
   };
 }
 
-function openFirefox() {
+async function openFirefox(listen) {
   const binary = program("Firefox", ["FIREFOX"], [
     "firefox-esr",
     "firefox",
@@ -67,39 +73,43 @@ function openFirefox() {
     // Where `cargo xtask lab` builds it.
     join(root, "target/xtask/geckodriver/bin/geckodriver"),
   ]);
-  return openDriven("firefox", {
+  const browser = await openDriven("firefox", {
     driver,
     // Two browsers at once must not want the same port for it.
-    arguments: (port, other) => [`--port=${port}`, `--websocket-port=${other}`],
+    arguments: (port, other) => [`--port=${port}`, `--websocket-port=${other}`, ...(listen ? ["--allow-system-access"] : [])],
     capabilities: {
       browserName: "firefox",
+      acceptInsecureCerts: listen,
       "moz:firefoxOptions": { binary, args: ["-headless"], prefs: FIREFOX_PREFERENCES },
     },
   });
+  return { ...browser, printed: () => firefoxConsole(browser.session) };
+}
+
+/** Only the browser itself knows what it has printed: WebDriver tells of a page's own messages. */
+async function firefoxConsole(session) {
+  await session.setContext("chrome");
+  try {
+    return await session.executeScript(`
+      const messages = Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError);
+      Services.console.reset();
+      const errors = messages.map((message) => message.QueryInterface(Ci.nsIScriptError));
+      return errors.filter(({ sourceName }) => !sourceName.startsWith("chrome:")).map(({ errorMessage }) => errorMessage);
+    `);
+  } finally {
+    await session.setContext("content");
+  }
 }
 
 async function openWebkit() {
-  const libraries = existsSync("/usr/lib") ? readdirSync("/usr/lib") : [];
-  const binary = program(
-    "WebKitGTK's MiniBrowser",
-    ["MINIBROWSER"],
-    libraries.map((folder) => join("/usr/lib", folder, "webkit2gtk-4.1/MiniBrowser")),
-  );
+  const binary = miniBrowser();
   const driver = program("WebKitWebDriver", ["WEBKIT_DRIVER", "WEBKITDRIVER"], ["WebKitWebDriver"]);
   const screen = await openScreen();
   try {
     const browser = await openDriven("webkit", {
       driver,
       arguments: (port) => [`--port=${port}`],
-      env: {
-        ...process.env,
-        DISPLAY: screen.display,
-        GDK_BACKEND: "x11",
-        WAYLAND_DISPLAY: undefined,
-        // There is no graphics card behind it.
-        LIBGL_ALWAYS_SOFTWARE: "1",
-        WEBKIT_DISABLE_COMPOSITING_MODE: "1",
-      },
+      env: environmentOn(screen),
       capabilities: {
         browserName: "MiniBrowser",
         "webkitgtk:browserOptions": { binary, args: ["--automation"] },
@@ -111,6 +121,25 @@ async function openWebkit() {
     screen.close();
     throw error;
   }
+}
+
+export function miniBrowser() {
+  const libraries = existsSync("/usr/lib") ? readdirSync("/usr/lib") : [];
+  const places = libraries.map((folder) => join("/usr/lib", folder, "webkit2gtk-4.1/MiniBrowser"));
+  return program("WebKitGTK's MiniBrowser", ["MINIBROWSER"], places);
+}
+
+/** What WebKit finds its screen by. */
+export function environmentOn(screen) {
+  return {
+    ...process.env,
+    DISPLAY: screen.display,
+    GDK_BACKEND: "x11",
+    WAYLAND_DISPLAY: undefined,
+    // There is no graphics card behind it.
+    LIBGL_ALWAYS_SOFTWARE: "1",
+    WEBKIT_DISABLE_COMPOSITING_MODE: "1",
+  };
 }
 
 async function openDriven(engine, { driver, arguments: argumentsFor, env, capabilities }) {
@@ -127,6 +156,7 @@ async function openDriven(engine, { driver, arguments: argumentsFor, env, capabi
     const given = await session.getCapabilities();
     return {
       engine,
+      session,
       version: `${given.getBrowserName()} ${given.getBrowserVersion()}`,
       goto: (url) => session.get(url),
       async evaluate(script, ...args) {
@@ -162,7 +192,7 @@ function valueOf(text) {
 }
 
 /** A screen in memory: WebKitGTK opens nowhere else. */
-async function openScreen() {
+export async function openScreen() {
   const xvfb = program("Xvfb, a screen in memory for WebKitGTK,", ["XVFB"], ["Xvfb"]);
   const args = ["-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"];
   const group = start(xvfb, args, { stdio: ["ignore", "pipe", "ignore"] });
@@ -199,7 +229,7 @@ function isProgram(path) {
 }
 
 /** Starts a program in a group of its own: a driver that is ended leaves its browser running. */
-function start(path, args, options = {}) {
+export function start(path, args, options = {}) {
   const child = spawn(path, args, { stdio: "ignore", detached: true, ...options });
   const ended = new Promise((resolve) => child.once("error", resolve).once("close", resolve));
   const end = () => {

@@ -1,11 +1,13 @@
 // What a caller of createForecaster() may and may not write. Compiled only; see tests/browser/types.test.mjs.
 
-import { createForecaster, recipes } from "cors-forecast";
+import { createForecaster, decodeConsoleError, recipes } from "cors-forecast";
 import type {
   Basis,
   BodyDescription,
   Change,
+  DecodedError,
   Engine,
+  ErrorStage,
   FindingCode,
   Forecast,
   Forecaster,
@@ -154,6 +156,14 @@ forecaster.whatIf([{ kind: "magic" }]);
 const least: MinimalSet = forecaster.minimalSet(request);
 const known: Recipe | undefined = recipes().find(({ code }) => code === least.toSimple.steps[0]?.recipe);
 void [code, spared, known];
+
+const [decoded]: DecodedError[] = decodeConsoleError("TypeError: Load failed");
+const stage: ErrorStage | undefined = decoded?.stage;
+const lines: [string, string][] = decoded?.fix.headers ?? [];
+const engineOf: "chromium" | "firefox" | "webkit" | undefined = decoded?.engine;
+// @ts-expect-error: a text is a string
+decodeConsoleError(["TypeError: Load failed"]);
+void [stage, lines, engineOf];
 
 const engines: Engine[] = ["chromium", "firefox", "webkit", "standard"];
 const nothing: void = forecaster.clear();

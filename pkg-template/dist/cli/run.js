@@ -24,6 +24,7 @@ const COMMANDS = {
   probe: () => import("./probe.js"),
   har: () => import("./har.js"),
   check: () => import("./check.js"),
+  decode: () => import("./decode.js"),
   serve: () => import("./serve.js"),
 };
 

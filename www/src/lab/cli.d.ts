@@ -12,13 +12,34 @@ declare module "*/cli/request.js" {
 }
 
 declare module "*/cli/har-entry.js" {
-  import type { RequestDescription } from "cors-forecast/standalone";
+  import type { RequestDescription, WireResponse } from "cors-forecast/standalone";
 
-  export type Entry =
-    | { kind: "call"; description: RequestDescription; origin: string }
-    | { kind: "preflight" }
-    | { kind: "skipped"; why: string }
-    | { kind: "malformed"; field: string };
+  /** Times in milliseconds: when it began, and how long it took. */
+  interface Recorded {
+    at: number;
+    took: number;
+    url: string;
+    origin: string;
+  }
 
+  export interface Preflight extends Recorded {
+    kind: "preflight";
+    method: string;
+    /** The header names that were asked for, in lower case. */
+    asked: string[];
+    answer?: WireResponse;
+  }
+
+  export interface Call extends Recorded {
+    kind: "call";
+    description: RequestDescription;
+    hasCookies: boolean;
+    preflight?: Preflight;
+    isRedirected?: boolean;
+  }
+
+  export type Entry = Call | Preflight | { kind: "skipped"; why: string } | { kind: "malformed"; field: string };
+
+  /** `pages` gives the URL of a page by its `pageref`. */
   export function readEntry(text: string, pages: (id: string) => string | undefined): Entry;
 }

@@ -1,6 +1,6 @@
 // What developer tools copy, as a request of the lab. The reader is the command line's, loaded when something is pasted.
 
-import type { BodyDescription } from "cors-forecast/standalone";
+import type { BodyDescription, RequestDescription } from "cors-forecast/standalone";
 import type { BodyRecipe, Call } from "../types.ts";
 import type { LabState } from "./state.ts";
 
@@ -21,12 +21,15 @@ function bodyOf(body: BodyDescription | undefined): BodyRecipe | undefined {
   return { kind: body.kind as BodyRecipe["kind"], ...(text !== undefined && { text }), ...(body.type !== undefined && { type: body.type }) };
 }
 
+/** A description as a call of the lab. */
+export function callOf({ body, ...rest }: RequestDescription): LabState["call"] {
+  const recipe = bodyOf(body);
+  return { ...(rest as Call), url: rest.url, ...(recipe && { body: recipe }) };
+}
+
 /** @throws Error with a sentence, if it is none of what can be read. */
 export async function readPasted(text: string): Promise<Pasted> {
   const reader = await import("./reader.ts");
   const { request, origin, notes } = await reader.read(text);
-  const { body, ...rest } = request;
-  const recipe = bodyOf(body);
-  const call: Call & { url: string } = { ...(rest as Call), url: request.url, ...(recipe && { body: recipe }) };
-  return { state: { origin, call }, notes };
+  return { state: { origin, call: callOf(request) }, notes };
 }

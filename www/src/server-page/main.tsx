@@ -1,0 +1,199 @@
+// Your server: the requests that pages make go in, the least policy that lets them through comes out.
+
+import { render, type VNode } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { describeCall } from "../lab/forecasts.ts";
+import { stateOf } from "../lab/state.ts";
+import { byId } from "../site/dom.ts";
+import { costsOf, keptOf, waysToSimple } from "./costs.ts";
+import { CostsCard, WaysCard } from "./costs-view.tsx";
+import { EXAMPLES } from "./examples.ts";
+import { InputCard } from "./input-view.tsx";
+import { type Least, leastOf, shapesOf, verify, type Verified } from "./permit.ts";
+import { forecastOf } from "./play.ts";
+import { Cautions, Policy } from "./policy-view.tsx";
+import { Requests } from "./requests-view.tsx";
+import { hasUrl, type Input, messageOf, type Seen, urlOf } from "./seen.ts";
+import { requestsText } from "./words.ts";
+
+/** Milliseconds of work after which the page may draw. */
+const BREATH = 30;
+/** Seconds: what all engines but Firefox believe at most. */
+const MAX_AGE = 7200;
+
+type Credentials = "as-read" | "include" | "omit";
+
+/** What a fragment brings: an example's text, or the lab's request. */
+function broughtBy(fragment: string): { text: string; input?: Input } {
+  const example = EXAMPLES.find(({ id }) => fragment === `#example=${id}`);
+  const lab = stateOf(fragment);
+  if (!lab) {
+    return { text: example?.text ?? "" };
+  }
+  const seen = [{ origin: lab.origin, description: describeCall(lab), at: 0 }];
+  return { text: "", input: { title: "the lab’s request", from: "lab", seen, notes: [], timed: false } };
+}
+
+/** Whether the page stays with its own origin, or in the browser. */
+function staysWith(seen: Seen): boolean {
+  const bare = { ...seen, description: { url: urlOf(seen).href } };
+  const forecast = forecastOf(bare, "chromium");
+  return typeof forecast !== "string" && (forecast.verdict === "same-origin" || forecast.verdict === "local");
+}
+
+/** Those that go to another server, by its origin; the most called first. */
+function byTarget(input: Input | undefined): Map<string, Seen[]> {
+  const targets = new Map<string, Seen[]>();
+  const known = new Map<string, boolean>();
+  for (const seen of input?.seen ?? []) {
+    if (!hasUrl(seen)) continue;
+    const { origin } = urlOf(seen);
+    const key = `${seen.origin} ${origin}`;
+    const stays = known.get(key) ?? staysWith(seen);
+    known.set(key, stays);
+    if (stays) continue;
+    const those = targets.get(origin) ?? [];
+    those.push(seen);
+    targets.set(origin, those);
+  }
+  return new Map([...targets].sort(([, one], [, other]) => other.length - one.length));
+}
+
+function withCredentials(requests: readonly Seen[], credentials: Credentials): readonly Seen[] {
+  const asks = ({ api }: Seen["description"]) => credentials !== "as-read" && api !== "beacon";
+  return requests.map((seen) => (asks(seen.description) ? { ...seen, description: { ...seen.description, credentials } } : seen));
+}
+
+interface Found {
+  requests: readonly Seen[];
+  least?: Least;
+  verified?: Verified;
+  problem?: string;
+}
+
+/** The policy and its proof, worked out while the page goes on. */
+function useFound(requests: readonly Seen[]): Found {
+  const [found, setFound] = useState<Found>({ requests: [] });
+  useEffect(() => {
+    let wanted = true;
+    let since = performance.now();
+    const pause = async () => {
+      if (performance.now() - since > BREATH) await new Promise((resolve) => setTimeout(resolve));
+      if (!wanted) throw new DOMException("Other requests have come.", "AbortError");
+      if (performance.now() - since > BREATH) since = performance.now();
+    };
+    const work = async () => {
+      const least = await leastOf(shapesOf(requests), MAX_AGE, pause);
+      setFound({ requests, least });
+      setFound({ requests, least, verified: await verify(requests, least.permit, pause) });
+    };
+    if (requests.length > 0) work().catch((error) => wanted && setFound({ requests, problem: messageOf(error) }));
+    return () => {
+      wanted = false;
+    };
+  }, [requests]);
+  return found.requests === requests ? found : { requests };
+}
+
+/** What takes longer, once the page has been drawn without it. */
+function useLater<Value>(make: () => Value | undefined, inputs: readonly unknown[]): Value | undefined {
+  const [made, setMade] = useState<Value>();
+  useEffect(() => {
+    setMade(undefined);
+    const timer = setTimeout(() => setMade(make()), BREATH);
+    return () => clearTimeout(timer);
+  }, inputs);
+  return made;
+}
+
+function Server(): VNode {
+  const [{ text, input }, setGiven] = useState(() => broughtBy(location.hash));
+  const [wanted, setTarget] = useState("");
+  const [maxAge, setMaxAge] = useState(MAX_AGE);
+  const [credentials, setCredentials] = useState<Credentials>("as-read");
+  useEffect(() => {
+    const follow = () => setGiven(broughtBy(location.hash));
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+
+  const targets = useMemo(() => byTarget(input), [input]);
+  const target = targets.has(wanted) ? wanted : [...targets.keys()][0];
+  const requests = useMemo(() => withCredentials((target && targets.get(target)) || [], credentials), [targets, target, credentials]);
+  const { least: found, verified, problem } = useFound(requests);
+  const least = useMemo(() => found && { ...found, permit: { ...found.permit, maxAge } }, [found, maxAge]);
+  const shapes = useMemo(() => shapesOf(requests), [requests]);
+  const asks = least?.permit.preflight === true;
+  const kept = useMemo(() => (least && asks ? keptOf(shapes, least.permit) : []), [least, shapes]);
+  const costs = useLater(() => (least && verified && asks && input ? costsOf(requests, input, least.permit) : undefined), [least, verified]);
+  const ways = useMemo(() => (asks ? waysToSimple(shapes) : []), [asks, shapes]);
+  return (
+    <div class="server">
+      <InputCard
+        text={text}
+        input={input}
+        change={(changed) => setGiven((old) => ({ ...old, text: changed }))}
+        take={(taken) => setGiven((old) => ({ text: old.text, ...(taken && { input: taken }) }))}
+      />
+      {input && target === undefined && (
+        <section class="card">
+          <p class="quiet">None of these requests goes to another origin: no policy is needed for them.</p>
+        </section>
+      )}
+      {target !== undefined && (
+        <div class="columns">
+          <section class="card asked" aria-labelledby="asked">
+            <h2 id="asked">{requestsText(requests.length)} to one server</h2>
+            <div class="grid">
+              <label class="label">
+                The server
+                <select class="field" id="target" value={target} onChange={({ currentTarget }) => setTarget(currentTarget.value)}>
+                  {[...targets].map(([origin, those]) => (
+                    <option key={origin} value={origin}>
+                      {origin} ({those.length})
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label class="label">
+                Credentials
+                <select
+                  class="field"
+                  id="credentials"
+                  value={credentials}
+                  onChange={({ currentTarget }) => setCredentials(currentTarget.value as Credentials)}
+                >
+                  <option value="as-read">as read (cookies mean “include”)</option>
+                  <option value="include">all with credentials</option>
+                  <option value="omit">all without</option>
+                </select>
+              </label>
+            </div>
+            <Requests requests={requests} permit={found?.permit} />
+          </section>
+          <div class="answer">
+            {problem && <p class="problem">{problem}</p>}
+            {least ? (
+              <>
+                <Policy target={target} least={least} verified={verified} requests={requests.length} kept={kept} setMaxAge={setMaxAge} />
+                <Cautions least={least} />
+              </>
+            ) : (
+              !problem && <p class="quiet">Whatever can be left out is being tried…</p>
+            )}
+          </div>
+          {least && asks && (
+            <div class="besides">
+              {costs && input && <CostsCard costs={costs} input={input} maxAge={maxAge} />}
+              <WaysCard ways={ways} />
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const place = byId("app", HTMLElement);
+place.replaceChildren();
+render(<Server />, place);
