@@ -273,3 +273,21 @@ fn what_consoles_do_not_tell_apart_is_listed() {
         ]
     );
 }
+
+/// The list of what is not told has no scene that is read after all, and none that is not played.
+#[test]
+fn what_is_not_told_is_not_guessed() {
+    let mut known = BTreeSet::new();
+    for scene in scenes() {
+        let id = scene.id();
+        if NOT_TOLD.contains(&id.as_str()) {
+            let errors = decode_console_error(&scene.printed.join("\n"));
+            let guessed = codes(&errors)
+                .into_iter()
+                .find(|code| *code != "reason-not-told");
+            assert_eq!(guessed, None, "{id}");
+            known.insert(id);
+        }
+    }
+    assert_eq!(known.len(), NOT_TOLD.len(), "{known:?}");
+}
