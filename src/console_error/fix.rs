@@ -17,7 +17,7 @@ const ECHO_RISK: &str = "Send an origin back only if it is on a list: to echo an
 const NULL_RISK: &str =
     "Never allow the origin null: every sandboxed frame and every local file has it.";
 const DELETE_RISK: &str = "What is listed here any page of that origin may do as its user: list what the endpoint really has.";
-const STAR_RISK: &str = "* lets every site read the answer, which is right for public data only, and does not count for requests with credentials.";
+const STAR_RISK: &str = "In the place of the origin, * would let every site read the answer: that is right for public data only, and does not count with credentials.";
 
 pub(super) fn of(complaint: Complaint, stage: ErrorStage, draft: &Draft) -> ErrorFix {
     let (risk, headers) = (risk(complaint, draft), headers(complaint, draft));

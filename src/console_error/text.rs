@@ -77,6 +77,8 @@ pub(super) fn unsaid(unsaid: Unsaid, repeated: bool) -> &'static str {
     match unsaid {
         Unsaid::MissingOrOther => "A header that is missing and one with a wrong value read the same here, and so do the preflight's answer and the request's own. \
             The network panel has the answer's headers.",
+        Unsaid::HeadersLater => "The status is looked at first: the CORS headers of this answer may be missing as well.",
+        Unsaid::StatusLater => "The status is looked at later: an OPTIONS that is answered by 404, 405 or a redirect without CORS headers reads the same.",
         Unsaid::WhichAnswer if repeated => "That the request is said to have failed once more means that this was the preflight's answer, or a redirect's.",
         Unsaid::WhichAnswer => "It does not say whether this was the preflight's answer or the request's own. The network panel does: the former is to OPTIONS.",
         Unsaid::Detail => "It does not say what the server has sent instead. The network panel does, in the answer to OPTIONS.",

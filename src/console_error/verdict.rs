@@ -210,6 +210,9 @@ fn port(draft: &Draft) -> u16 {
 /// Codes of which the console would have printed the same.
 fn also_possible(complaint: Complaint, stage: ErrorStage, draft: &Draft) -> Vec<&'static str> {
     use Complaint as C;
+    let is_failing = !draft
+        .status
+        .is_some_and(|status| (200..=299).contains(&status));
     match complaint {
         C::OriginNotAllowed => ["allow-origin-mismatch"].to_vec(),
         C::AllowCredentials if draft.unsaid.is_some() => ["allow-credentials-missing"].to_vec(),
@@ -218,7 +221,9 @@ fn also_possible(complaint: Complaint, stage: ErrorStage, draft: &Draft) -> Vec<
         // It may have been the redirect's port, or the scheme's own.
         C::RedirectScheme if draft.repeated => ["scheme-not-http"].to_vec(),
         // Which of two wrongs a console tells of first is its own choice.
-        C::AllowOriginMissing if stage == ErrorStage::Preflight || draft.repeated => {
+        C::AllowOriginMissing
+            if is_failing && (stage == ErrorStage::Preflight || draft.repeated) =>
+        {
             ["preflight-status-not-ok"].to_vec()
         }
         _ => Vec::new(),
@@ -231,6 +236,12 @@ fn unsaid(complaint: Complaint, stage: ErrorStage, draft: &Draft) -> Option<&'st
         Some(Unsaid::WhichAnswer) if stage != ErrorStage::Unknown => None,
         Some(Unsaid::Detail) if draft.status.is_some() || draft.value.is_some() => None,
         Some(Unsaid::WhyNoAnswer) if complaint == Complaint::RedirectScheme => None,
+        None if complaint == Complaint::AllowOriginMissing
+            && stage == ErrorStage::Preflight
+            && draft.status.is_none() =>
+        {
+            Some(Unsaid::StatusLater)
+        }
         None if complaint == Complaint::NotTold => Some(Unsaid::Everything),
         None if complaint == Complaint::NotAnswered => Some(Unsaid::WhyNoAnswer),
         unsaid => unsaid,

@@ -119,10 +119,14 @@ pub enum Complaint {
 pub enum Unsaid {
     /// A header that is missing and one with another value are the same to it.
     MissingOrOther,
+    /// That the headers, which are looked at later, may be wrong as well.
+    HeadersLater,
     /// Whether it is the preflight's answer or the request's own.
     WhichAnswer,
     /// The status, or the value that was read.
     Detail,
+    /// That the status, which is looked at later, may be wrong as well.
+    StatusLater,
     /// Which method.
     WhichMethod,
     /// That other headers may be missing, too.

@@ -30,7 +30,7 @@ const WORDINGS: &[Wording] = &[
     vague("Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true", C::AllowOriginWildcard, Unsaid::WhichAnswer),
     vague("Access-Control-Allow-Origin cannot contain more than one origin", C::AllowOriginMultiple, Unsaid::WhichAnswer),
     vague("Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\"", C::AllowCredentials, Unsaid::MissingOrOther),
-    reason("Preflight response is not successful", C::PreflightStatus),
+    vague("Preflight response is not successful", C::PreflightStatus, Unsaid::HeadersLater),
     reason("Method {m} is not allowed by Access-Control-Allow-Methods", C::Method),
     vague("Request header field {h} is not allowed by Access-Control-Allow-Headers", C::Header, Unsaid::OtherHeaders),
     reason("Header Access-Control-Allow-Methods has an invalid value: {v}", C::MethodsUnparsable),

@@ -17,7 +17,7 @@ const PATIENCE = 8_000;
  * `seen` is what the page was told.
  */
 export async function play(engine, scenes = SCENES) {
-  const servers = await serveScenes();
+  const servers = await serveScenes({ secure: scenes.some(({ secure }) => secure) });
   try {
     const within = scenes.filter(({ outside }) => !outside);
     const outside = engine === "chromium" ? scenes.filter(({ outside }) => outside) : [];

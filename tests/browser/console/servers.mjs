@@ -13,11 +13,12 @@ import { SCENES } from "./scenes.mjs";
 /** The ports that stand in what is recorded, in place of those that happened to be free. */
 export const PORTS = { page: 3000, api: 4000, other: 4001, secure: 3443 };
 
-/** Starts them all: `{ page, api, other, secure, normalised(text), close() }`, the first four being origins. */
-export async function serveScenes() {
+/** Starts them: `{ page, api, other, secure, normalised(text), close() }`, the first four being origins, the last of them if wanted. */
+export async function serveScenes({ secure }) {
   const origins = {};
   const answer = (request, response) => respond(request, response, origins);
-  const servers = { page: createServer(answer), api: createServer(answer), other: createServer(answer), secure: createSecureServer(certificate(), answer) };
+  const servers = { page: createServer(answer), api: createServer(answer), other: createServer(answer) };
+  if (secure) servers.secure = createSecureServer(certificate(), answer);
   const ports = {};
   for (const [name, server] of Object.entries(servers)) {
     await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
