@@ -79,7 +79,7 @@ export const apis: Group = {
       expects: "OPTIONS, POST → queued",
       because: ["mime-type-not-safelisted"],
       spec: {
-        at: "https://w3c.github.io/beacon/#privacy",
+        at: "https://w3c.github.io/beacon/#privacy-and-security",
         quote: "Otherwise, a CORS preflight is made and the server needs to first allow such requests",
       },
     },
