@@ -57,6 +57,9 @@ export function FilterBar({ filter, change, status }: FilterBarProps): VNode {
           </button>
         ))}
       </div>
+      <p class="small quiet" role="status" id="shown">
+        {status}
+      </p>
       <label class="search">
         <span class="unseen">Search</span>
         <input
@@ -69,9 +72,6 @@ export function FilterBar({ filter, change, status }: FilterBarProps): VNode {
           onInput={({ currentTarget }) => change({ ...filter, text: currentTarget.value })}
         />
       </label>
-      <p class="small quiet" role="status" id="shown">
-        {status}
-      </p>
     </div>
   );
 }

@@ -15,6 +15,9 @@ interface Column {
 
 const saidBy = (all: readonly Played[]): string => all.map(sequenceOf).join("\n");
 
+/** What a request ends with stays with its arrow. */
+const unbroken = (sequence: string): string => sequence.replace("→ ", "→\u00a0");
+
 /** All browsers as one where they agree. */
 function columnsOf(outcome: Outcome): Column[] {
   const columns = [...outcome].map(([engine, all]) => ({ engine, name: ENGINE_NAMES[engine], all }));
@@ -37,7 +40,7 @@ export function Verdicts({ outcome }: { outcome: Outcome }): VNode {
             <ol class={all.length > 1 ? "sequences several" : "sequences"}>
               {all.map((played, index) => (
                 <li key={index}>
-                  <code>{sequenceOf(played)}</code>
+                  <code>{unbroken(sequenceOf(played))}</code>
                 </li>
               ))}
             </ol>

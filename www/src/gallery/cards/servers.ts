@@ -16,7 +16,7 @@ export const servers: Group = {
   lead: "The request was right, and the answer is not: what counts, to the byte, and what seems to.",
   cards: [
     {
-      id: "204-bare",
+      id: "bare-204",
       title: "204, and not one header",
       text: "A catch-all route answers OPTIONS with an empty 204, and the status looks right. What is missing is all that the browser reads.",
       calls: put({ preflight: { status: 204, headers: [] } }),

@@ -9,7 +9,7 @@ export const values: Group = {
   lead: "A safelisted name is half of it: the value is looked at, byte by byte, and so is its length.",
   cards: [
     {
-      id: "129-bytes",
+      id: "bytes-129",
       title: "128 bytes go unasked, 129 do not",
       text: "No safelisted header may be longer. A session’s state in `Accept`, or many parameters in a Content-Type, pass it sooner than one thinks.",
       calls: [{ call: { headers: [["Accept", long("text/", 128)]] } }, { call: { headers: [["Accept", long("text/", 129)]] } }],
@@ -127,7 +127,7 @@ export const values: Group = {
       spec: { at: "cors-safelisted-request-header" },
     },
     {
-      id: "1024-bytes",
+      id: "bytes-1024",
       title: "More than 1,024 bytes in all",
       text: "Nine values of 128 bytes are safe one by one, and too long together: the standard asks. Chromium and WebKit ask as they join them; Firefox never counts.",
       calls: [{ call: { headers: Array.from({ length: 9 }, () => ["Accept", long("text/", 128)] as const) } }],
