@@ -24,9 +24,14 @@ function later({ wait = 0 }: Step): string {
   return unit === "" ? "// then" : `// ${wait / length} ${unit} later`;
 }
 
+/** Long strings of one letter as code would write them. */
+function padded(code: string): string {
+  return code.replace(/"([^"\n]*?)(\w)\2{30,}"/g, (whole, start, letter) => `"${start}".padEnd(${whole.length - 2}, "${letter}")`);
+}
+
 export function callsAsCode(card: Card): string {
   return stepsOf(card)
-    .flatMap((step, index) => [...(index === 0 ? [] : ["", later(step)]), asCode(step.call, urlOf(step.call, ORIGINS, ""))])
+    .flatMap((step, index) => [...(index === 0 ? [] : ["", later(step)]), padded(asCode(step.call, urlOf(step.call, ORIGINS, "")))])
     .join("\n");
 }
 
@@ -76,7 +81,7 @@ const bodyOf = ({ body }: Call): string[] => (body ? [bodyAsCode(body)] : []);
 function headerOf({ name, code }: Trigger, { headers = [] }: Call): string[] {
   const own = headers.filter(([candidate]) => candidate.toLowerCase() === name);
   const isName = code === "header-not-safelisted";
-  return own.map(([candidate, value]) => JSON.stringify(candidate) + (isName ? "" : `, ${JSON.stringify(value)}`));
+  return own.map(([candidate, value]) => JSON.stringify(candidate) + (isName ? "" : `, ${padded(JSON.stringify(value))}`));
 }
 
 /** What a card marks: what it names, or what the triggers are about. */

@@ -26,7 +26,7 @@ export function fragmentOf({ kinds, text }: Filter): string {
 }
 
 /** The card that a fragment names. */
-export const targetOf = (fragment: string): Card | undefined => cardOf(decodeURIComponent(fragment.replace(/^#/, "")));
+export const targetOf = (fragment: string): Card | undefined => cardOf(fragment.replace(/^#/, ""));
 
 const searched = new Map<Card, string>();
 

@@ -30,7 +30,7 @@ function columnsOf(outcome: Outcome): Column[] {
 export function Verdicts({ outcome }: { outcome: Outcome }): VNode {
   const columns = columnsOf(outcome);
   return (
-    <div class="verdicts" data-columns={columns.length}>
+    <div class="verdicts">
       {columns.map(({ name, all }) => {
         const last = all.at(-1);
         return (
