@@ -9,7 +9,10 @@ export type { Budget, SeenFinding, SeenPreflights };
 /** What of install()'s options can be handed to a page: no functions. */
 export type WatchOptions = Pick<InstallOptions, "engine" | "engines" | "as" | "rules">;
 
-/** What all pages of a context have asked for so far. */
+/**
+ * What all pages of a context have asked for so far; of their web workers those that have the wrapper by their own script, as long as
+ * they run, and answer within ten seconds.
+ */
 export interface Forecast {
   reports(): Promise<Report[]>;
   findings(): Promise<SeenFinding[]>;
@@ -22,7 +25,10 @@ export interface Forecast {
  */
 export function watchContext(context: BrowserContext, options?: WatchOptions): Promise<Forecast>;
 
-/** Playwright's `test`, whose pages are watched: `forecast` says what they have asked for. */
+/**
+ * Playwright's `test`, whose pages are watched: `forecast` says what they have asked for. It has no way to run a script first in a
+ * web worker; one is watched if its own script begins with `import "cors-forecast/auto"`, or `importScripts()` of `global.js`.
+ */
 export const test: ReturnType<typeof base.extend<{ forecastOptions: WatchOptions; forecast: Forecast }>>;
 
 /**

@@ -4,11 +4,11 @@ import type { Budget, SeenFinding, SeenPreflights } from "./testing.js";
 export type { Budget, SeenFinding, SeenPreflights };
 
 export interface WatchOptions extends InstallOptions {
-  /** Where the page will be, as a simulated one is at `http://localhost:3000` or the like: `"https://app.example"`. */
+  /** Where the page will be, as that of a test is at `http://localhost:3000` or the like: `"https://app.example"`. */
   origin?: string;
 }
 
-/** What fetch and XMLHttpRequest (not happy-dom's, which is too unlike a browser's) were asked for since `watch()` or the last `clear()`. */
+/** What fetch and XMLHttpRequest were asked for since `watch()` or the last `clear()`. */
 export interface Forecast {
   reports(): Report[];
   findings(): SeenFinding[];
@@ -20,7 +20,7 @@ export interface Forecast {
 }
 
 /**
- * Watches fetch and XMLHttpRequest of a test file from now on; after `vi.stubGlobal("fetch", …)`, if there is one.
+ * Watches fetch and XMLHttpRequest of a test file from now on, in jsdom, happy-dom or browser mode; after `vi.stubGlobal("fetch", …)`, if there is one.
  *
  * @throws Error where there is no page: in Vitest's environment `node`.
  */

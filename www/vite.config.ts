@@ -56,6 +56,17 @@ export default defineConfig({
     // Nothing inline: the page's Content-Security-Policy allows scripts and styles of its own origin only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: PAGES.map((name) => at(`${name}.html`)).filter((page) => existsSync(page)) },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Pages that only ask for forecasts load nothing of the wrapper.
+          groups: [
+            { name: "wrapper", test: /dist[\\/]pkg[\\/]dist[\\/](install|watch-wasm)/ },
+            { name: "forecaster", test: /dist[\\/]pkg[\\/]dist[\\/]/ },
+          ],
+        },
+      },
+      input: PAGES.map((name) => at(`${name}.html`)).filter((page) => existsSync(page)),
+    },
   },
 });

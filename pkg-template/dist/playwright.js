@@ -14,6 +14,18 @@ const STATE = 'globalThis[Symbol.for("cors-forecast.v1")]?.installation';
 /** Milliseconds between two looks for calls that are not reported yet. */
 const EAGER = 20;
 
+/** Milliseconds in which a worker has to answer. Some wait for another thread and never do; they are asked once. */
+const PATIENCE = 10_000;
+const mute = new WeakSet();
+
+/** A name for each worker. */
+const names = new WeakMap();
+let count = 0;
+function nameOf(worker) {
+  if (!names.has(worker)) names.set(worker, `worker ${++count}`);
+  return names.get(worker);
+}
+
 /** Of each context that is watched: what its pages have reported. */
 const watched = new WeakMap();
 
@@ -50,7 +62,19 @@ export async function watchContext(context, options = {}) {
         .catch(() => []);
       take(list);
     }
+    await Promise.all(context.pages().flatMap((page) => page.workers()).map(ask));
     return [...reports.values()];
+  }
+
+  /** What a worker knows of itself: it is watched only if its own script sees to that, as none of ours can be put before it. */
+  async function ask(worker) {
+    if (mute.has(worker)) return;
+    const list = worker.evaluate(`(${STATE})?.reports() ?? []`).catch(() => []);
+    let timer;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE, [])));
+    late.then(() => mute.add(worker));
+    take((await Promise.race([list, late])).map((report) => [`${nameOf(worker)} ${report.id}`, report]));
+    clearTimeout(timer);
   }
 
   const forecast = {

@@ -2,7 +2,7 @@
 // wrapper what it has heard. No request of the page's waits for it.
 
 const STATE = Symbol.for("cors-forecast.v1");
-/** Where the server has put `{ url, token, asks, fetch }`, the last being the page's own before it was wrapped. */
+/** Where the server has put `{ url, token, asks, fetch, early }`: the page's own fetch before it was wrapped, and reports till now. */
 const SERVER = Symbol.for("cors-forecast.server");
 
 /** Policies that are asked for from one page. */
@@ -22,7 +22,10 @@ let turn = Promise.resolve();
 let timer;
 
 // A page that has removed the wrapper, or that it does not suit, has nothing to be taught.
-if (server && state?.core) state.installation.on(heard);
+if (server && state?.core) {
+  server.early.forEach(heard);
+  state.installation.on(heard);
+}
 
 function heard(report) {
   if (!report.forecast.preflight) return;

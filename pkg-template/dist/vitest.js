@@ -1,23 +1,27 @@
-// `cors-forecast/vitest`: what fetch and XHR of a test, run in jsdom or happy-dom, would cost in a browser.
+// `cors-forecast/vitest`: what fetch and XHR of a test, run in jsdom, happy-dom or a browser, would cost where the app will be.
 
 import { install } from "cors-forecast/standalone";
 import { expect } from "vitest";
 
 import { judged, preflightsIn, seenIn } from "./testing/judged.js";
+import { lendToString, withAccessors } from "./testing/simulated.js";
 
 /**
- * Watches from now on. `origin` is where the page will be, as a simulated one is at `http://localhost:3000` or the like; the rest is
+ * Watches from now on. `origin` is where the page will be, as that of a test is at `http://localhost:3000` or the like; the rest is
  * what install() takes.
  */
 export function watch({ origin, ...options } = {}) {
   const wanted = { level: "off", ...options, ...(origin === undefined ? {} : { as: { ...options.as, origin } }) };
   let installation;
+  let takeBack;
   let reports;
 
   function start() {
-    installation = install(wanted);
+    takeBack = lendToString();
+    installation = withAccessors(() => install(wanted));
     if (!installation.active) {
-      throw new Error('watch() of cors-forecast/vitest needs a page and its fetch: set `environment: "jsdom"` or "happy-dom".');
+      takeBack();
+      throw new Error('watch() of cors-forecast/vitest needs a page and its fetch: set `environment: "jsdom"` or "happy-dom", or take Vitest\'s browser mode.');
     }
     reports = [];
     // Of the latest 200 an installation knows itself.
@@ -30,6 +34,11 @@ export function watch({ origin, ...options } = {}) {
     return reports;
   }
 
+  function stop() {
+    installation.uninstall();
+    takeBack();
+  }
+
   start();
   return {
     reports: () => [...all()],
@@ -37,10 +46,10 @@ export function watch({ origin, ...options } = {}) {
     preflights: () => preflightsIn(all()),
     /** For the next test: nothing was seen, and no cache holds anything. */
     clear() {
-      installation.uninstall();
+      stop();
       start();
     },
-    stop: () => installation.uninstall(),
+    stop,
   };
 }
 

@@ -98,34 +98,6 @@ describe("the demo page", () => {
     await page.close();
   });
 
-  test("forecasts and sends a request of one's own", async () => {
-    const { page } = await open();
-    const field = (name) => page.locator(`#own-form [name="${name}"]`);
-    await field("method").fill("REPORT");
-    await field("headers").fill("X-Own: one\nAccept: text/plain");
-    await page.locator("#own-send").click();
-    assert.deepEqual(await rowsOf(page, "#own-result"), [
-      { forecast: "OPTIONS, REPORT → 200", observed: "OPTIONS, REPORT → 200", state: "equal" },
-    ]);
-    const received = await page.locator("#own-result .wire .headers").nth(1).innerText();
-    assert.match(received, /^access-control-request-headers: x-own$/m);
-
-    await field("again").check();
-    await page.locator("#own-send").click();
-    const [again] = await rowsOf(page, "#own-result");
-    assert.deepEqual(again, { forecast: "REPORT → 200", observed: "REPORT → 200", state: "equal" });
-    await page.close();
-  });
-
-  test("names the field when a policy of one's own is wrong", async () => {
-    const { page } = await open();
-    await page.locator('#own-form [name="preflightStatus"]').fill("42");
-    await page.locator("#own-send").click();
-    await page.locator("#own-form .problem:not(:empty)").waitFor();
-    assert.match(await page.locator("#own-form .problem").innerText(), /preflight\.status: 42/);
-    await page.close();
-  });
-
   test("shows a wrong forecast in red, with what differs", async () => {
     const { page } = await open("?mistake=put");
     const [row] = await run(page, "put");

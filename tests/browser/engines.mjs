@@ -35,7 +35,10 @@ const FIREFOX_PREFERENCES = {
   "dom.timeout.enable_budget_timer_throttling": false,
 };
 
-/** Opens an engine's browser: `{ engine, version, goto(url), evaluate(script, ...args), close() }`. */
+/**
+ * Opens an engine's browser: `{ engine, version, goto(url), evaluate(script, ...args), look(script), close() }`. `look` runs beside
+ * the page's own scripts, whatever its Content-Security-Policy says.
+ */
 export function openEngine(engine) {
   return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine]();
 }
@@ -48,6 +51,7 @@ async function openChromium() {
     version: `Chromium ${browser.version()}`,
     goto: (url) => page.goto(url),
     evaluate: async (script, ...args) => valueOf(await page.evaluate(expression(script, args))),
+    look: (script) => page.evaluate(script),
     close: () => browser.close(),
   };
 }
@@ -129,6 +133,7 @@ async function openDriven(engine, { driver, arguments: argumentsFor, env, capabi
         const text = `const done = arguments[1]; window.eval(arguments[0]).then(done, (error) => done("!" + error));`;
         return valueOf(await session.executeAsyncScript(text, expression(script, args)));
       },
+      look: (script) => session.executeScript(`return (${script})();`),
       close: () => session.quit().finally(group.end),
     };
   } catch (error) {

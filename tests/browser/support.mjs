@@ -54,14 +54,14 @@ export async function serve() {
   };
 }
 
-/** Launches Chromium: the one that the variable `CHROMIUM` names, else the first in a usual place. */
-export async function launch() {
+/** Launches Chromium: the one that the variable `CHROMIUM` names, else the first in a usual place; `args` are more of its own. */
+export async function launch(args = []) {
   const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
   if (!executablePath) {
     throw new Error("No Chromium was found. Install one (`apt-get install chromium`), or set CHROMIUM to its path.");
   }
   const asRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...QUIET, ...(asRoot ? ["--no-sandbox"] : [])] });
+  return chromium.launch({ executablePath, args: [...QUIET, ...(asRoot ? ["--no-sandbox"] : []), ...args] });
 }
 
 /** All three at once: `{ server, browser, api, close() }`. What has started is ended if the rest cannot start. */

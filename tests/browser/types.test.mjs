@@ -28,9 +28,11 @@ before(async () => {
 
 after(() => rm(project, { recursive: true, force: true }));
 
-async function compile(...args) {
+const compile = (...args) => compileIn(".", ...args);
+
+async function compileIn(folder, ...args) {
   try {
-    await promisify(execFile)(process.execPath, [compiler, "-p", ".", ...args], { cwd: project });
+    await promisify(execFile)(process.execPath, [compiler, "-p", folder, ...args], { cwd: project });
     return "";
   } catch ({ stdout, stderr }) {
     return stdout + stderr || "tsc failed and said nothing";
@@ -43,6 +45,10 @@ describe("types", () => {
       assert.equal(await compile("--module", module, "--moduleResolution", resolution), "");
     });
   }
+
+  test("they are what require gives", async () => {
+    assert.equal(await compileIn("required"), "");
+  });
 
   test("they need no DOM types", async () => {
     assert.equal(await compile("--lib", "es2022"), "");

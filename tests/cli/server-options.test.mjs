@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { withScript } from "../../pkg-template/dist/server/html.js";
 import { settingsOf, withProxy } from "../../pkg-template/dist/server/settings.js";
 import { createSummary } from "../../pkg-template/dist/server/summary.js";
 
@@ -58,4 +59,38 @@ describe("routes of a proxy", () => {
     assert.deepEqual(unknown, ["/cut", "^/pattern", "/none", "/file"]);
     assert.deepEqual(withProxy({ origin: "https://app.example" }).as, { origin: "https://app.example", routes: {} });
   });
+
+  test("are read from lists, too", () => {
+    const origin = "https://app.example";
+    const proxy = [
+      { context: ["/api", "/rest"], target: "https://api.example" },
+      { context: "/all/**", target: "https://all.example" },
+      { pathFilter: "/new", target: "https://new.example" },
+      { context: "/cut", target: "https://cut.example", pathRewrite: { "^/cut": "" } },
+      { context: "/chosen", target: "https://chosen.example", router: () => "https://other.example" },
+      { context: ["/some/*.json", "!/api"], target: "https://some.example" },
+      { context: () => true, target: "https://any.example" },
+      () => ({ context: "/made", target: "https://made.example" }),
+    ];
+    const { as, unknown } = withProxy({ origin }, proxy);
+    const api = "https://api.example";
+    assert.deepEqual(as.routes, { "/api": api, "/rest": api, "/all": "https://all.example", "/new": "https://new.example" });
+    assert.deepEqual(unknown, ["/cut", "/chosen", "/some/*.json", "!/api", "a function", "a function"]);
+    assert.deepEqual(withProxy({ origin }, [{ target: api }]).as.routes, { "/": api });
+  });
+});
+
+describe("a script ahead of all else", () => {
+  const cases = {
+    "in a head": ["<!doctype html><html><head lang='a'><meta>", "<!doctype html><html><head lang='a'>*<meta>"],
+    "in capitals": ["<HTML><HEAD>\n<script></script>", "<HTML><HEAD>*\n<script></script>"],
+    "not in a comment": ["<!-- <head> --><head><title>", "<!-- <head> --><head>*<title>"],
+    "not in a header": ["<!doctype html><header>", "<!doctype html>*<header>"],
+    "without a head": ["<!DOCTYPE html>\n<html lang='a'><script></script>", "<!DOCTYPE html>\n<html lang='a'>*<script></script>"],
+    "without anything": ["<p>", "*<p>"],
+    "in an empty page": ["", "*"],
+  };
+  for (const [name, [html, wanted]] of Object.entries(cases)) {
+    test(name, () => assert.equal(withScript(html, "/a\"&b.js"), wanted.replace("*", '<script src="/a&quot;&amp;b.js"></script>')));
+  }
 });

@@ -73,6 +73,23 @@ describe("require", () => {
     assert.equal(found, true);
   });
 
+  test("gives the plugin for webpack itself, which import gives by default", async () => {
+    const found = await run(`(async () => {
+      const CorsForecast = require("cors-forecast/webpack");
+      const { default: Imported } = await import("cors-forecast/webpack");
+      let error;
+      try {
+        new CorsForecast({ level: "all" });
+      } catch ({ name, message }) {
+        error = name + ": " + message;
+      }
+      const names = [CorsForecast, Imported].map((one) => [typeof one.rsbuild, typeof new one().apply]);
+      console.log(JSON.stringify([...names, error]));
+    })();`);
+    const plugin = ["function", "function"];
+    assert.deepEqual(found, [plugin, plugin, "TypeError: CorsForecast: level is no option; there are install, probe, summary, as, pages."]);
+  });
+
   test("nothing happens on a server", async () => {
     const active = await run(`require("cors-forecast/auto");
       console.log(JSON.stringify(require("cors-forecast").install().active));`, { env: { NODE_ENV: "development" } });

@@ -8,7 +8,7 @@ import { define } from "./element.tsx";
 import type { Sky } from "./sky.ts";
 import css from "./style/timeline.css";
 import { Window } from "./window.tsx";
-import { count, duration, ENGINE_NAMES } from "./words.ts";
+import { count, ENGINE_NAMES, remaining } from "./words.ts";
 
 export interface TimelineCall {
   id: number | string;
@@ -38,6 +38,7 @@ export interface CacheLife {
 }
 
 export interface TimelineProps {
+  /** Left out, there is no list of calls. */
   calls: readonly TimelineCall[];
   lives: readonly CacheLife[];
   now: number;
@@ -76,7 +77,7 @@ function Track({ call, from, span }: { call: TimelineCall; from: number; span: n
 function Life({ life, now }: { life: CacheLife; now: number }): VNode {
   const left = Math.max(0, life.expiresAt - now) / 1000;
   const share = Math.min(1, Math.max(0, (life.expiresAt - now) / (life.expiresAt - life.storedAt)));
-  const text = left > 0 ? `${duration(left, left > 120)} left` : "over";
+  const text = left > 0 ? `${remaining(left)} left` : "over";
   return (
     <li class={left > 0 ? "spared" : "fog"}>
       <code class="label">{life.label}</code>
@@ -94,15 +95,14 @@ function Life({ life, now }: { life: CacheLife; now: number }): VNode {
   );
 }
 
-function Timeline({ calls = [], lives = [], now = 0, chosen, choose }: Partial<TimelineProps>): VNode {
-  const from = calls[0]?.at ?? now - LEAST;
+function Timeline({ calls, lives = [], now = 0, chosen, choose }: Partial<TimelineProps>): VNode {
+  const from = calls?.[0]?.at ?? now - LEAST;
   const span = Math.max(LEAST, now - from);
   const engines = [...new Set(lives.map(({ engine }) => engine))];
   return (
     <div class="timeline">
-      {calls.length === 0 ? (
-        <p class="quiet empty">No call to another origin so far.</p>
-      ) : (
+      {calls?.length === 0 && <p class="quiet empty">No call to another origin so far.</p>}
+      {calls && calls.length > 0 && (
         <Window
           count={calls.length}
           height={ROW}
@@ -128,9 +128,9 @@ function Timeline({ calls = [], lives = [], now = 0, chosen, choose }: Partial<T
       )}
       {engines.map((engine) => (
         <section key={engine}>
-          <h4>
+          <h3>
             {ENGINE_NAMES[engine]}: {count(lives.filter((life) => life.engine === engine && life.expiresAt > now).length, "permission")} held
-          </h4>
+          </h3>
           <ul class="lives">
             {lives
               .filter((life) => life.engine === engine)

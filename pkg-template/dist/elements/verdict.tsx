@@ -42,7 +42,7 @@ function Verdict({ forecast, simulation, engine, compact }: Partial<VerdictProps
   const fails = simulation && simulation.outcome !== "response" && !forecast.error;
   return (
     <div class={compact ? "verdict compact" : "verdict"}>
-      {engine && <h4>{ENGINE_NAMES[engine]}</h4>}
+      {engine && <h3>{ENGINE_NAMES[engine]}</h3>}
       <Line outlook={outlookOf(forecast)} compact={compact} />
       {fails && <Line outlook={outcomeOf(simulation)} compact={compact} />}
     </div>

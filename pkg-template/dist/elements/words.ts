@@ -12,20 +12,28 @@ export const ENGINE_NAMES: Record<Engine, string> = {
   standard: "The standard",
 };
 
-/** Seconds in the largest unit that leaves nothing, or rounded if `round`. */
-export function duration(seconds: number, round = false): string {
-  const units = [
-    ["day", 86_400],
-    ["h", 3600],
-    ["min", 60],
-  ] as const;
-  for (const [unit, length] of units) {
-    if (seconds >= length && (round || seconds % length === 0)) {
-      const count = Math.floor(seconds / length);
-      return `${count} ${unit}${unit === "day" && count !== 1 ? "s" : ""}`;
-    }
-  }
-  return `${Math.round(seconds)} s`;
+const UNITS = [
+  ["day", 86_400],
+  ["h", 3600],
+  ["min", 60],
+] as const;
+
+const units = (unit: string, number: number): string => `${number} ${unit}${unit === "day" && number !== 1 ? "s" : ""}`;
+
+/** Seconds in the largest unit that leaves nothing. */
+export function duration(seconds: number): string {
+  const fits = UNITS.find(([, length]) => seconds >= length && seconds % length === 0);
+  return fits ? units(fits[0], seconds / fits[1]) : units("s", Math.round(seconds));
+}
+
+/** What is left of a time, in seconds: no more than two units of it. */
+export function remaining(seconds: number): string {
+  const index = UNITS.findIndex(([, length]) => seconds >= length);
+  const [unit, length] = UNITS[index] ?? ["s", 1];
+  const [finer, part] = index < 0 ? ["s", 1] : (UNITS[index + 1] ?? ["s", 1]);
+  const rest = Math.floor((seconds % length) / part);
+  const whole = units(unit, Math.floor(seconds / length));
+  return rest > 0 && index >= 0 ? `${whole} ${units(finer, rest)}` : whole;
 }
 
 /** How long an engine keeps a permission, and why. */

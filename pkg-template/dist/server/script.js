@@ -11,8 +11,9 @@ export async function scriptOf({ install, as, asks, token }) {
   const options = written({ level: "findings", ...install, ...(as && { as }) });
   return [
     "(()=>{",
-    // Before it is wrapped.
-    `const server={url:document.currentScript.src,token:${written(token)},asks:${asks},fetch:globalThis.fetch};`,
+    // Before it is wrapped, or kept by what has wrapped it, and heard the page's first calls.
+    `const{fetch,early=[]}=globalThis[Symbol.for("cors-forecast.server")]??globalThis;`,
+    `const server={url:document.currentScript.src,token:${written(token)},asks:${asks},fetch,early};`,
     `globalThis[Symbol.for("cors-forecast.options")]=${options};`,
     wrapper,
     `globalThis[Symbol.for("cors-forecast.server")]=server;`,

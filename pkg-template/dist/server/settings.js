@@ -57,14 +57,24 @@ function isWritable(value) {
 export function withProxy(as, proxy = {}) {
   const routes = {};
   const unknown = [];
-  for (const [prefix, to] of Object.entries(proxy)) {
+  for (const [prefix, to] of proxied(proxy)) {
     const target = typeof to === "string" ? to : to?.target;
     const text = typeof target === "string" || target instanceof URL ? String(target) : "";
     if (/^wss?:/.test(text)) continue;
     // A pattern, or a path that is rewritten: no prefix stands for it.
-    const plain = prefix.startsWith("/") && !to?.rewrite && !to?.bypass && /^https?:/.test(text) && URL.canParse(text);
+    const changed = to?.rewrite ?? to?.pathRewrite ?? to?.router ?? to?.bypass;
+    const plain = /^\/[^*{}[\]!]*$/.test(prefix) && !changed && /^https?:/.test(text) && URL.canParse(text);
     if (plain) routes[prefix] = text;
     else unknown.push(prefix);
   }
   return { as: { origin: as.origin, routes: { ...routes, ...as.routes } }, unknown: unknown.filter((prefix) => !as.routes?.[prefix]) };
+}
+
+/** Pairs of a prefix and what is said of it: Vite has an object of them, webpack a list, Rsbuild either. */
+function proxied(proxy) {
+  if (!Array.isArray(proxy)) return Object.entries(proxy);
+  return proxy.flatMap((rule) => {
+    const prefixes = typeof rule === "function" ? [rule] : [rule?.context ?? rule?.pathFilter ?? "/"].flat();
+    return prefixes.map((prefix) => [typeof prefix === "string" ? prefix.replace(/(?<=.)\/\*\*$/, "") : "a function", rule]);
+  });
 }

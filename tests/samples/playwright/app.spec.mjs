@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 
 import { expect, test } from "cors-forecast/playwright";
 
@@ -6,17 +8,25 @@ import { expect, test } from "cors-forecast/playwright";
 let app;
 let api;
 
+/** A worker as a development build makes it of a script that begins with `import "cors-forecast/auto"`. */
+const worker = () => `${readFileSync(createRequire(import.meta.url).resolve("cors-forecast/global.js"), "utf8")}
+fetch("${api.origin}/jobs/1", { method: "DELETE" }).finally(() => postMessage("done"));`;
+
 test.beforeAll(async () => {
   api = await listen((request, response) => {
     response.writeHead(200, {
       "Access-Control-Allow-Origin": "*",
-      "Access-Control-Allow-Methods": "PUT",
+      "Access-Control-Allow-Methods": "PUT, DELETE",
       "Access-Control-Allow-Headers": "X-Request-Id, X-New",
     });
     response.end("{}");
   });
   app = await listen((request, response) => {
-    response.writeHead(200, { "Content-Type": "text/html", "Content-Security-Policy": `default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; connect-src ${api.origin}` });
+    if (request.url === "/worker.js") return void response.writeHead(200, { "Content-Type": "text/javascript" }).end(worker());
+    response.writeHead(200, { "Content-Type": "text/html", "Content-Security-Policy": `default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self'; connect-src ${api.origin}` });
+    if (request.url === "/worker") return void response.end(`<!doctype html><script>
+      new Worker("/worker.js").onmessage = ({ data }) => (document.title = data);
+    </script>`);
     response.end(`<!doctype html><title>App</title><script>
       const headers = { "X-Request-Id": "1" };
       if (location.search) headers["X-New"] = "1";
@@ -43,6 +53,12 @@ test("what was seen before a page went elsewhere is still there", async ({ page,
   expect(await forecast.preflights()).toEqual([
     { endpoint: `${api.origin}/items/:id`, method: "PUT", triggers: ["PUT", "x-request-id"], preflights: 1 },
   ]);
+});
+
+test("a worker that imports the wrapper tells, too", async ({ page, forecast }) => {
+  await page.goto(`${app.origin}/worker`);
+  await expect(page).toHaveTitle("done");
+  expect(await forecast.preflights()).toEqual([{ endpoint: `${api.origin}/jobs/:id`, method: "DELETE", triggers: ["DELETE"], preflights: 1 }]);
 });
 
 test("a baseline that is not there is written, and looked at by someone", async ({ page }, info) => {

@@ -3,6 +3,9 @@
 import { render, type VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { defineElements } from "../../../pkg-template/dist/elements/index.ts";
+import { SkyIcon } from "../../../pkg-template/dist/elements/icons.tsx";
+import { outcomeOf, outlookOf } from "../../../pkg-template/dist/elements/sky.ts";
+import { ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
 import { runningEngine } from "../engine.ts";
 import { byId } from "../site/dom.ts";
 import { Forecasts } from "./forecast-view.tsx";
@@ -53,6 +56,23 @@ function Lab(): VNode {
         <Forecasts state={state} told={told} engine={engine} choose={setEngine} change={change} />
         <Real state={state} />
       </div>
+      {Array.isArray(told) && (
+        <button
+          type="button"
+          class="strip"
+          aria-label="To the forecast"
+          onClick={() => document.getElementById("forecast")?.scrollIntoView({ block: "start" })}
+        >
+          {told.map(({ engine, forecast, simulation }) => {
+            const { sky, title } = simulation.outcome === "response" || forecast.error ? outlookOf(forecast) : outcomeOf(simulation);
+            return (
+              <span key={engine} class={sky} title={title}>
+                <SkyIcon sky={sky} size={20} /> {ENGINE_NAMES[engine]}
+              </span>
+            );
+          })}
+        </button>
+      )}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function Paste({ take }: { take: (part: Partial<LabState>) => void }): VN
           id="paste"
           rows={text.length > 60 ? 4 : 1}
           spellcheck={false}
-          placeholder="curl 'https://api.example/items/1' -X PUT -H 'X-Request-Id: 1'"
+          placeholder="curl 'https://…' -X PUT"
           value={text}
           onInput={({ currentTarget }) => void read(currentTarget.value)}
         />

@@ -37,7 +37,7 @@ function Side({ title, request, call, said }: { title: string; request: WireRequ
   if (!request) {
     return (
       <div>
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         <p class="quiet">nothing</p>
       </div>
     );
@@ -45,7 +45,7 @@ function Side({ title, request, call, said }: { title: string; request: WireRequ
   const names = said ? comparedHeaders(call, said) : ["origin", "access-control-request-method", "access-control-request-headers"];
   return (
     <div>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <p class="code wire">
         <strong>{request.method}</strong> {request.url}
       </p>

@@ -1,10 +1,9 @@
-// Starts the page: connects to the server, installs the wrapper, and draws presets and form.
+// Starts the page: connects to the server, installs the wrapper, and draws the presets.
 
 import { type Engine, type Installation, install } from "cors-forecast/standalone";
 import { byId, el } from "../site/dom.ts";
 import { drawRow, drawTable, type Row } from "./draw/table.ts";
 import { ENGINES, isEngine, runningEngine } from "../engine.ts";
-import { drawForm } from "./form.ts";
 import { groups } from "../presets/index.ts";
 import { type Bench, collectLate, newSession, runStep, type Session } from "../run.ts";
 import { Server } from "../server.ts";
@@ -84,11 +83,9 @@ function start(server: Server): void {
     });
   });
 
-  const form = drawForm(bench, exclusively);
   chooseEngine(bench, () => {
     results.clear();
     rows.forEach((row) => row.reset());
-    form.reset();
     summary.show([]);
   });
   summary.show([]);
@@ -103,7 +100,7 @@ function watch(engine?: Engine): Installation {
 /** One exchange at a time: two would share the wrapper's reports and the order of the log. */
 async function exclusively(work: () => Promise<void>): Promise<void> {
   const focused = document.activeElement;
-  const buttons = [...document.querySelectorAll<HTMLButtonElement>("#run-all, .run, #own-send")];
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>("#run-all, .run")];
   buttons.forEach((button) => (button.disabled = true));
   try {
     await work();

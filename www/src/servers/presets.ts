@@ -31,7 +31,7 @@ export const SERVERS: readonly ServerPreset[] = [
   {
     id: "good",
     title: "A server that permits what is asked for",
-    note: "It echoes origin, method and header names, for two hours: no browser keeps it for longer without being Firefox.",
+    note: "It echoes origin, method and header names, for two hours; only Firefox would keep that for longer.",
     policy: policy(204, [MINE, methods("{acrm}"), names("{acrh}"), age(7200), VARY], [MINE, VARY]),
   },
   {

@@ -7,6 +7,9 @@ use super::scripts::{ENTRIES, GENERATED, SHARED};
 use crate::layout::Layout;
 use crate::{npm, process, stamp};
 
+/// Pages alone load them, from a development server or out of a bundle.
+const IN_PAGES: [&str; 2] = ["dist/injected.js", "dist/probing.js"];
+
 /// Makes them of the package's modules, which they keep as they are.
 pub fn convert(
     layout: &Layout,
@@ -22,10 +25,9 @@ pub fn convert(
         stamp::write(&folder.join(&path), content)?;
     }
     let mut made = BTreeMap::new();
-    // Pages alone load it, from a development server.
     let entries: Vec<_> = ENTRIES
         .into_iter()
-        .filter(|entry| *entry != "dist/probing.js")
+        .filter(|entry| !IN_PAGES.contains(entry))
         .collect();
     for entries in [&SHARED[..], &entries[..]] {
         let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");

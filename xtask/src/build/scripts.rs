@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{json, Value};
 
@@ -18,25 +19,30 @@ const GATE: &str = "process.env.NODE_ENV===\"development\"";
 pub const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
 
 /// What bundlers and browsers are pointed to.
-pub const ENTRIES: [&str; 8] = [
+pub const ENTRIES: [&str; 9] = [
     "dist/auto.development.js",
     "dist/auto.js",
     "dist/auto.production.js",
     "dist/index.development.js",
     "dist/index.js",
     "dist/index.production.js",
+    "dist/injected.js",
     "dist/probing.js",
     "dist/standalone.js",
 ];
 
 /// What Node runs: each is one file with all that it needs but the package's other entries. Nobody waits for their bytes.
-const NODE: [&str; 5] = [
+const NODE: [&str; 6] = [
     "dist/cli.js",
     "dist/middleware.js",
     "dist/playwright.js",
     "dist/vite.js",
     "dist/vitest.js",
+    "dist/webpack.js",
 ];
+
+/// Of these what configurations `require`, too. It exports one thing.
+const REQUIRED: &str = "dist/webpack.js";
 
 /// The wrapper as one classic script, and what of the package it has in it.
 const CLASSIC: &str = "dist/global.js";
@@ -129,10 +135,27 @@ pub fn add_classic(
 }
 
 fn bundle_for_node(layout: &Layout, template: &Path, folder: &Path) -> Result<(), String> {
+    process::run(
+        for_node(layout, template, folder)
+            .args(["--format=esm"])
+            .args(NODE),
+    )?;
+    let mut esbuild = for_node(layout, template, folder);
+    esbuild.args([
+        "--format=cjs",
+        "--out-extension:.js=.cjs",
+        "--define:import.meta.url=moduleUrl",
+        "--banner:js=const moduleUrl = require(\"node:url\").pathToFileURL(__filename).href;",
+        // What `require` gives is what is meant, and not an object that has it.
+        "--footer:js=module.exports = module.exports.default;",
+    ]);
+    process::run(esbuild.arg(REQUIRED))
+}
+
+fn for_node(layout: &Layout, template: &Path, folder: &Path) -> Command {
     let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
     esbuild.current_dir(template).args([
         "--bundle",
-        "--format=esm",
         "--platform=node",
         "--target=node20",
         // The package finds its other entries by its own name, wherever the bundle stands.
@@ -147,7 +170,7 @@ fn bundle_for_node(layout: &Layout, template: &Path, folder: &Path) -> Result<()
     // What is bundled with them comes from npm as the build's own tools do.
     esbuild.env("NODE_PATH", layout.npm_tools().join("node_modules"));
     esbuild.arg(format!("--outdir={}", folder.display()));
-    process::run(esbuild.args(NODE))
+    esbuild
 }
 
 /// Has terser make a bundle small in its place. It follows values through functions, which the bundler does not.

@@ -16,6 +16,7 @@ use axum::{Json, Router};
 use futures_util::{stream, Stream, StreamExt};
 use serde::{Deserialize, Serialize};
 use tokio_stream::wrappers::BroadcastStream;
+use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -42,6 +43,7 @@ pub fn routes(options: &Options, port: u16, origins: &Origins, lab: Lab) -> Resu
     .map_err(|error| format!("the page's Content-Security-Policy is no header value: {error}"))?;
     let page = Router::new()
         .fallback_service(ServeDir::new(&options.www))
+        .layer(CompressionLayer::new())
         .layer(SetResponseHeaderLayer::overriding(
             CONTENT_SECURITY_POLICY,
             content_security_policy,

@@ -30,6 +30,8 @@ pub enum Part {
     Commands,
     /// The samples of how an app's tests use the package
     Samples,
+    /// The code of the READMEs, each block in a fresh app
+    Quickstarts,
     /// The packed package in minimal apps of the bundlers that most apps are built with
     Matrix,
     /// The core as WebAssembly in headless Chromium
@@ -42,6 +44,8 @@ pub enum Part {
     Clients,
     /// The plugin in Vite's development server, in headless Chromium
     Vite,
+    /// The plugin in webpack, Rspack and Rsbuild, in headless Chromium
+    Webpack,
     /// What memory many requests leave in a page
     Soak,
     /// A few exchanges of the lab in real Chromium, Firefox and WebKit

@@ -78,6 +78,9 @@ pub fn run(part: Part, run: &mut Run) {
             node_tests(layout, "cli", |_| {})
         }),
         Part::Samples => run.tests("Samples", |layout| node_tests(layout, "samples", |_| {})),
+        Part::Quickstarts => run.tests("Quick starts", |layout| {
+            node_tests(layout, "quickstarts", |_| {})
+        }),
         Part::Matrix => run.tests("The package in apps", |layout| {
             node_tests(layout, "matrix", |_| {})
         }),
@@ -90,6 +93,9 @@ pub fn run(part: Part, run: &mut Run) {
         Part::Browser => run.tests("Browser tests", browser),
         Part::Clients => run.tests("Client libraries", clients),
         Part::Vite => run.tests("Vite projects", |layout| node_tests(layout, "vite", |_| {})),
+        Part::Webpack => run.tests("webpack, Rspack and Rsbuild projects", |layout| {
+            node_tests(layout, "webpack", |_| {})
+        }),
         Part::Soak => run.check("Many requests leave no memory behind", |layout| {
             bench::soak(layout, SOAK_SECONDS)
         }),

@@ -40,7 +40,7 @@ export function drawRow(preset: Preset, onRun: (row: Row) => void): Row {
     show: (index, result) => steps[index]?.show(result),
     open: () => steps.forEach((step) => step.toggle(true)),
   };
-  const run = button("Run", "run", () => onRun(row));
+  const run = button("Run", "button run", () => onRun(row));
   run.setAttribute("aria-label", `Run: ${preset.title}`);
   body.append(...steps.flatMap(({ line, detail }) => [line, detail]));
   steps[0]?.line.querySelector("th")?.append(run);
@@ -66,7 +66,7 @@ function drawStep(preset: Preset, step: Step, index: number) {
   const detail = el("tr", "", place);
   detail.id = `detail-${preset.id}-${index}`;
   const state = el("span", "state");
-  const more = button("Details", "more", () => toggle(detail.hidden === true));
+  const more = button("Details", "button more", () => toggle(detail.hidden === true));
   more.setAttribute("aria-controls", detail.id);
 
   const toggle = (isOpen: boolean) => {
