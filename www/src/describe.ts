@@ -4,9 +4,12 @@ import type { RequestDescription } from "cors-forecast/standalone";
 import { bodyAsCode, describeBody } from "./body.ts";
 import type { Call, Origins } from "./types.ts";
 
+/** What is below a lab's path at an origin; without an id, all of the origin. */
+export const below = (origin: string, id: string): string => (id === "" ? origin : `${origin}/lab/${id}`);
+
 /** The URL that a call goes to. */
 export function urlOf(call: Call, origins: Origins, id: string): string {
-  return call.url ?? `${origins[call.to ?? "api"]}/lab/${id}/${call.path ?? "m"}`;
+  return call.url ?? `${below(origins[call.to ?? "api"], id)}/${call.path ?? "m"}`;
 }
 
 /** Says what the page is about to ask for, as the package wants to be told. */

@@ -2,6 +2,7 @@
 // ask beforehand what the server will answer.
 
 import type { WireRequest, WireResponse } from "cors-forecast/standalone";
+import { below } from "./describe.ts";
 import type { Answer, Header, Origins, Policy, Route } from "./types.ts";
 
 export type Server = (request: WireRequest) => WireResponse | null;
@@ -9,7 +10,7 @@ export type Server = (request: WireRequest) => WireResponse | null;
 /** The page's URLs in place of `{page}`, `{api}` and `{other}`; the rest is the server's to fill. */
 export function resolve(policy: Policy, origins: Origins, id: string): Policy {
   const value = (text: string) =>
-    text.replace(/\{(page|api|other)\}/g, (_, to: keyof Origins) => `${origins[to]}/lab/${id}`);
+    text.replace(/\{(page|api|other)\}/g, (_, to: keyof Origins) => below(origins[to], id));
   const answer = (given: Answer): Answer => ({
     ...given,
     headers: (given.headers ?? []).map(([name, text]): Header => [name, value(text)]),
@@ -27,7 +28,8 @@ const ALLOWED: readonly Header[] = [
   ["Access-Control-Allow-Credentials", "true"],
 ];
 
-const PERMISSIVE: Required<Route> = {
+/** What is not given. */
+export const PERMISSIVE: Required<Route> = {
   preflight: {
     headers: [
       ...ALLOWED,
@@ -41,7 +43,7 @@ const PERMISSIVE: Required<Route> = {
 
 /** What the server will answer, by the policy that it was given; nothing that it answered flows in. */
 export function mirror(policy: Policy, origins: Origins, id: string): Server {
-  const bases = Object.values(origins).map((origin: string) => `${origin}/lab/${id}/`);
+  const bases = Object.values(origins).map((origin: string) => `${below(origin, id)}/`);
   return (request) => {
     const base = bases.find((candidate) => request.url.startsWith(candidate));
     if (base === undefined) {

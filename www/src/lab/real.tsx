@@ -14,7 +14,7 @@ import type { LabState } from "./state.ts";
 let installation: Installation | undefined;
 
 /** The wrapper, as the page of a developer has it; from the first request on. */
-async function installed(): Promise<Installation> {
+export async function installed(): Promise<Installation> {
   const { install } = await import("cors-forecast/standalone");
   installation ??= install({ redact: (url) => url });
   return installation;
@@ -64,7 +64,7 @@ function Side({ title, request, call, said }: { title: string; request: WireRequ
   );
 }
 
-function Result({ result }: { result: StepResult }): VNode {
+export function Result({ result }: { result: StepResult }): VNode {
   const said = result.expectation.simulation?.requests ?? [];
   const seen = result.observation.requests;
   const equal = result.differences.length === 0;

@@ -1,0 +1,87 @@
+// The gallery: what surprises about CORS and its preflights, each as an example that can be run; and what is said and not so.
+
+import { render, type VNode } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { defineElements } from "../../../pkg-template/dist/elements/index.ts";
+import { count } from "../../../pkg-template/dist/elements/words.ts";
+import type { Server } from "../server.ts";
+import { byId } from "../site/dom.ts";
+import { connected } from "../site/simulated.ts";
+import { CardView } from "./card.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { ALL, type Filter, filterOf, fragmentOf, shownBy, targetOf } from "./filter.ts";
+import { type Group, KINDS } from "./types.ts";
+
+/** Milliseconds after which cards that were drawn meanwhile have their height. */
+const SETTLED = 250;
+
+const shouldCheck = new URLSearchParams(location.search).has("check");
+
+function statusOf(groups: readonly Group[]): string {
+  const number = (isMyth: boolean) =>
+    groups.filter(({ kind }) => (kind === "myths") === isMyth).reduce((sum, { cards }) => sum + cards.length, 0);
+  const [examples, myths] = [number(false), number(true)];
+  return examples + myths === 0 ? "Nothing is like that." : `${count(examples, "example")}, ${count(myths, "myth")}`;
+}
+
+/** Goes to a card, and again when what stands above it has been drawn. */
+function reveal(id: string): () => void {
+  const go = () => document.getElementById(id)?.scrollIntoView({ block: "start" });
+  go();
+  document.getElementById(id)?.focus({ preventScroll: true });
+  const timer = setTimeout(go, SETTLED);
+  return () => clearTimeout(timer);
+}
+
+function Gallery(): VNode {
+  const [filter, setFilter] = useState<Filter>(() => filterOf(location.hash));
+  const [target, setTarget] = useState(() => targetOf(location.hash)?.id);
+  const [server, setServer] = useState<Server>();
+  const groups = useMemo(() => shownBy(filter), [filter]);
+
+  useEffect(() => void connected().then(setServer), []);
+  useEffect(() => {
+    const follow = () => {
+      setTarget(targetOf(location.hash)?.id);
+      setFilter(filterOf(location.hash));
+    };
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  useEffect(() => (target === undefined ? undefined : reveal(target)), [target]);
+
+  const change = (next: Filter) => {
+    setFilter(next);
+    setTarget(undefined);
+    const fragment = fragmentOf(next);
+    history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+  };
+  return (
+    <>
+      <FilterBar filter={filter} change={change} status={statusOf(groups)} />
+      {groups.length === 0 && (
+        <button type="button" class="button" onClick={() => change(ALL)}>
+          Show all
+        </button>
+      )}
+      {groups.map(({ kind, lead, cards }) => (
+        <section key={kind} class="group" aria-labelledby={`of-${kind}`}>
+          <h2 id={`of-${kind}`}>
+            {KINDS[kind]} <span class="quiet">{cards.length}</span>
+          </h2>
+          <p class="quiet">{lead}</p>
+          <div class={kind === "myths" ? "cards wide" : "cards"}>
+            {cards.map((card) => (
+              <CardView key={card.id} card={card} kind={kind} server={server} isTarget={card.id === target} atOnce={shouldCheck} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
+
+defineElements();
+const place = byId("app", HTMLElement);
+place.replaceChildren();
+render(<Gallery />, place);
