@@ -50,8 +50,7 @@ export function createForecaster(options) {
 }
 
 export function decodeConsoleError(text) {
-  start();
-  return Core.decodeConsoleError(text);
+  return start().decodeConsoleError(text);
 }
 
 export function recipes() {
