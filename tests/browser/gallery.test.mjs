@@ -2,13 +2,11 @@
 // is as forecast.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
+import { assertAccessible, assertFits } from "./pages-support.mjs";
 import { consoleOf, launch, serve, until } from "./support.mjs";
 
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** What the browser itself says of a request that fails; everything else would be ours. */
 const BROWSERS_OWN = /^(Access to (fetch|XMLHttpRequest|resource) at|Failed to load resource|Fetch API cannot load|Refused to set unsafe header)/;
 
@@ -202,13 +200,8 @@ describe("the gallery is for everyone", () => {
         await card.locator("summary").click();
         await card.locator(".run").click();
         await page.locator("#authorization[data-run=equal]").waitFor();
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no scrolling sideways");
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-        assert.deepEqual(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`)}`),
-          [],
-        );
+        await assertFits(page);
+        await assertAccessible(page);
         await page.close();
       });
     }

@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { accessibility } from "./accessibility.mjs";
+import { assertAccessible, assertFits } from "./pages-support.mjs";
 import { launch, root, serve, until } from "./support.mjs";
 
 let server;
@@ -233,7 +233,7 @@ describe("all pages", () => {
     test(`${path} has nothing that axe objects to`, async () => {
       for (const colorScheme of ["light", "dark"]) {
         const { page, close } = await open(path, { colorScheme, reducedMotion: "reduce" });
-        assert.deepEqual(await accessibility(page), []);
+        await assertAccessible(page);
         await close();
       }
     });
@@ -241,7 +241,7 @@ describe("all pages", () => {
     test(`${path} fits a narrow window`, async () => {
       const { page, close } = await open(path, { viewport: { width: 360, height: 800 } });
       await page.waitForTimeout(300);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+      await assertFits(page);
       await close();
     });
   }
