@@ -19,6 +19,17 @@ function sheetsAsTexts(): Plugin {
   };
 }
 
+/** The pages fetch the core as a file (`src/site/core.ts`), and so have no use for the one that is inlined. */
+function coreAsFile(): Plugin {
+  const empty = "\0no-inlined-core";
+  return {
+    name: "core-as-file",
+    enforce: "pre",
+    resolveId: (source) => (source === "./core-wasm.js" ? empty : undefined),
+    load: (id) => (id === empty ? 'export const wasmLength = 0, wasmText = "";' : undefined),
+  };
+}
+
 /** What all pages begin with, and which of them it is. */
 function header(): Plugin {
   return {
@@ -34,12 +45,42 @@ function header(): Plugin {
   };
 }
 
+/** One sheet for each page, and scripts that leave the line to it and to the fonts: the text is there first. */
+function textFirst(): Plugin {
+  return {
+    name: "text-first",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      for (const page of Object.values(bundle)) {
+        if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
+        const sheets: string[] = [];
+        const links = /\n *<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g;
+        const html = String(page.source).replace(links, (_, name: string) => {
+          const sheet = bundle[name];
+          if (sheet?.type === "asset") sheets.push(String(sheet.source));
+          return "";
+        });
+        const name = page.fileName.replace(".html", ".css");
+        const own = this.emitFile({ type: "asset", name, source: sheets.join("\n") });
+        page.source = html
+          .replace("</title>", `</title>\n    <link rel="stylesheet" href="./${this.getFileName(own)}" />`)
+          .replace(/<(script type="module"|link rel="modulepreload")/g, '<$1 fetchpriority="low"');
+      }
+      // What is in the pages' own is asked for by nobody.
+      for (const [name, { type }] of Object.entries(bundle)) {
+        const kept = Object.values(bundle).some((page) => page.fileName.endsWith(".html") && String((page as { source?: unknown }).source).includes(name));
+        if (type === "asset" && name.endsWith(".css") && !kept) delete bundle[name];
+      }
+    },
+  };
+}
+
 const PAGES = ["index", "cache", "gallery", "decode", "server", "proof"];
 
 export default defineConfig({
   // Wherever it is published.
   base: "./",
-  plugins: [sheetsAsTexts(), header()],
+  plugins: [sheetsAsTexts(), coreAsFile(), header(), textFirst()],
   resolve: {
     alias: {
       // By path and not by `file:` dependency, so that `npm ci` works before the package is built.

@@ -2,16 +2,37 @@
 
 import { glue } from "./core-glue.js";
 import { wasmLength, wasmText } from "./core-wasm.js";
-import { starter } from "./instantiate.js";
+import { refusal, starter } from "./instantiate.js";
 import { decodeBytes } from "./lzma.js";
 import { codecs } from "./utf8.js";
+
+/** What was compiled beside the page's work. */
+let compiled;
 
 /** Gives the core's class. */
 const start = starter(() => {
   const { Forecaster, initSync } = glue(...codecs());
-  initSync({ module: decodeBytes(wasmLength, wasmText) });
+  initSync({ module: compiled ?? decodeBytes(wasmLength, wasmText) });
   return Forecaster;
 });
+
+export async function loadCore(source) {
+  try {
+    compiled ??= await compile(await source);
+  } catch (cause) {
+    throw refusal(cause);
+  }
+  start();
+}
+
+async function compile(source = decodeBytes(wasmLength, wasmText)) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (typeof source.arrayBuffer !== "function") return WebAssembly.compile(source);
+  if (!source.ok) throw new Error(`${source.url} was answered with ${source.status}`);
+  // A server that does not know the type is no obstacle.
+  const streams = source.headers.get("Content-Type")?.split(";")[0] === "application/wasm";
+  return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
+}
 
 export function createForecaster(options) {
   const Core = start();

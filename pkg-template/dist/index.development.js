@@ -1,4 +1,4 @@
 // The entry of development builds.
 
-export { createForecaster, decodeConsoleError, recipes } from "./forecaster.js";
+export { createForecaster, decodeConsoleError, loadCore, recipes } from "./forecaster.js";
 export { install } from "./install.js";

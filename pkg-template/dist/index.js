@@ -7,7 +7,7 @@ import { inactive } from "./inactive.js";
 import { install as installForReal } from "./install.js";
 import { hint } from "./hint.js";
 
-export { createForecaster, decodeConsoleError, recipes } from "./forecaster.js";
+export { createForecaster, decodeConsoleError, loadCore, recipes } from "./forecaster.js";
 
 export function install(options) {
   try {

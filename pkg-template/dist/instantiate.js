@@ -24,7 +24,8 @@ export function starter(start) {
   };
 }
 
-function refusal(cause) {
+/** What is said where a module can't be started. */
+export function refusal(cause) {
   const reason = String(cause?.message ?? cause);
   let code = "wasm-failed";
   let text = `its WebAssembly could not be started: ${reason}`;

@@ -1,4 +1,4 @@
 // The entry without a gate, for pages without a bundler: import maps and `<script type="module">`.
 
-export { createForecaster, decodeConsoleError, recipes } from "./forecaster.js";
+export { createForecaster, decodeConsoleError, loadCore, recipes } from "./forecaster.js";
 export { install } from "./install.js";

@@ -1,10 +1,12 @@
 // The package in Node: a forecaster without a browser, its errors, and entries that are safe to import on a server.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { promisify } from "node:util";
 
 import { packageFolder } from "./support.mjs";
 
@@ -196,4 +198,35 @@ describe("on a server", () => {
       assert.equal(globalThis.fetch, native);
     });
   }
+});
+
+describe("loadCore", () => {
+  /** In a process of its own each time, as a core is started once. */
+  const started = async (source) => {
+    const script = `
+      const { createForecaster, loadCore } = await import(${JSON.stringify(new URL("dist/standalone.js", `file://${packageFolder}/`).href)});
+      const { readFile } = await import("node:fs/promises");
+      const bytes = await readFile(${JSON.stringify(join(packageFolder, "dist/core.wasm"))});
+      let told;
+      try {
+        await loadCore(${source});
+        told = createForecaster({ origin: "https://app.example" }).predict({ url: "https://api.example/", method: "PUT" }).verdict;
+      } catch (error) {
+        told = error.code + ": " + error.message;
+      }
+      console.log(told);
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
+    return stdout.trim();
+  };
+  const typed = (type) => `new Response(bytes, { headers: { "Content-Type": ${JSON.stringify(type)} } })`;
+
+  for (const source of ["", "bytes", "new WebAssembly.Module(bytes)", typed("application/wasm"), typed("text/plain"), `Promise.resolve(${typed("application/wasm")})`]) {
+    test(`takes ${source || "nothing"}`, async () => assert.equal(await started(source), "preflight"));
+  }
+
+  test("says why it can't", async () => {
+    assert.match(await started("new Response('', { status: 404 })"), /^wasm-failed: cors-forecast: .* answered with 404/);
+    assert.match(await started("bytes.subarray(0, 100)"), /^wasm-failed: cors-forecast: /);
+  });
 });

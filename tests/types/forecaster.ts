@@ -1,6 +1,6 @@
 // What a caller of createForecaster() may and may not write. Compiled only; see tests/browser/types.test.mjs.
 
-import { createForecaster, decodeConsoleError, recipes } from "cors-forecast";
+import { createForecaster, decodeConsoleError, loadCore, recipes } from "cors-forecast";
 import type {
   Basis,
   BodyDescription,
@@ -168,3 +168,10 @@ void [stage, lines, engineOf];
 const engines: Engine[] = ["chromium", "firefox", "webkit", "standard"];
 const nothing: void = forecaster.clear();
 void [engines, nothing, body];
+
+const started: Promise<void> = loadCore();
+await started;
+await loadCore(fetch("/core.wasm"));
+await loadCore(new Uint8Array());
+// @ts-expect-error: a URL is to be fetched first
+await loadCore("/core.wasm");

@@ -1,9 +1,8 @@
 // One endpoint, three caches, and a clock.
 
-import { render, type VNode } from "preact";
+import type { VNode } from "preact";
 import { useEffect, useReducer, useRef } from "preact/hooks";
-import { defineElements } from "../../../pkg-template/dist/elements/index.ts";
-import { byId } from "../site/dom.ts";
+import { mount } from "../site/mount.tsx";
 import { API, type Answers, Caches } from "./caches.ts";
 import { Clock } from "./clock.ts";
 import { Controls } from "./controls.tsx";
@@ -139,7 +138,4 @@ function Page(): VNode {
   );
 }
 
-defineElements();
-const place = byId("app", HTMLElement);
-place.replaceChildren();
-render(<Page />, place);
+await mount(Page);

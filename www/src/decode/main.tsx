@@ -1,13 +1,12 @@
 // Decode: what a browser's console has printed goes in; which step failed, and the fix, come out.
 
 import { decodeConsoleError, type Engine } from "cors-forecast/standalone";
-import { render, type VNode } from "preact";
+import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { defineElements } from "../../../pkg-template/dist/elements/index.ts";
 import { BROWSERS, count, ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
 import { runningEngine } from "../engine.ts";
 import { Copy } from "../site/copy.tsx";
-import { byId } from "../site/dom.ts";
+import { mount } from "../site/mount.tsx";
 import { ErrorCard } from "./error-view.tsx";
 import { exampleFragment, exampleOf, SCENES } from "./examples.ts";
 
@@ -141,7 +140,4 @@ function Decode(): VNode {
   );
 }
 
-defineElements();
-const place = byId("app", HTMLElement);
-place.replaceChildren();
-render(<Decode />, place);
+await mount(Decode);

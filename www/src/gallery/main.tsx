@@ -1,11 +1,10 @@
 // The gallery: what surprises about CORS and its preflights, each as an example that can be run; and what is said and not so.
 
-import { render, type VNode } from "preact";
+import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { defineElements } from "../../../pkg-template/dist/elements/index.ts";
 import { count } from "../../../pkg-template/dist/elements/words.ts";
 import type { Server } from "../server.ts";
-import { byId } from "../site/dom.ts";
+import { mount } from "../site/mount.tsx";
 import { connected } from "../site/simulated.ts";
 import { CardView } from "./card.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -81,7 +80,4 @@ function Gallery(): VNode {
   );
 }
 
-defineElements();
-const place = byId("app", HTMLElement);
-place.replaceChildren();
-render(<Gallery />, place);
+await mount(Gallery);

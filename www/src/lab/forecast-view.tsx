@@ -11,7 +11,8 @@ import type { LabState } from "./state.ts";
 
 interface ForecastsProps {
   state: LabState;
-  told: Told[] | Untold;
+  /** `undefined` until the first is made. */
+  told: Told[] | Untold | undefined;
   engine: Engine;
   choose: (engine: Engine) => void;
   change: (part: Partial<LabState>) => void;
@@ -28,9 +29,13 @@ export function Forecasts({ state, told, engine, choose, change }: ForecastsProp
     return (
       <section class="card" aria-labelledby="forecast">
         <h2 id="forecast">The forecast</h2>
-        <p class="problem" role="alert">
-          {told.failure}
-        </p>
+        {told ? (
+          <p class="problem" role="alert">
+            {told.failure}
+          </p>
+        ) : (
+          <p class="waits">…</p>
+        )}
       </section>
     );
   }

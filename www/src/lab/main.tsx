@@ -1,15 +1,14 @@
 // The lab: a request, a server, what three browsers will make of them, and what this one really does.
 
-import { render, type VNode } from "preact";
+import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { defineElements } from "../../../pkg-template/dist/elements/index.ts";
 import { SkyIcon } from "../../../pkg-template/dist/elements/icons.tsx";
 import { outcomeOf, outlookOf } from "../../../pkg-template/dist/elements/sky.ts";
-import { ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
+import { BROWSERS, ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
 import { runningEngine } from "../engine.ts";
-import { byId } from "../site/dom.ts";
+import { mount } from "../site/mount.tsx";
 import { Forecasts } from "./forecast-view.tsx";
-import { forecastAll, without } from "./forecasts.ts";
+import { forecastAll, warmUp, without } from "./forecasts.ts";
 import { Paste } from "./paste-view.tsx";
 import { Real } from "./real.tsx";
 import { Request } from "./request.tsx";
@@ -19,10 +18,26 @@ import { fragmentOf, INITIAL, type LabState, stateOf } from "./state.ts";
 /** Milliseconds without a change after which the URL follows. */
 const QUIET = 250;
 
+/** Whether each browser has been asked once: the first time takes long, and the page has its turn in between. */
+function useWarmth(state: LabState): boolean {
+  const [isWarm, setWarm] = useState(false);
+  useEffect(() => {
+    void (async () => {
+      for (const engine of BROWSERS) {
+        await new Promise((resume) => setTimeout(resume, 0));
+        warmUp(engine, state);
+      }
+      setWarm(true);
+    })();
+  }, []);
+  return isWarm;
+}
+
 function Lab(): VNode {
   const [state, setState] = useState<LabState>(() => stateOf(location.hash) ?? INITIAL);
   const [engine, setEngine] = useState(runningEngine());
-  const told = useMemo(() => forecastAll(state), [state]);
+  const isWarm = useWarmth(state);
+  const told = useMemo(() => (isWarm ? forecastAll(state) : undefined), [state, isWarm]);
 
   useEffect(() => {
     const timer = setTimeout(() => history.replaceState(null, "", `#${fragmentOf(state)}`), QUIET);
@@ -60,9 +75,9 @@ function Lab(): VNode {
         <button
           type="button"
           class="strip"
-          aria-label="To the forecast"
           onClick={() => document.getElementById("forecast")?.scrollIntoView({ block: "start" })}
         >
+          <span class="hidden">To the forecast:</span>
           {told.map(({ engine, forecast, simulation }) => {
             const { sky, title } = simulation.outcome === "response" || forecast.error ? outlookOf(forecast) : outcomeOf(simulation);
             return (
@@ -77,7 +92,4 @@ function Lab(): VNode {
   );
 }
 
-defineElements();
-const place = byId("app", HTMLElement);
-place.replaceChildren();
-render(<Lab />, place);
+await mount(Lab);

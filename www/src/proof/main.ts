@@ -1,6 +1,7 @@
 // Starts the page: connects to the server, installs the wrapper, and draws the presets.
 
 import { type Engine, type Installation, install } from "cors-forecast/standalone";
+import { core } from "../site/core.ts";
 import { byId, el } from "../site/dom.ts";
 import { drawRow, drawTable, type Row } from "./draw/table.ts";
 import { ENGINES, isEngine, runningEngine } from "../engine.ts";
@@ -15,6 +16,7 @@ const summary = new Summary();
 const runAll = byId("run-all", HTMLButtonElement);
 
 try {
+  await core;
   start(await Server.connect());
 } catch (error) {
   summary.say(error instanceof Error ? error.message : String(error));

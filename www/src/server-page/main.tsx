@@ -1,10 +1,10 @@
 // Your server: the requests that pages make go in, the least policy that lets them through comes out.
 
-import { render, type VNode } from "preact";
+import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { describeCall } from "../lab/forecasts.ts";
 import { stateOf } from "../lab/state.ts";
-import { byId } from "../site/dom.ts";
+import { mount } from "../site/mount.tsx";
 import { costsOf, keptOf, waysToSimple } from "./costs.ts";
 import { CostsCard, WaysCard } from "./costs-view.tsx";
 import { EXAMPLES } from "./examples.ts";
@@ -194,6 +194,4 @@ function Server(): VNode {
   );
 }
 
-const place = byId("app", HTMLElement);
-place.replaceChildren();
-render(<Server />, place);
+await mount(Server);
