@@ -47,7 +47,7 @@ export function createButton({ natives, history, memory, findings, guard, save }
   let due = false;
   let look: Look | undefined;
 
-  const move = makeMovable(button, memory as Place, { guard, save, onPress: onOpen });
+  const settle = makeMovable(button, memory as Place, { guard, save, onPress: onOpen });
 
   function draw(): void {
     due = false;
@@ -80,7 +80,7 @@ export function createButton({ natives, history, memory, findings, guard, save }
         // Beside the body, whose children and layout are the page's.
         document.documentElement.append(host);
         draw();
-        move.settle();
+        settle();
       }
     },
     /** Drawn once in a frame, however much has happened. */
@@ -94,14 +94,13 @@ export function createButton({ natives, history, memory, findings, guard, save }
       button.hidden = !shown;
       if (shown) {
         draw();
-        move.settle();
+        settle();
         if (takesFocus) {
           button.focus();
         }
       }
     },
     remove(): void {
-      move.stop();
       host.remove();
     },
   };

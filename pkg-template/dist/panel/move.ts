@@ -24,24 +24,28 @@ interface Options {
   onPress: () => void;
 }
 
-/** Changes `place`, whose shares are from the left and top edge. */
-export function makeMovable(button: HTMLElement, place: Place, { guard, save, onPress }: Options) {
+/** Changes `place`, whose shares are from the left and top edge. Gives what puts the button there. */
+export function makeMovable(button: HTMLElement, place: Place, { guard, save, onPress }: Options): () => void {
   let grip: { x: number; y: number; moved: boolean } | undefined;
   let pressed = true;
+  const { host } = button.getRootNode() as ShadowRoot;
 
+  /** What there is to move in, without the page's scrollbars. */
   const room = () => {
-    const { clientWidth, clientHeight } = document.documentElement;
+    const { clientWidth } = document.documentElement;
     return {
-      width: Math.max(1, clientWidth - button.offsetWidth - 2 * GAP),
-      height: Math.max(1, Math.min(clientHeight || innerHeight, innerHeight) - button.offsetHeight - 2 * GAP),
+      width: Math.max(1, (clientWidth || innerWidth) - button.offsetWidth - 2 * GAP),
+      height: Math.max(1, innerHeight - button.offsetHeight - 2 * GAP),
     };
   };
   const within = (share: number) => Math.min(1, Math.max(0, share));
 
+  /** In shares, so that it stays in view however large the page and the button become. */
   function put(x: number, y: number): void {
-    const { width, height } = room();
-    button.style.setProperty("left", `${GAP + x * width}px`);
-    button.style.setProperty("top", `${GAP + y * height}px`);
+    const from = (share: number) => `calc(${GAP}px + ${share} * (100% - ${2 * GAP}px))`;
+    button.style.setProperty("left", from(x));
+    button.style.setProperty("top", from(y));
+    button.style.setProperty("translate", `${-100 * x}% ${-100 * y}%`);
   }
 
   /** A corner in which the page has nothing of its own that stays there. */
@@ -49,7 +53,7 @@ export function makeMovable(button: HTMLElement, place: Place, { guard, save, on
     const isTaken = ([x, y]: readonly [number, number]) => {
       const { width, height } = room();
       const [left, top] = [GAP + x * width + button.offsetWidth / 2, GAP + y * height + button.offsetHeight / 2];
-      for (let node = document.elementsFromPoint(left, top).find((one) => !one.contains(button.getRootNode() as Node) && one.tagName !== "CORS-FORECAST-PANEL"); node; ) {
+      for (let node = document.elementsFromPoint(left, top).find((one) => one !== host); node; ) {
         if (/fixed|sticky/.test(getComputedStyle(node).position)) {
           return true;
         }
@@ -135,8 +139,6 @@ export function makeMovable(button: HTMLElement, place: Place, { guard, save, on
       keep(x + way[0] * step, y + way[1] * step);
     }
   });
-  const resized = () => guard(settle);
-  globalThis.addEventListener("resize", resized);
 
-  return { settle, stop: () => globalThis.removeEventListener("resize", resized) };
+  return settle;
 }

@@ -74,10 +74,10 @@ function Tools({ ui }: { ui: Ui }): VNode {
   return (
     <div class="tools">
       <button type="button" class="button" title="Save reports, findings and sums as JSON" onClick={() => ui.act(() => download(context, "json", jsonOf(ui)))}>
-        JSON
+        <span aria-hidden="true">↓ </span>JSON
       </button>
       <button type="button" class="button" title="Save calls and forecast preflights as HAR" onClick={() => ui.act(() => download(context, "har", harOf(context)))}>
-        HAR
+        <span aria-hidden="true">↓ </span>HAR
       </button>
       <button
         type="button"
@@ -177,7 +177,7 @@ export function Panel({ ui }: { ui: Ui }): VNode {
       <Grip ui={ui} />
       <header>
         <h2 id="name">
-          <Mark size={20} /> CORS forecast
+          <Mark size={20} /> <span>CORS forecast</span>
         </h2>
         <Tabs ui={ui} />
         <Tools ui={ui} />

@@ -115,7 +115,7 @@ function Deployed({ ui }: { ui: Ui }): VNode {
           Paths that go elsewhere then, one a line
           <textarea class="field code" name="routes" rows={2} placeholder="/api https://api.example" spellcheck={false} value={routes} onInput={({ currentTarget }) => setRoutes(currentTarget.value)} />
         </label>
-        <p class="row">
+        <p class="actions">
           <button class="button first">Apply</button>
           {as && (
             <button type="button" class="button" onClick={stop}>

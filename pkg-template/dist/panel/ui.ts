@@ -79,7 +79,8 @@ export class CallList {
       return undefined;
     }
     const { id, at, method, endpoint, from, sky, until } = this.#history.row(place, this.engine);
-    const label = from === "page" ? endpoint : `${SOURCE_NAMES[from]} · ${endpoint}`;
+    const short = endpoint.replace(/^https?:\/\//, "");
+    const label = from === "page" ? short : `${SOURCE_NAMES[from]} · ${short}`;
     return { id, at, method, label, sky: sky ?? this.#history.row(place, this.own).sky ?? "fog", ...(until && { until }) };
   }
 

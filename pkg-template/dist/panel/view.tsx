@@ -45,7 +45,7 @@ export function mount(context: Context): Face {
       ui.calls = new CallList(history, engineOf(ui), ui.own, ui.endpoint);
     }
     ui.calls.look();
-    render(<Panel ui={{ ...ui }} />, place);
+    render(<Panel ui={ui} />, place);
     if (memory.tab === "caches") {
       later(SECOND);
     }
