@@ -115,7 +115,11 @@ export function Timeline({ calls = [] as TimelineCall[], lives = [], now = 0, ch
           label={`${count(calls.length, "call")}, the latest last`}
           follows
           row={(index) => {
-            const call = calls.at(index) as TimelineCall;
+            const call = calls.at(index);
+            // It is gone since the list was drawn.
+            if (!call) {
+              return <span />;
+            }
             return (
               <button
                 type="button"
