@@ -115,6 +115,8 @@ export function createChannel({ natives, state, from, guard, onReport, onFinding
     }
     channel = new natives.Channel(NAME);
     channel.onmessage = ({ data }) => guard(() => hear(data));
+    // Where a browser is only imitated, it would keep the process from ending.
+    (channel as { unref?: () => void }).unref?.();
   }
 
   /** A page with an open channel is not kept for the back button. */
