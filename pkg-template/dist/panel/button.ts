@@ -16,6 +16,8 @@ const SKIES = {
   storm: [CLOUD, "M12.8 12.2l-2.6 4.4h3.2l-2.2 4.4"],
 };
 type Look = keyof typeof SKIES;
+/** Milliseconds between two drawings. */
+const PACE = 250;
 
 function drawing(paths: readonly string[]): SVGSVGElement {
   const svg = document.createElementNS(SVG, "svg");
@@ -53,8 +55,7 @@ export function createButton({ natives, history, memory, findings, guard, save }
     due = false;
     theme.className = `root ${memory.theme}`;
     const { preflights } = history;
-    const errors = findings().filter(({ severity }) => severity === "error").length;
-    const warnings = findings().filter(({ severity }) => severity === "warn").length;
+    const [errors, warnings] = ["error", "warn"].map((wanted) => findings().filter(({ severity }) => severity === wanted).length) as [number, number];
     const wanted = errors > 0 ? "storm" : preflights > 0 ? "rain" : "clear";
     if (look !== wanted) {
       look = wanted;
@@ -83,11 +84,11 @@ export function createButton({ natives, history, memory, findings, guard, save }
         settle();
       }
     },
-    /** Drawn once in a frame, however much has happened. */
+    /** Drawn a few times in a second, however much happens, and while it is seen. */
     update(): void {
-      if (!due && host.isConnected) {
+      if (!due && host.isConnected && !button.hidden) {
         due = true;
-        natives.frame(() => guard(draw));
+        natives.later(() => natives.frame(() => guard(draw)), PACE);
       }
     },
     show(shown: boolean, takesFocus = false): void {

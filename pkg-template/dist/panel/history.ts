@@ -121,7 +121,8 @@ export function createHistory() {
       rows.endpoint[index] = names.number(report.endpoint);
       rows.method[index] = names.number(report.method);
       rows.from[index] = SOURCES.indexOf(from);
-      ENGINES.forEach((engine, place) => {
+      for (let place = 0; place < ENGINES.length; place++) {
+        const engine = ENGINES[place] as Engine;
         const forecast = forecastOf(report, engine);
         const at = index * ENGINES.length + place;
         rows.sky[at] = forecast ? SKIES.indexOf(skyOf(forecast)) : NONE;
@@ -130,7 +131,7 @@ export function createHistory() {
           sums.add(engine, report.endpoint, forecast);
           lives.add(engine, forecast, report.at);
         }
-      });
+      }
       const { preflight, cache } = report.forecast;
       if (from === "page" && preflight && cache.state !== "hit") {
         preflights++;

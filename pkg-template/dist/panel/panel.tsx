@@ -107,6 +107,8 @@ function Tools({ ui }: { ui: Ui }): VNode {
 function Calls({ ui }: { ui: Ui }): VNode {
   const { calls, endpoint, call } = ui;
   const left = ui.context.left();
+  // A scale that is another one in each frame would be drawn anew in each.
+  const now = Math.ceil(ui.context.natives.now() / 1000) * 1000;
   return (
     <>
       {(endpoint !== undefined || left > 0) && (
@@ -119,7 +121,7 @@ function Calls({ ui }: { ui: Ui }): VNode {
           {left > 0 && <span class="quiet">{count(left, "call")} elsewhere came too fast to be shown.</span>}
         </p>
       )}
-      <Timeline calls={calls} lives={[]} now={ui.context.natives.now()} chosen={call} choose={(id) => ui.act(() => (ui.call = Number(id)))} />
+      <Timeline calls={calls} lives={[]} now={now} chosen={call} choose={(id) => ui.act(() => (ui.call = Number(id)))} />
     </>
   );
 }

@@ -11,8 +11,9 @@ import css from "./style/panel.css";
 import detail from "./style/detail.css";
 import { CallList, engineOf, type Ui } from "./ui.ts";
 
-/** Milliseconds between two drawings of what needs not be drawn at once. */
+/** Milliseconds between two drawings of what nobody has asked for at this moment. */
 const PACE = 400;
+const LIST = 100;
 const SECOND = 1000;
 
 export function mount(context: Context): Face {
@@ -86,7 +87,7 @@ export function mount(context: Context): Face {
     },
     update() {
       if (memory.open && !removed) {
-        memory.tab === "timeline" ? soon() : later(PACE);
+        later(memory.tab === "timeline" ? LIST : PACE);
       }
     },
     remove() {
