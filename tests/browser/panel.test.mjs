@@ -2,13 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, beforeEach, describe, test } from "node:test";
 
 import { button, makeCalls, openApp, openSheet, SECRET, sheet, showTab, startPanel, tab, untilCounted } from "./panel-app.mjs";
 import { openPage, startLab, until } from "./support.mjs";
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let started;
 let server;
@@ -280,28 +277,4 @@ describe("exports", { timeout: 120_000 }, () => {
     await until(async () => /No call to another origin/.test(await textOf(".shown .empty")), "it is empty");
     assert.deepEqual((await exported("JSON")).content.reports, []);
   });
-});
-
-describe("for everyone", { timeout: 180_000 }, () => {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`axe finds nothing wrong, ${colorScheme}`, async () => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.addScriptTag({ path: axe });
-      const wrong = async (what) => {
-        const { violations } = await page.evaluate(() => axe.run(document.querySelector("cors-forecast-panel")));
-        return violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`);
-      };
-      const found = [...(await wrong("button"))];
-      await openWithCalls();
-      for (const name of ["endpoints", "findings", "timeline", "caches", "settings"]) {
-        await showTab(page, name);
-        if (name === "endpoints") await inSheet(".shown tbody button").first().click();
-        if (name === "findings") await inSheet(".shown summary").first().click();
-        if (name === "timeline") await inSheet(".shown button.call").first().click();
-        await page.waitForTimeout(100);
-        found.push(...(await wrong(name)));
-      }
-      assert.deepEqual(found, []);
-    });
-  }
 });

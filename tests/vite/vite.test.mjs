@@ -255,8 +255,8 @@ describe("the plugin in development", { timeout: 120_000 }, () => {
 
 describe("a build", { timeout: 120_000 }, () => {
   test("has nothing of it", async () => {
-    const made = async (outDir, plugins) => {
-      await build({ root: project, configFile: false, logLevel: "silent", plugins, build: { outDir, emptyOutDir: true } });
+    const made = async (outDir, plugins, config) => {
+      await build({ ...config, root: project, configFile: false, logLevel: "silent", plugins, build: { outDir, emptyOutDir: true } });
       const files = (await readdir(join(project, outDir), { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
       return Promise.all(files.map(async ({ name, parentPath, path }) => [name, await readFile(join(parentPath ?? path, name), "utf8")]));
     };
@@ -266,8 +266,11 @@ describe("a build", { timeout: 120_000 }, () => {
     const env = process.env.NODE_ENV;
     process.env.NODE_ENV = "production";
     await writeFile(join(project, "main.js"), 'import "cors-forecast/panel";\nwindow.main = true;\n');
-    const [files, imported] = [without, await made("imported", [])].map((files) => files.map(([name, { length }]) => `${name} ${length}`));
-    assert.deepEqual(imported, files);
+    // The second time as tools do that know no conditions.
+    for (const config of [{}, { resolve: { conditions: ["module", "browser"] } }]) {
+      const [files, imported] = [without, await made("imported", [], config)].map((files) => files.map(([name, { length }]) => `${name} ${length}`));
+      assert.deepEqual(imported, files);
+    }
     await writeFile(join(project, "main.js"), "window.main = true;\n");
     process.env.NODE_ENV = env;
   });

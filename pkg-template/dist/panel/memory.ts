@@ -33,7 +33,7 @@ const isRecord = (value: unknown) => typeof value === "object" && value !== null
 const isSize = (value: unknown) => typeof value === "number" && value > 100 && value < 10_000;
 const isShare = (value: unknown) => typeof value === "number" && value >= 0 && value <= 1;
 
-const CHECKS: Record<keyof Memory, (value: unknown) => boolean> = {
+const checks = (): Record<keyof Memory, (value: unknown) => boolean> => ({
   open: oneOf(true, false),
   tab: oneOf(...TABS),
   dock: oneOf("bottom", "side"),
@@ -45,14 +45,14 @@ const CHECKS: Record<keyof Memory, (value: unknown) => boolean> = {
   engine: oneOf("chromium", "firefox", "webkit"),
   rules: (value) => isRecord(value) && Object.values(value as object).every(oneOf("off", "info", "warn", "error")),
   as: (value) => isRecord(value) && typeof (value as { origin: unknown }).origin === "string" && isRecord((value as { routes: unknown }).routes),
-};
+});
 
 /** The storage may be refused or full, and what is in it may be anything. */
 export function remembered(): Memory {
   const memory = { ...DEFAULTS };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    for (const [name, is] of Object.entries(CHECKS)) {
+    for (const [name, is] of Object.entries(checks())) {
       const value = (stored as Record<string, unknown>)[name];
       if (value !== undefined && is(value)) {
         Object.assign(memory, { [name]: value });

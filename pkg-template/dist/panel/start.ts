@@ -7,7 +7,7 @@ import { createChannel } from "./channel.ts";
 import type { Context, Face } from "./context.ts";
 import { createHistory, type Source } from "./history.ts";
 import { remember, remembered } from "./memory.ts";
-import { natives } from "./natives.ts";
+import { type Natives, nativesOf } from "./natives.ts";
 import { type Controls, controls, keepControls, type State, stateOf } from "./state.ts";
 
 /** Milliseconds after a report until findings are looked at. */
@@ -28,6 +28,7 @@ export function startPanel(load: Load): void {
   if (!state || controls()) {
     return;
   }
+  const natives = nativesOf();
   let stop = () => {};
   const guard = (run: () => void) => {
     try {
@@ -39,7 +40,7 @@ export function startPanel(load: Load): void {
   };
   guard(() => {
     const hasButton = typeof document !== "undefined" && !isFrame();
-    stop = hasButton ? startHere(state, guard, load) : startElsewhere(state, guard);
+    stop = hasButton ? startHere(natives, state, guard, load) : startElsewhere(natives, state, guard);
   });
 }
 
@@ -52,7 +53,7 @@ function isFrame(): boolean {
   }
 }
 
-function startElsewhere(state: State, guard: Context["guard"]): () => void {
+function startElsewhere(natives: Natives, state: State, guard: Context["guard"]): () => void {
   const from: Source = typeof document === "undefined" ? "worker" : "frame";
   const channel = createChannel({ natives, state, from, guard });
   const leave = state.installation.on((report) => guard(() => channel.pass(report)));
@@ -62,7 +63,7 @@ function startElsewhere(state: State, guard: Context["guard"]): () => void {
   };
 }
 
-function startHere(state: State, guard: Context["guard"], load: Load): () => void {
+function startHere(natives: Natives, state: State, guard: Context["guard"], load: Load): () => void {
   const memory = remembered();
   const history = createHistory();
   const others = new Map<string, ObservedFinding[]>();
@@ -196,7 +197,7 @@ function startHere(state: State, guard: Context["guard"], load: Load): () => voi
     close: () => guard(close),
   };
   keepControls(panel);
-  whenLoaded(() =>
+  whenLoaded(natives, () =>
     guard(() => {
       if (stopped) {
         return;
@@ -223,7 +224,7 @@ function startHere(state: State, guard: Context["guard"], load: Load): () => voi
 }
 
 /** The page comes first. */
-function whenLoaded(run: () => void): void {
+function whenLoaded(natives: Natives, run: () => void): void {
   if (document.readyState === "complete") {
     natives.idle(run);
   } else {

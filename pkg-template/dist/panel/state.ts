@@ -16,24 +16,23 @@ export interface Controls {
   close(): void;
 }
 
-const STATE = Symbol.for("cors-forecast.v1");
-const PANEL = Symbol.for("cors-forecast.panel");
-
-type Known = { [STATE]?: State; [PANEL]?: Controls };
-const known = globalThis as unknown as Known;
+// Made where they are used: what a module does by itself stays in builds for production.
+const stateKey = () => Symbol.for("cors-forecast.v1");
+const panelKey = () => Symbol.for("cors-forecast.panel");
+const kept = (key: symbol): unknown => (globalThis as unknown as Record<symbol, unknown>)[key];
 
 /** Of an installation that is at work. */
 export function stateOf(): State | undefined {
-  const state = known[STATE];
+  const state = kept(stateKey()) as State | undefined;
   return state?.installation.active ? state : undefined;
 }
 
-export const controls = (): Controls | undefined => known[PANEL];
+export const controls = (): Controls | undefined => kept(panelKey()) as Controls | undefined;
 
 export function keepControls(panel: Controls | undefined): void {
   if (panel === undefined) {
-    delete known[PANEL];
+    Reflect.deleteProperty(globalThis, panelKey());
   } else {
-    Object.defineProperty(known, PANEL, { value: panel, configurable: true });
+    Object.defineProperty(globalThis, panelKey(), { value: panel, configurable: true });
   }
 }
