@@ -210,8 +210,9 @@ describe("settings", { timeout: 120_000 }, () => {
     assert.equal((await reports()).at(-1).forecasts, undefined);
   });
 
-  test("a rule that is off leaves the list, and is not made any more", async () => {
+  test("a rule that is off leaves the list, and is not made any more; what else the app has set stays", async () => {
     await openWithCalls();
+    await page.evaluate(() => globalThis[Symbol.for("cors-forecast.v1")].configure({ as: { origin: "https://app.example" } }));
     await showTab(page, "settings");
     const rule = inSheet(".rules label").filter({ hasText: "method-forbidden" }).locator("select");
     await rule.waitFor();
@@ -221,6 +222,7 @@ describe("settings", { timeout: 120_000 }, () => {
     await page.evaluate(([origin]) => fetch(`${origin}/other`, { method: "TRACE" }).catch(() => {}), [api.origin]);
     const codes = await page.evaluate(() => globalThis[Symbol.for("cors-forecast.v1")].installation.findings().filter(({ endpoint }) => endpoint.endsWith("/other")).length);
     assert.equal(codes, 0);
+    assert.equal((await reports()).at(-1).as, "https://app.example");
   });
 
   test("the page is taken to be elsewhere, and what is wrong is said", async () => {

@@ -46,7 +46,7 @@ function Rules({ ui }: { ui: Ui }): VNode {
     ui.act(() => {
       const { [code]: _, ...rest } = rules;
       context.memory.rules = severity === "" ? rest : { ...rest, [code]: severity as RuleSeverity };
-      configure(context, ui.own);
+      configure(context, ui.own, "rules");
       context.refresh();
     });
   return (
@@ -87,7 +87,7 @@ function Deployed({ ui }: { ui: Ui }): VNode {
       } else {
         delete context.memory.as;
       }
-      configure(context, ui.own);
+      configure(context, ui.own, "as");
     });
   const apply = (event: Event) => {
     event.preventDefault();
@@ -147,7 +147,7 @@ export function Settings({ ui }: { ui: Ui }): VNode {
           choose={(engine) =>
             ui.act(() => {
               memory.engine = engine;
-              configure(context, own);
+              configure(context, own, "engines");
             })
           }
         />

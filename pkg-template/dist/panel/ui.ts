@@ -108,8 +108,9 @@ export function findingsOf({ findings, memory: { rules = {} } }: Context): Obser
   return [...merged.values()];
 }
 
-/** Has the wrapper follow what was chosen. */
-export function configure({ state, memory }: Context, own: Engine): void {
+/** Has the wrapper follow what was chosen, and leaves alone what was not. */
+export function configure({ state, memory }: Context, own: Engine, what: "engines" | "rules" | "as"): void {
   const { engine, rules, as }: Memory = memory;
-  state.configure({ engines: engine && engine !== own ? "all" : undefined, rules, as });
+  const engines = engine && engine !== own ? ("all" as const) : undefined;
+  state.configure({ [what]: { engines, rules, as }[what] });
 }
