@@ -146,7 +146,11 @@ export function Settings({ ui }: { ui: Ui }): VNode {
           chosen={engineOf(ui) as "chromium"}
           choose={(engine) =>
             ui.act(() => {
-              memory.engine = engine;
+              if (engine === own) {
+                delete memory.engine;
+              } else {
+                memory.engine = engine;
+              }
               configure(context, own, "engines");
             })
           }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 // The panel, loaded when it is first opened: drawn at most once in a frame, and only what is in view.
 
+/*! Has Preact in it: Copyright (c) 2015-present Jason Miller, MIT License (the terms are those of LICENSE-MIT). */
 import { options, render } from "preact";
 
 import { sheetOf } from "../elements/sheets.ts";
