@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 // The panel, loaded when it is first opened: drawn at most once in a frame, and only what is in view.
 
-/*! Has Preact in it: Copyright (c) 2015-present Jason Miller, MIT License (the terms are those of LICENSE-MIT). */
 import { options, render } from "preact";
 
 import { sheetOf } from "../elements/sheets.ts";
@@ -17,6 +16,7 @@ const PACE = 400;
 const LIST = 100;
 const SECOND = 1000;
 
+/*! Has Preact in it: Copyright (c) 2015-present Jason Miller, MIT License (the terms are those of LICENSE-MIT). */
 export function mount(context: Context): Face {
   const { natives, guard, history, memory, state } = context;
   const root = context.root();
