@@ -23,6 +23,8 @@ export interface ServerOptions {
   probe?: boolean | ProbeOptions;
   /** Whether the terminal says which endpoints are preflighted, once the page is quiet. Default `true`. */
   summary?: boolean;
+  /** Whether the page gets the panel's button, too, as `cors-forecast/panel` has it. Default `false`. */
+  panel?: boolean;
   /** As {@link InstallOptions.as}. */
   as?: { origin: string; routes?: Readonly<Record<string, string>> };
 }

@@ -48,6 +48,8 @@ const AUTO = `${PAGE}
   result = fetch !== native;
 `;
 
+const PANEL = AUTO.replaceAll("/auto", "/panel");
+
 const cases = [
   { condition: "development", env: {}, wraps: true },
   { condition: "development", env: { NODE_ENV: "production" }, wraps: true },
@@ -67,6 +69,9 @@ describe("gates", () => {
     });
     test(`${where}: auto ${wraps ? "wraps" : "does nothing"}`, async () => {
       assert.equal(await run(AUTO, { condition, env }), wraps);
+    });
+    test(`${where}: panel ${wraps ? "wraps, too" : "does nothing"}`, async () => {
+      assert.equal(await run(PANEL, { condition, env }), wraps);
     });
   }
 

@@ -34,6 +34,6 @@ describe("serve", () => {
   test("--help says what there is", async () => {
     const { code, stdout } = await said("--help");
     assert.equal(code, 0);
-    for (const option of ["--page", "--port", "--as", "--allow", "--no-probe"]) assert.ok(stdout.includes(option));
+    for (const option of ["--page", "--port", "--as", "--allow", "--panel", "--no-probe"]) assert.ok(stdout.includes(option));
   });
 });

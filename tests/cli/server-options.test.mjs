@@ -25,6 +25,7 @@ describe("options that are wrong", () => {
   const cases = [
     [{ prob: true }, /prob is no option/],
     [{ probe: 1 }, /probe must be/],
+    [{ panel: "yes" }, /panel must be true or false/],
     [{ probe: { allow: ["api.example"] } }, /probe\.allow must be a list of origins/],
     [{ probe: { hosts: ["http://x"] } }, /probe\.hosts must be/],
     [{ as: { origin: "app.example" } }, /as must be like/],

@@ -53,7 +53,7 @@ describe("the package", () => {
     const args = [attw, join(folder, packed.filename), "--format", "json", ...UNTYPED];
     const { stdout } = await run(process.execPath, args, { maxBuffer: 1e8 }).catch((error) => error);
     const { analysis } = JSON.parse(stdout);
-    assert.deepEqual(Object.keys(analysis.entrypoints).sort(), [".", "./auto", "./middleware", "./package.json", "./playwright", "./standalone", "./vite", "./vitest", "./webpack"]);
+    assert.deepEqual(Object.keys(analysis.entrypoints).sort(), [".", "./auto", "./middleware", "./package.json", "./panel", "./playwright", "./standalone", "./vite", "./vitest", "./webpack"]);
     const problems = analysis.problems.filter(({ kind, entrypoint, resolutionKind }) => {
       // Tools that load these are modules themselves.
       if (kind === "CJSResolvesToESM" && MODULES.includes(entrypoint)) return false;

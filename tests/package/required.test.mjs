@@ -75,6 +75,15 @@ describe("require", () => {
     assert.equal(await run(auto, { env: { NODE_ENV: "development", VITEST: "true" } }), false);
   });
 
+  test("panel is gated as auto is, and nothing happens without a page", async () => {
+    const panel = `${PAGE} const { openPanel, closePanel } = require("cors-forecast/panel"); closePanel();
+      openPanel().then(() => console.log(JSON.stringify(fetch !== native)));`;
+    assert.equal(await run(panel), false);
+    assert.equal(await run(panel, { condition: "production", env: { NODE_ENV: "development" } }), false);
+    assert.equal(await run(panel, { condition: "development" }), true);
+    assert.equal(await run(panel, { env: { NODE_ENV: "development" } }), true);
+  });
+
   test("both kinds in one page are one installation", async () => {
     const found = await run(`${PAGE} (async () => {
       const one = require("cors-forecast/standalone").install();

@@ -8,6 +8,7 @@ const options: ServerOptions = {
   probe: { allow: ["https://api.example"], hosts: ["dev.example"], remote: false },
   as: { origin: "https://app.example", routes: { "/api": "https://api.example" } },
   summary: false,
+  panel: true,
 };
 
 const plugin: { name: string; apply: "serve"; enforce: "pre" } = corsForecast(options);

@@ -220,6 +220,29 @@ describe("the plugin in development", { timeout: 120_000 }, () => {
     await tab.close();
   });
 
+  test("panel: true gives the page its button, and the panel once it is opened, with a strict Content-Security-Policy", async () => {
+    const { url } = await serve({
+      options: { panel: true },
+      server: { headers: { "Content-Security-Policy": "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'" } },
+    });
+    const { tab, messages } = await open(url);
+    await probed(tab, "/panel");
+    await tab.locator("cors-forecast-panel .open").click();
+    await tab.locator("cors-forecast-panel #tab-caches").click();
+    // Of the real Max-Age of an hour.
+    const life = tab.locator("cors-forecast-panel .life").filter({ hasText: "/panel" });
+    await until(async () => /probed/.test(await life.innerText()) && /(min|h) left/.test(await life.innerText()), "the cache is shown with what the server was asked");
+    assert.deepEqual(messages.filter((text) => /thrown|panel is gone|TrustedType|style-src/.test(text)), []);
+    await tab.close();
+    // Not the page's own server: another site's page.
+    const { url: other } = await serve();
+    const { tab: foreign } = await open(other);
+    const src = new URL("@cors-forecast/panel-view.js", url).href;
+    assert.equal(await foreign.evaluate((src) => import(src).then(() => true, () => false), src), false);
+    assert.equal(await foreign.locator("cors-forecast-panel").count(), 0);
+    await foreign.close();
+  });
+
   test("probe: false asks nobody", async () => {
     const { url } = await serve({ options: { probe: false, summary: false } });
     const { tab } = await open(url);
@@ -232,12 +255,24 @@ describe("the plugin in development", { timeout: 120_000 }, () => {
 
 describe("a build", { timeout: 120_000 }, () => {
   test("has nothing of it", async () => {
-    const made = async (outDir, plugins) => {
-      await build({ root: project, configFile: false, logLevel: "silent", plugins, build: { outDir, emptyOutDir: true } });
+    const made = async (outDir, plugins, config) => {
+      await build({ ...config, root: project, configFile: false, logLevel: "silent", plugins, build: { outDir, emptyOutDir: true } });
       const files = (await readdir(join(project, outDir), { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
       return Promise.all(files.map(async ({ name, parentPath, path }) => [name, await readFile(join(parentPath ?? path, name), "utf8")]));
     };
-    assert.deepEqual(await made("with", [corsForecast.default()]), await made("without", []));
+    const without = await made("without", []);
+    assert.deepEqual(await made("with", [corsForecast.default({ panel: true })]), without);
+    // Nor of the panel that the app imports itself. Servers of the same process have said that this is development.
+    const env = process.env.NODE_ENV;
+    process.env.NODE_ENV = "production";
+    await writeFile(join(project, "main.js"), 'import "cors-forecast/panel";\nwindow.main = true;\n');
+    // The second time as tools do that know no conditions.
+    for (const config of [{}, { resolve: { conditions: ["module", "browser"] } }]) {
+      const [files, imported] = [without, await made("imported", [], config)].map((files) => files.map(([name, { length }]) => `${name} ${length}`));
+      assert.deepEqual(imported, files);
+    }
+    await writeFile(join(project, "main.js"), "window.main = true;\n");
+    process.env.NODE_ENV = env;
   });
 });
 
@@ -271,12 +306,15 @@ describe("cors-forecast serve", { timeout: 120_000 }, () => {
       servers.push({ close: () => server.close().closeAllConnections() });
     }
     const [page, other] = [ours, others].map((server) => `http://127.0.0.1:${server.address().port}`);
-    const cli = spawn(process.execPath, [join(packageFolder, "dist/cli.js"), "serve", "--page", page, "--port", "0", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+    const cli = spawn(process.execPath, [join(packageFolder, "dist/cli.js"), "serve", "--page", page, "--port", "0", "--json", "--panel"], { stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => cli.once("exit", resolve));
     try {
       src = JSON.parse(await new Promise((resolve) => cli.stdout.once("data", resolve))).script;
       const { tab } = await open(page);
       assert.equal((await probed(tab, "/served")).entry.maxAge.askedFor, 3600);
+      // The panel comes from there, too.
+      await tab.locator("cors-forecast-panel .open").click();
+      await tab.locator("cors-forecast-panel .sheet").waitFor();
       await tab.close();
       const { tab: foreign } = await open(other);
       assert.equal(await foreign.evaluate(`${STATE} === undefined`), true);

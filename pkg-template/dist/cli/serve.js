@@ -13,16 +13,17 @@ export const options = {
   port: { type: "string", description: "Where to listen on this machine (7357; 0: any)" },
   as: { type: "string", description: "Origin that the page will have once it is deployed" },
   allow: { type: "string", multiple: true, description: "The only origins that are asked (all that the page calls)" },
+  panel: { type: "boolean", description: "A panel in the page, too" },
   "no-probe": { type: "boolean", description: "Ask no API" },
 };
 
 /** Listens until the process is told to end. */
 export async function run({ values, positionals, io }) {
-  const { page, port = "7357", as, allow, json } = values;
+  const { page, port = "7357", as, allow, panel = false, json } = values;
   if (positionals.length > 0) throw new Wrong(`\`${positionals[0]}\` is not understood.`, "See cors-forecast serve --help.");
   if (!page) throw new Wrong("Whose pages?", "Name their origin: cors-forecast serve --page http://localhost:3000");
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Wrong(`--port ${port} is no port.`, "Give a number up to 65535.");
-  const service = createService(settings({ page, as, allow, probe: !values["no-probe"] }), { print: (text) => io.stderr.write(`${text}\n`) });
+  const service = createService(settings({ page, as, allow, panel, probe: !values["no-probe"] }), { print: (text) => io.stderr.write(`${text}\n`) });
   const server = createServer((request, response) => service(request, response, () => notFound(response)));
   server.headersTimeout = server.requestTimeout = 10_000;
   await listening(server, Number(port));
@@ -34,9 +35,9 @@ export async function run({ values, positionals, io }) {
   return OK;
 }
 
-function settings({ page, as, allow, probe }) {
+function settings({ page, as, allow, panel, probe }) {
   try {
-    return settingsOf("serve", { pages: page, probe: probe && { ...(allow && { allow }) }, ...(as && { as: { origin: as } }) });
+    return settingsOf("serve", { pages: page, panel, probe: probe && { ...(allow && { allow }) }, ...(as && { as: { origin: as } }) });
   } catch (error) {
     throw new Wrong(error.message.replace("pages", "--page").replace("probe.allow", "--allow").replace(" as ", " --as "));
   }

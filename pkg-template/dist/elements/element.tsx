@@ -4,21 +4,9 @@
 
 import { type ComponentType, render } from "preact";
 
+import { sheetOf } from "./sheets.ts";
 import base from "./style/base.css";
 import tokens from "./style/tokens.css";
-
-const sheets = new Map<string, CSSStyleSheet>();
-
-/** One sheet for all elements that adopt it. */
-export function sheetOf(css: string): CSSStyleSheet {
-  let sheet = sheets.get(css);
-  if (sheet === undefined) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    sheets.set(css, sheet);
-  }
-  return sheet;
-}
 
 /** A shadow root with our own look. */
 export function rootOf(host: HTMLElement, css: string): ShadowRoot {

@@ -29,7 +29,7 @@ function compare(one: ObservedEndpoint, other: ObservedEndpoint, key: Column): n
   return key === "endpoint" ? one.endpoint.localeCompare(other.endpoint) : other[key] - one[key];
 }
 
-function Endpoints({ endpoints = [], chosen, choose }: Partial<EndpointsProps>): VNode {
+export function Endpoints({ endpoints = [], chosen, choose }: Partial<EndpointsProps>): VNode {
   const [sorting, sort] = useState<{ key: Column; up: boolean }>({ key: "preflights", up: false });
   const rows = endpoints.toSorted((one, other) => compare(one, other, sorting.key) * (sorting.up ? -1 : 1));
   const most = Math.max(1, ...endpoints.map(({ calls }) => calls));

@@ -67,7 +67,7 @@ function Finding({ finding }: { finding: ObservedFinding }): VNode {
   );
 }
 
-function Findings({ findings = [] }: Partial<FindingsProps>): VNode {
+export function Findings({ findings = [] }: Partial<FindingsProps>): VNode {
   if (findings.length === 0) {
     return <p class="quiet empty">Nothing was found so far.</p>;
   }

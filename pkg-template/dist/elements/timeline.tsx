@@ -37,9 +37,15 @@ export interface CacheLife {
   basis: Basis;
 }
 
+/** What is like an array as far as rows are asked for. */
+export interface Calls {
+  readonly length: number;
+  at(index: number): TimelineCall | undefined;
+}
+
 export interface TimelineProps {
   /** Left out, there is no list of calls. */
-  calls: readonly TimelineCall[];
+  calls: Calls;
   lives: readonly CacheLife[];
   now: number;
   /** The call that is chosen, and what is told of a choice. */
@@ -95,8 +101,8 @@ function Life({ life, now }: { life: CacheLife; now: number }): VNode {
   );
 }
 
-function Timeline({ calls, lives = [], now = 0, chosen, choose }: Partial<TimelineProps>): VNode {
-  const from = calls?.[0]?.at ?? now - LEAST;
+export function Timeline({ calls, lives = [], now = 0, chosen, choose }: Partial<TimelineProps>): VNode {
+  const from = calls?.at(0)?.at ?? now - LEAST;
   const span = Math.max(LEAST, now - from);
   const engines = [...new Set(lives.map(({ engine }) => engine))];
   return (
@@ -109,7 +115,11 @@ function Timeline({ calls, lives = [], now = 0, chosen, choose }: Partial<Timeli
           label={`${count(calls.length, "call")}, the latest last`}
           follows
           row={(index) => {
-            const call = calls[index] as TimelineCall;
+            const call = calls.at(index);
+            // It is gone since the list was drawn.
+            if (!call) {
+              return <span />;
+            }
             return (
               <button
                 type="button"

@@ -34,7 +34,7 @@ function Line({ outlook, compact }: { outlook: Outlook; compact: boolean | undef
   );
 }
 
-function Verdict({ forecast, simulation, engine, compact }: Partial<VerdictProps>): VNode | null {
+export function Verdict({ forecast, simulation, engine, compact }: Partial<VerdictProps>): VNode | null {
   if (!forecast) {
     return null;
   }

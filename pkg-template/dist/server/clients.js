@@ -53,6 +53,12 @@ export function createGuard({ hosts = [], pages, remote = false }, token) {
       const known = pages ? isPage(origin, request) : (site ?? (isPage(origin, request) ? "same-origin" : "")) === "same-origin";
       if (!known) throw new Refused(403, "it is for the pages of this server");
     },
+    /** Throws unless a page of ours imports the module, of which other servers' pages say who they are. */
+    checkModule(request) {
+      if (!pages) return this.checkScript(request);
+      checkClient(request);
+      if (!isPage(request.headers.origin, request)) throw new Refused(403, "it is for the pages of this server");
+    },
     /** Throws unless a page of ours asks; gives its origin. */
     checkPage(request) {
       checkClient(request);

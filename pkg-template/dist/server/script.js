@@ -6,8 +6,11 @@ import { readFile } from "node:fs/promises";
 /** Bundled, this stands beside them. */
 const read = (name) => readFile(new URL(`./${name}`, import.meta.url), "utf8");
 
-export async function scriptOf({ install, as, asks, token }) {
-  const [wrapper, probing] = await Promise.all([read("global.js"), read("probing.js")]);
+/** What the panel's button imports from beside that script. */
+export const viewOf = () => read("panel-view.js").then(withoutMap);
+
+export async function scriptOf({ install, as, asks, panel, token }) {
+  const [wrapper, probing, button] = await Promise.all(["global.js", "probing.js", ...(panel ? ["panel-page.js"] : [])].map(read));
   const options = written({ level: "findings", ...install, ...(as && { as }) });
   return [
     "(()=>{",
@@ -18,6 +21,7 @@ export async function scriptOf({ install, as, asks, token }) {
     wrapper,
     `globalThis[Symbol.for("cors-forecast.server")]=server;`,
     `(()=>{"use strict";${withoutMap(probing)}\n})();`,
+    panel ? withoutMap(button) : "",
     "})();",
   ].join("\n");
 }

@@ -8,7 +8,7 @@ import { ask } from "./ask.js";
 import { createGuard } from "./clients.js";
 import { createLimits } from "./limits.js";
 import { Refused } from "./refused.js";
-import { scriptOf } from "./script.js";
+import { scriptOf, viewOf } from "./script.js";
 import { createSummary } from "./summary.js";
 import { questionOf } from "./target.js";
 
@@ -48,6 +48,10 @@ export function createService(settings, { base = "/", print, token = randomBytes
     if (what === "page.js" && method === "GET") {
       guard.checkScript(request);
       return send(response, 200, "text/javascript; charset=utf-8", await scriptOf({ ...settings, token }));
+    }
+    if (what === "panel-view.js" && method === "GET" && settings.panel) {
+      guard.checkModule(request);
+      return send(response, 200, "text/javascript; charset=utf-8", await viewOf());
     }
     if (what !== "ask" && what !== "tell") throw new Refused(404, "there is nothing here");
     if (method === "OPTIONS" && pages) return send(response, 204);

@@ -10,6 +10,7 @@ const FIELDS = {
   install: [isRecord, "an object: what install() takes"],
   probe: [(value) => isBoolean(value) || isRecord(value), "true, false, or an object of allow, hosts and remote"],
   summary: [isBoolean, "true or false"],
+  panel: [isBoolean, "true or false"],
   as: [(value) => isRecord(value) && isOrigin(value.origin), 'like { origin: "https://app.example", routes: { "/api": "https://api.example" } }'],
   pages: [listOf(isOrigin), 'a list of origins, like ["http://localhost:3000"]'],
 };
@@ -27,7 +28,7 @@ const PASSED = ["engine", "engines", "level", "rules", "include", "exclude"];
 export function settingsOf(name, options = {}) {
   if (!isRecord(options)) throw new TypeError(`${name} takes an object of ${Object.keys(FIELDS).join(", ")}.`);
   check(name, "", options, FIELDS);
-  const { install = {}, probe = true, summary = true, as, pages } = options;
+  const { install = {}, probe = true, summary = true, panel = false, as, pages } = options;
   if (isRecord(probe)) check(name, "probe.", probe, PROBE);
   for (const [field, value] of Object.entries(install)) {
     if (field === "as") throw new TypeError(`${name}: install.as must be given as as, beside install.`);
@@ -36,7 +37,7 @@ export function settingsOf(name, options = {}) {
     }
     if (!isWritable(value)) throw new TypeError(`${name}: install.${field} must be made of texts, numbers, objects and RegExps; call install() in the page for functions.`);
   }
-  return { install, asks: probe !== false, ...(isRecord(probe) && probe), summary, as, pages };
+  return { install, asks: probe !== false, ...(isRecord(probe) && probe), summary, panel, as, pages };
 }
 
 function check(name, prefix, options, fields) {

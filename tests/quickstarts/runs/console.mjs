@@ -25,6 +25,14 @@ function assertLike([title, content], sample) {
 
 export const runs = [
   {
+    mark: 'import "cors-forecast/panel";',
+    async run(bench, code) {
+      const tab = await open(bench, code + PUT);
+      await tab.page.locator("cors-forecast-panel button").first().click();
+      await tab.until(() => tab.page.getByText("https://api.example/users/:id").first().isVisible(), "the panel has the endpoint");
+    },
+  },
+  {
     mark: 'import "cors-forecast/auto";',
     async run(bench, code) {
       const tab = await open(bench, code + PUT);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::panel;
 use super::scripts::{ENTRIES, GENERATED, SHARED};
 use crate::layout::Layout;
 use crate::{npm, process, stamp};
@@ -16,7 +17,8 @@ pub fn convert(
     modules: &BTreeMap<PathBuf, Vec<u8>>,
 ) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
     let folder = layout.state().join("commonjs");
-    let needed = SHARED.iter().chain(&ENTRIES).map(PathBuf::from);
+    let needed = SHARED.iter().chain(&ENTRIES).chain(&panel::ENTRIES);
+    let needed = needed.map(PathBuf::from);
     let generated = GENERATED.iter().map(|name| Path::new("dist").join(name));
     for path in needed.chain(generated) {
         let content = modules
@@ -28,6 +30,7 @@ pub fn convert(
     let entries: Vec<_> = ENTRIES
         .into_iter()
         .filter(|entry| !IN_PAGES.contains(entry))
+        .chain(panel::ENTRIES)
         .collect();
     for entries in [&SHARED[..], &entries[..]] {
         let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
@@ -46,6 +49,8 @@ pub fn convert(
         ]);
         if entries != SHARED {
             esbuild.args(SHARED.map(|path| format!("--external:{}", beside(path))));
+            // A module, which is imported when it is needed.
+            esbuild.arg(format!("--external:{}", beside(panel::VIEW)));
         }
         process::run(esbuild.args(entries))?;
         for path in entries {

@@ -8,6 +8,7 @@ mod names;
 mod optimise;
 mod pack;
 mod package;
+mod panel;
 mod scripts;
 mod site;
 pub mod sizes;

@@ -10,6 +10,7 @@ use std::process::Command;
 use serde_json::{json, Value};
 
 use super::inner::{self, INNER};
+use super::panel;
 use crate::layout::Layout;
 use crate::{npm, process, stamp};
 
@@ -51,7 +52,7 @@ const IN_CLASSIC: [&str; 2] = ["dist/install.js", "dist/watch-wasm.js"];
 /// What the build makes beside them.
 pub const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
 
-const GATED: [&str; 2] = ["dist/auto.js", "dist/index.js"];
+const GATED: [&str; 3] = ["dist/auto.js", "dist/index.js", "dist/panel.js"];
 
 /// The scripts of the template's `dist` and their source maps, by their path in the package.
 pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
@@ -84,7 +85,12 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
     }
     bundle_for_node(layout, template, &folder)?;
     for path in SHARED.iter().chain(&ENTRIES) {
-        shorten(layout, &folder, path)?;
+        shorten(layout, &folder, path, Some(&INNER.join("|")))?;
+    }
+    panel::bundle(layout, template, &folder)?;
+    for path in panel::SCRIPTS {
+        // It speaks with the wrapper by the names that are not shortened.
+        shorten(layout, &folder, path, None)?;
     }
 
     let mut made = BTreeMap::new();
@@ -97,7 +103,8 @@ pub fn minify(layout: &Layout, template: &Path) -> Result<BTreeMap<PathBuf, Vec<
     }
     check_gates(&made)?;
     inner::check(&made, |path| {
-        NODE.iter().any(|node| path == Path::new(node))
+        let mut as_written = NODE.iter().chain(&panel::SCRIPTS);
+        as_written.any(|one| path == Path::new(one))
     })?;
     inner::check_interface(&String::from_utf8_lossy(&stamp::read(
         &template.join("index.d.ts"),
@@ -174,7 +181,8 @@ fn for_node(layout: &Layout, template: &Path, folder: &Path) -> Command {
 }
 
 /// Has terser make a bundle small in its place. It follows values through functions, which the bundler does not.
-fn shorten(layout: &Layout, folder: &Path, path: &str) -> Result<(), String> {
+/// Properties whose names are `inner` get short ones.
+fn shorten(layout: &Layout, folder: &Path, path: &str, inner: Option<&str>) -> Result<(), String> {
     let (_, name) = path.rsplit_once('/').unwrap_or(("", path));
     let mut terser = npm::tool(layout, "terser/bin/terser");
     terser.current_dir(folder).args([
@@ -184,9 +192,11 @@ fn shorten(layout: &Layout, folder: &Path, path: &str) -> Result<(), String> {
         // With constants on the left, bundlers would not know the gate.
         "--compress=passes=5,lhs_constants=false",
         "--mangle",
-        &format!("--mangle-props=regex=/^({})$/", INNER.join("|")),
         "--comments=some",
     ]);
+    if let Some(inner) = inner {
+        terser.arg(format!("--mangle-props=regex=/^({inner})$/"));
+    }
     terser.args([
         "--source-map",
         &format!("content='{path}.map',includeSources,filename='{name}',url='{name}.map'"),
@@ -218,6 +228,7 @@ fn with_source(path: &Path, map: &[u8]) -> Result<Vec<u8>, String> {
         .map(|source| {
             let (_, inside) = source
                 .rsplit_once("pkg-template/dist/")
+                .or_else(|| source.rsplit_once("node_modules/"))
                 .unwrap_or(("", source));
             format!("{up}src/{inside}")
         })

@@ -5,11 +5,15 @@ use std::io::Write;
 use flate2::write::GzEncoder;
 use flate2::Compression;
 
+use super::panel;
 use crate::layout::Layout;
 use crate::{npm, process, say, stamp};
 
 /// The most that a page may have to load, gzipped, in bytes.
 const LIMIT: usize = 40_000;
+/// The most that the panel may add, gzipped, in bytes: when it is opened, and before.
+const PANEL_LIMIT: usize = 25_000;
+const BUTTON_LIMIT: usize = 8_000;
 
 /// Bytes as they are and gzipped.
 #[derive(Clone, Copy, Default)]
@@ -28,6 +32,9 @@ pub struct Sizes {
     wrapper: Size,
     /// How many files the wrapper consists of.
     files: usize,
+    /// What `cors-forecast/panel` adds at once, and when the panel is opened.
+    button: Size,
+    panel: Size,
 }
 
 impl Sizes {
@@ -35,9 +42,12 @@ impl Sizes {
     pub fn measure(layout: &Layout) -> Result<Self, String> {
         let file = Size::of(&stamp::read(&layout.pkg().join("dist/watch.wasm"))?)?;
         let core = Size::of(&stamp::read(&layout.pkg().join("dist/core.wasm"))?)?;
+        let own = |path: &str| Size::of(&stamp::read(&layout.pkg().join(path))?);
         let mut sizes = Self {
             file,
             core,
+            button: own(panel::ENTRIES[0])?,
+            panel: own(panel::VIEW)?,
             wasm: Size::default(),
             wrapper: Size::default(),
             files: 0,
@@ -73,10 +83,14 @@ impl Sizes {
         row("total", self.total());
         row("(wasm as a file)", self.file);
         row("(the whole core as a file)", self.core);
+        row("the panel's button, on top", self.button);
+        row("the panel, once opened", self.panel);
     }
 
     /// Whether it is little enough.
     pub fn check(&self) -> Result<(), String> {
+        self.button.within(BUTTON_LIMIT, "the panel's button")?;
+        self.panel.within(PANEL_LIMIT, "the panel")?;
         let total = self.total().gzip;
         if total <= LIMIT {
             return Ok(());
@@ -106,6 +120,17 @@ impl Size {
             raw: content.len(),
             gzip,
         })
+    }
+
+    fn within(self, limit: usize, name: &str) -> Result<(), String> {
+        if self.gzip <= limit {
+            return Ok(());
+        }
+        Err(format!(
+            "{name} is {} bytes gzipped, {} more than the {limit} that are allowed (xtask/src/build/sizes.rs)",
+            self.gzip,
+            self.gzip - limit
+        ))
     }
 
     fn add(&mut self, other: Self) {

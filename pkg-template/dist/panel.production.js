@@ -1,0 +1,5 @@
+// `import "cors-forecast/panel"` in production: nothing.
+
+export async function openPanel() {}
+
+export function closePanel() {}
