@@ -45,6 +45,9 @@ function header(): Plugin {
   };
 }
 
+/** What is in sight at once is set in. */
+const FIRST_FONTS = /instrument-sans.*\.woff2$|mono-latin-600.*\.woff2$/;
+
 /** One sheet for each page, and scripts that leave the line to it and to the fonts: the text is there first. */
 function textFirst(): Plugin {
   return {
@@ -61,9 +64,12 @@ function textFirst(): Plugin {
           return "";
         });
         const name = page.fileName.replace(".html", ".css");
+        const fonts = Object.keys(bundle)
+          .filter((name) => FIRST_FONTS.test(name))
+          .map((name) => `\n    <link rel="preload" as="font" type="font/woff2" crossorigin href="./${name}" />`);
         const own = this.emitFile({ type: "asset", name, source: sheets.join("\n") });
         page.source = html
-          .replace("</title>", `</title>\n    <link rel="stylesheet" href="./${this.getFileName(own)}" />`)
+          .replace("</title>", `</title>\n    <link rel="stylesheet" href="./${this.getFileName(own)}" />${fonts.join("")}`)
           .replace(/<(script type="module"|link rel="modulepreload")/g, '<$1 fetchpriority="low"');
       }
       // What is in the pages' own is asked for by nobody.
