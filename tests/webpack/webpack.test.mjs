@@ -39,6 +39,16 @@ for (const tool of TOOLS) {
       await tab.close();
     });
 
+    test("panel: true gives the page its button, and the panel once it is opened", async () => {
+      const { url } = await serve(tool, { options: { panel: true } });
+      const { tab, messages } = await open(url);
+      await probed(tab, "/panel/1");
+      await tab.locator("cors-forecast-panel .open").click();
+      await tab.locator("cors-forecast-panel").getByText("/panel/:id").first().waitFor();
+      assert.deepEqual(messages.filter((text) => /thrown|panel is gone/.test(text)), []);
+      await tab.close();
+    });
+
     test("needs no plugin for HTML: it goes ahead of each entry, and asks about what the first module called", async () => {
       const setupMiddlewares = (middlewares) => {
         const mine = (request, response, next) => {
