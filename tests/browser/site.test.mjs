@@ -130,12 +130,17 @@ describe("the lab", () => {
     const { page, close } = await open("index.html");
     await page.locator("#method").fill("REPORT");
     await page.locator("#server").selectOption("auth-first");
-    await page.locator("cf-headers input").nth(1).fill("a=b&c#d: e");
-    await page.waitForFunction(() => location.hash.includes("REPORT") && location.hash.includes("auth-first"));
+    await page.locator("cf-headers input").nth(0).fill("Accept");
+    await page.locator("cf-headers input").nth(1).fill('a=b&c#d: "e"');
+    await page.locator("cf-headers input").nth(3).fill("secret-7f3a");
+    await page.waitForFunction(() => location.hash.includes("REPORT") && location.hash.includes("auth-first") && location.hash.includes("Accept"));
+    // What decides nothing may be a secret.
+    assert.doesNotMatch(page.url(), /secret/);
     await page.reload();
     assert.equal(await page.locator("#method").inputValue(), "REPORT");
     assert.equal(await page.locator("#server").inputValue(), "auth-first");
-    assert.equal(await page.locator("cf-headers input").nth(1).inputValue(), "a=b&c#d: e");
+    assert.equal(await page.locator("cf-headers input").nth(1).inputValue(), 'a=b&c#d: "e"');
+    assert.equal(await page.locator("cf-headers input").nth(3).inputValue(), "x");
     await close();
   });
 

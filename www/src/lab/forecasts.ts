@@ -13,7 +13,7 @@ import type { ServerPolicy } from "../../../pkg-template/dist/elements/index.ts"
 import { BROWSERS } from "../../../pkg-template/dist/elements/words.ts";
 import { describe } from "../describe.ts";
 import { fill } from "../policy.ts";
-import type { Call } from "../types.ts";
+import type { Call, Header } from "../types.ts";
 import type { LabState } from "./state.ts";
 
 export interface Told {
@@ -67,6 +67,34 @@ function forecastBy(engine: Engine, origin: string, request: RequestDescription,
     0,
   );
   return { engine, forecast, simulation, answers };
+}
+
+/** What stands for a value that is nobody's business. */
+const HIDDEN = "x";
+
+/** All that three browsers say of a request's headers. */
+function saidOf(state: LabState): string {
+  const told = forecastAll(state);
+  if (!Array.isArray(told)) {
+    return told.failure;
+  }
+  return JSON.stringify(
+    told.map(({ forecast }) => [forecast.verdict, forecast.triggers.map(({ code, name }) => [code, name]), forecast.preflight, forecast.error?.code]),
+  );
+}
+
+/** The same, of whose header values only those are left that decide something: what may stand in a link. */
+export function shareable(state: LabState): LabState {
+  const said = saidOf(state);
+  const hide = (headers: readonly Header[], index: number) =>
+    headers.map(([name, value], at): Header => [name, at === index ? HIDDEN : value]);
+  const put = (headers: readonly Header[]): LabState => ({ ...state, call: { ...state.call, headers } });
+  const all = state.call.headers ?? [];
+  const left = all.reduce<readonly Header[]>((headers, _, index) => {
+    const without = hide(headers, index);
+    return saidOf(put(without)) === said ? without : headers;
+  }, all);
+  return put(left);
 }
 
 /** The same call without what a trigger is about; `undefined` if that can't be left out. */

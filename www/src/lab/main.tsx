@@ -8,7 +8,7 @@ import { BROWSERS, ENGINE_NAMES } from "../../../pkg-template/dist/elements/word
 import { runningEngine } from "../engine.ts";
 import { mount } from "../site/mount.tsx";
 import { Forecasts } from "./forecast-view.tsx";
-import { forecastAll, warmUp, without } from "./forecasts.ts";
+import { forecastAll, shareable, warmUp, without } from "./forecasts.ts";
 import { Paste } from "./paste-view.tsx";
 import { Real } from "./real.tsx";
 import { Request } from "./request.tsx";
@@ -40,7 +40,7 @@ function Lab(): VNode {
   const told = useMemo(() => (isWarm ? forecastAll(state) : undefined), [state, isWarm]);
 
   useEffect(() => {
-    const timer = setTimeout(() => history.replaceState(null, "", `#${fragmentOf(state)}`), QUIET);
+    const timer = setTimeout(() => history.replaceState(null, "", `#${fragmentOf(shareable(state))}`), QUIET);
     return () => clearTimeout(timer);
   }, [state]);
   useEffect(() => {

@@ -236,6 +236,7 @@ export function Request({ state, triggers, change, drop }: RequestProps): VNode 
         <summary>As code</summary>
         <pre>{asCode(call, call.url)}</pre>
       </details>
+      <p class="small quiet">The address of this page is a link to all of it, but for values of headers that decide nothing.</p>
     </section>
   );
 }

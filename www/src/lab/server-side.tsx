@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { faultOf } from "../../../pkg-template/dist/elements/exchange-steps.ts";
 import { SERVERS, serverOf } from "../servers/presets.ts";
-import type { Told } from "./forecasts.ts";
+import { shareable, type Told } from "./forecasts.ts";
 import { fragmentOf, type LabState } from "./state.ts";
 
 interface ServerProps {
@@ -45,7 +45,7 @@ export function ServerSide({ state, told, change }: ServerProps): VNode {
       </label>
       <p class="small quiet note">{preset?.note ?? "{origin}, {acrm} and {acrh} stand for what the request carries."}</p>
       <p class="small note">
-        <a href={`./server.html#${fragmentOf(state)}`}>The least that a server has to answer to this request</a>
+        <a href="./server.html" onClick={({ currentTarget }) => (currentTarget.hash = fragmentOf(shareable(state)))}>The least that a server has to answer to this request</a>
       </p>
       <cf-policy policy={state.policy} fault={faultIn(told)} change={(policy) => change({ server: "custom", policy })} />
     </section>
