@@ -107,7 +107,7 @@ describe("require", () => {
       console.log(JSON.stringify([...names, error]));
     })();`);
     const plugin = ["function", "function"];
-    assert.deepEqual(found, [plugin, plugin, "TypeError: CorsForecast: level is no option; there are install, probe, summary, as, pages."]);
+    assert.deepEqual(found, [plugin, plugin, "TypeError: CorsForecast: level is no option; there are install, probe, summary, panel, as, pages."]);
   });
 
   test("nothing happens on a server", async () => {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { har, twoPuts } from "../../cli/recordings.mjs";
 import { freshApp, run } from "../bench.mjs";
 
+const PRINTED = "Access to fetch at 'https://api.example/a' from origin 'https://app.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.\n";
 const CURL = "curl 'https://api.example/items/1' -X PUT -H 'Origin: https://app.example' -H 'X-Request-Id: 1'\n";
 
 /** What each line is, by how it begins; what it says, how it ends, and what it leaves. */
@@ -17,6 +18,7 @@ const LINES = [
   { begins: "har recording.har", says: /preflight/ },
   { begins: "check --budget cors-forecast.json --update", says: /cors-forecast\.json/, leaves: ["cors-forecast.json"] },
   { begins: "check --budget cors-forecast.json recording.har", says: /./, leaves: ["cors.sarif", "cors.xml"] },
+  { begins: "decode  ", input: PRINTED, says: /allow-origin-missing/ },
 ];
 
 export const runs = [

@@ -53,6 +53,19 @@ export const runs = [
   },
 ];
 
+/** The console's own words, which are cut short in the README. */
+const CUT = "Status code: 404 …";
+
+runs.push({
+  mark: "decodeConsoleError(",
+  async run(bench, code) {
+    const { engine, code: found, alsoPossible, stage, fix } = await valueOf(bench, code.replace(CUT, CUT.slice(0, -2)), "error");
+    for (const [name, value] of Object.entries({ engine, code: found, stage })) assert.ok(code.includes(`"${value}"`), `${name}: ${value}`);
+    assert.ok(code.includes(JSON.stringify(alsoPossible)) && code.includes(JSON.stringify(fix.headers).replaceAll(",", ", ")), JSON.stringify([alsoPossible, fix]));
+    assert.deepEqual(Object.keys(fix).sort(), ["headers", "risk", "text"]);
+  },
+});
+
 /** Those of the project's README. */
 export const projectRuns = [
   {
