@@ -526,15 +526,26 @@ export interface Forecaster {
  */
 export function createForecaster(options: ForecasterOptions): Forecaster;
 
+/** The answer to a `fetch()` of `cors-forecast/core.wasm`: a `Response`, as far as it is looked at. */
+export interface CoreResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
 /**
  * Starts the core without holding up the page: WebAssembly is compiled beside the page's thread, and the first call of
  * {@link createForecaster}, {@link recipes} or {@link decodeConsoleError} finds it ready. None of them needs it.
  *
- * @param source Where `cors-forecast/core.wasm` is, for example `fetch(url)`, or its bytes, or the module. Default: what is inlined,
- *   which has to be unpacked on the page's thread.
+ * @param source `fetch(url)` with the URL of `cors-forecast/core.wasm`, or its bytes. Default: what is inlined, which has to be
+ *   unpacked on the page's thread.
  * @throws Error with the `code` that {@link createForecaster} would throw.
  */
-export function loadCore(source?: Response | BufferSource | WebAssembly.Module | PromiseLike<Response | BufferSource | WebAssembly.Module>): Promise<void>;
+export function loadCore(
+  source?: CoreResponse | ArrayBuffer | ArrayBufferView | PromiseLike<CoreResponse | ArrayBuffer | ArrayBufferView>,
+): Promise<void>;
 
 /** The catalogue of what is known to help. */
 export function recipes(): Recipe[];

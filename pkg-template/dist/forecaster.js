@@ -26,7 +26,6 @@ export async function loadCore(source) {
 }
 
 async function compile(source = decodeBytes(wasmLength, wasmText)) {
-  if (source instanceof WebAssembly.Module) return source;
   if (typeof source.arrayBuffer !== "function") return WebAssembly.compile(source);
   if (!source.ok) throw new Error(`${source.url} was answered with ${source.status}`);
   // A server that does not know the type is no obstacle.

@@ -113,7 +113,7 @@ describe("the sheet", { timeout: 120_000 }, () => {
     await openWithCalls();
     assert.equal(await inSheet(".shown tbody tr").count(), 5);
     await inSheet(".shown tbody button").filter({ hasText: /users\/:id$/ }).click();
-    assert.match(await textOf(".call h3"), /DELETE.*\/users\/2/);
+    assert.match(await textOf(".call h3 >> nth=0"), /DELETE.*\/users\/2/);
     await inSheet("article.call .button").click();
     await inSheet(".shown.timeline").waitFor();
     await until(async () => (await inSheet(".shown button.call").count()) === 3, "only its calls are listed");

@@ -171,7 +171,9 @@ void [engines, nothing, body];
 
 const started: Promise<void> = loadCore();
 await started;
-await loadCore(fetch("/core.wasm"));
 await loadCore(new Uint8Array());
+await loadCore(Promise.resolve(new ArrayBuffer(8)));
+declare const served: { ok: boolean; status: number; url: string; headers: { get(name: string): string | null }; arrayBuffer(): Promise<ArrayBuffer> };
+await loadCore(served);
 // @ts-expect-error: a URL is to be fetched first
 await loadCore("/core.wasm");
