@@ -17,6 +17,12 @@ const packageFolder = fileURLToPath(new URL("../../dist/pkg", import.meta.url));
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium"];
 const TYPES = { ".html": "text/html", ".js": "text/javascript" };
+// What a tool prints must not come between what the test runner reads from this process's output, which is bytes.
+if (process.env.NODE_TEST_CONTEXT) {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk, ...rest) => (typeof chunk === "string" ? process.stderr.write(chunk, ...rest) : write(chunk, ...rest));
+}
+
 const PATIENCE = 60_000;
 
 /** Where a page's installation is kept. */

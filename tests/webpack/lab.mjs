@@ -16,6 +16,12 @@ export const STATE = 'globalThis[Symbol.for("cors-forecast.v1")]';
 /** How the tools' servers listen. */
 export const LOCAL = { host: "127.0.0.1", port: "auto", open: false };
 
+// What a tool prints must not come between what the test runner reads from this process's output, which is bytes.
+if (process.env.NODE_TEST_CONTEXT) {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk, ...rest) => (typeof chunk === "string" ? process.stderr.write(chunk, ...rest) : write(chunk, ...rest));
+}
+
 export let project;
 export let CorsForecast;
 export let api;
