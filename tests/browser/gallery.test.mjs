@@ -25,6 +25,13 @@ async function open(address = "", options = {}) {
   page.on("pageerror", ({ message }) => messages.push({ type: "error", text: message }));
   await page.goto(`${server.page}/gallery.html${address}`);
   await page.locator("article").first().waitFor();
+  // Cards are drawn a few at a time.
+  if (address === "") {
+    await page.waitForFunction(() => {
+      const [, examples, myths] = /(\d+) examples, (\d+) myths/.exec(document.querySelector("#app").textContent) ?? [];
+      return document.querySelectorAll("article").length === Number(examples) + Number(myths);
+    });
+  }
   return { page, messages };
 }
 
@@ -72,7 +79,7 @@ describe("what the gallery states", () => {
 
   test("shows one verdict where browsers agree, and one each where they don't", async () => {
     const { page } = await open("?check");
-    const columns = (id) => page.locator(`#${id} .column h4`).allInnerTexts();
+    const columns = (id) => page.locator(`#${id} .column h4`).allTextContents();
     assert.deepEqual(await columns("delete"), ["All three browsers"]);
     assert.deepEqual(await columns("dpr"), ["Chromium", "Firefox", "WebKit"]);
     assert.deepEqual(await columns("star-authorization"), ["All three browsers", "The standard"]);

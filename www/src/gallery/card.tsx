@@ -26,14 +26,26 @@ interface CardProps {
 /** How far from the window a card is drawn. */
 const NEAR = "600px 0px";
 
+const waiting: (() => void)[] = [];
+
+/** Does it later, and the page has its turn between one and the next. */
+function inTurn(work: () => void): void {
+  const next = () => {
+    waiting.shift()?.();
+    if (waiting.length > 0) setTimeout(next, 0);
+  };
+  if (waiting.push(work) === 1) setTimeout(next, 0);
+}
+
 function useSeen(atOnce: boolean) {
   const place = useRef<HTMLElement>(null);
   const [seen, setSeen] = useState(atOnce);
   useEffect(() => {
     if (seen || !place.current) return undefined;
-    const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true), {
-      rootMargin: NEAR,
-    });
+    const see = (entries: IntersectionObserverEntry[]) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) inTurn(() => setSeen(true));
+    };
+    const observer = new IntersectionObserver(see, { rootMargin: NEAR });
     observer.observe(place.current);
     return () => observer.disconnect();
   }, [seen]);

@@ -14,6 +14,11 @@ import { type Group, KINDS } from "./types.ts";
 /** Milliseconds after which cards that were drawn meanwhile have their height. */
 const SETTLED = 250;
 
+/** Cards that are drawn at first, and in each turn after it. */
+const FIRST = 6;
+const MORE = 6;
+const CARDS = shownBy(ALL).reduce((sum, { cards }) => sum + cards.length, 0);
+
 const shouldCheck = new URLSearchParams(location.search).has("check");
 
 function statusOf(groups: readonly Group[]): string {
@@ -38,9 +43,17 @@ function Gallery(): VNode {
   const [server, setServer] = useState<Server>();
   const groups = useMemo(() => shownBy(filter), [filter]);
 
+  const [drawn, setDrawn] = useState(shouldCheck || location.hash !== "" ? Infinity : FIRST);
+  useEffect(() => {
+    if (drawn > CARDS) return undefined;
+    const timer = setTimeout(() => setDrawn(drawn + MORE), 0);
+    return () => clearTimeout(timer);
+  }, [drawn]);
+
   useEffect(() => void connected().then(setServer), []);
   useEffect(() => {
     const follow = () => {
+      setDrawn(Infinity);
       setTarget(targetOf(location.hash)?.id);
       setFilter(filterOf(location.hash));
     };
@@ -50,11 +63,13 @@ function Gallery(): VNode {
   useEffect(() => (target === undefined ? undefined : reveal(target)), [target]);
 
   const change = (next: Filter) => {
+    setDrawn(Infinity);
     setFilter(next);
     setTarget(undefined);
     const fragment = fragmentOf(next);
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   };
+  let left = drawn;
   return (
     <>
       <FilterBar filter={filter} change={change} status={statusOf(groups)} />
@@ -63,19 +78,23 @@ function Gallery(): VNode {
           Show all
         </button>
       )}
-      {groups.map(({ kind, lead, cards }) => (
-        <section key={kind} class="group" aria-labelledby={`of-${kind}`}>
-          <h2 id={`of-${kind}`}>
-            {KINDS[kind]} <span class="quiet">{cards.length}</span>
-          </h2>
-          <p class="quiet">{lead}</p>
-          <div class={kind === "myths" ? "cards wide" : "cards"}>
-            {cards.map((card) => (
-              <CardView key={card.id} card={card} kind={kind} server={server} isTarget={card.id === target} atOnce={shouldCheck} />
-            ))}
-          </div>
-        </section>
-      ))}
+      {groups.map(({ kind, lead, cards }) => {
+        const shown = cards.slice(0, Math.max(0, left));
+        left -= cards.length;
+        return shown.length === 0 ? null : (
+          <section key={kind} class="group" aria-labelledby={`of-${kind}`}>
+            <h2 id={`of-${kind}`}>
+              {KINDS[kind]} <span class="quiet">{cards.length}</span>
+            </h2>
+            <p class="quiet">{lead}</p>
+            <div class={kind === "myths" ? "cards wide" : "cards"}>
+              {shown.map((card) => (
+                <CardView key={card.id} card={card} kind={kind} server={server} isTarget={card.id === target} atOnce={shouldCheck} />
+              ))}
+            </div>
+          </section>
+        );
+      })}
     </>
   );
 }

@@ -11,8 +11,7 @@ import type { LabState } from "./state.ts";
 
 interface ForecastsProps {
   state: LabState;
-  /** `undefined` until the first is made. */
-  told: Told[] | Untold | undefined;
+  told: Told[] | Untold;
   engine: Engine;
   choose: (engine: Engine) => void;
   change: (part: Partial<LabState>) => void;
@@ -29,13 +28,9 @@ export function Forecasts({ state, told, engine, choose, change }: ForecastsProp
     return (
       <section class="card" aria-labelledby="forecast">
         <h2 id="forecast">The forecast</h2>
-        {told ? (
-          <p class="problem" role="alert">
-            {told.failure}
-          </p>
-        ) : (
-          <p class="waits">…</p>
-        )}
+        <p class="problem" role="alert">
+          {told.failure}
+        </p>
       </section>
     );
   }

@@ -43,15 +43,6 @@ export function forecastAll(state: LabState): Told[] | Untold {
   }
 }
 
-/** Asks once for nothing, which has the core's code compiled. */
-export function warmUp(engine: Engine, state: LabState): void {
-  try {
-    forecastBy(engine, state.origin, describeCall(state), state.policy);
-  } catch {
-    // Whoever asks for good is told.
-  }
-}
-
 function forecastBy(engine: Engine, origin: string, request: RequestDescription, policy: ServerPolicy): Told {
   const forecaster = createForecaster({ origin, engine });
   const forecast = forecaster.predict(request, 0);

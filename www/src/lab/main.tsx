@@ -4,11 +4,11 @@ import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { SkyIcon } from "../../../pkg-template/dist/elements/icons.tsx";
 import { outcomeOf, outlookOf } from "../../../pkg-template/dist/elements/sky.ts";
-import { BROWSERS, ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
+import { ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
 import { runningEngine } from "../engine.ts";
 import { mount } from "../site/mount.tsx";
 import { Forecasts } from "./forecast-view.tsx";
-import { forecastAll, shareable, warmUp, without } from "./forecasts.ts";
+import { forecastAll, shareable, without } from "./forecasts.ts";
 import { Paste } from "./paste-view.tsx";
 import { Real } from "./real.tsx";
 import { Request } from "./request.tsx";
@@ -18,26 +18,10 @@ import { fragmentOf, INITIAL, type LabState, stateOf } from "./state.ts";
 /** Milliseconds without a change after which the URL follows. */
 const QUIET = 250;
 
-/** Whether each browser has been asked once: the first time takes long, and the page has its turn in between. */
-function useWarmth(state: LabState): boolean {
-  const [isWarm, setWarm] = useState(false);
-  useEffect(() => {
-    void (async () => {
-      for (const engine of BROWSERS) {
-        await new Promise((resume) => setTimeout(resume, 0));
-        warmUp(engine, state);
-      }
-      setWarm(true);
-    })();
-  }, []);
-  return isWarm;
-}
-
 function Lab(): VNode {
   const [state, setState] = useState<LabState>(() => stateOf(location.hash) ?? INITIAL);
   const [engine, setEngine] = useState(runningEngine());
-  const isWarm = useWarmth(state);
-  const told = useMemo(() => (isWarm ? forecastAll(state) : undefined), [state, isWarm]);
+  const told = useMemo(() => forecastAll(state), [state]);
 
   useEffect(() => {
     const timer = setTimeout(() => history.replaceState(null, "", `#${fragmentOf(shareable(state))}`), QUIET);
