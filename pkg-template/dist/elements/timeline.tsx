@@ -90,7 +90,7 @@ function Life({ life, now }: { life: CacheLife; now: number }): VNode {
       <span class="what">
         {life.permits}
         {life.credentials && " · with credentials"}
-        {life.basis !== "recorded" && ` · ${life.basis}`}
+        {` · ${life.basis}`}
       </span>
       <svg width="100%" height="8" role="img" aria-label={text}>
         <rect class="whole" width="100%" height="8" rx="4" />

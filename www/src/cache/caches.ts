@@ -145,7 +145,7 @@ export class Caches {
       const key = JSON.stringify([url, credentials, methods, headers]);
       const label = url.replace("https://api.example", "");
       const permits = [...methods, ...headers].join(", ");
-      held.set(key, { key, engine, label, storedAt, expiresAt, permits, credentials, basis: "recorded" });
+      held.set(key, { key, engine, label, storedAt, expiresAt, permits, credentials, basis: "configured" });
     }
     return [...held.values()];
   }
