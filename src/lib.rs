@@ -17,6 +17,8 @@ mod advice;
 mod basis;
 mod cache;
 #[cfg(not(feature = "watch"))]
+mod configuration;
+#[cfg(not(feature = "watch"))]
 mod console_error;
 mod description;
 mod error;
@@ -59,6 +61,10 @@ mod way;
 mod wire;
 
 pub use basis::Basis;
+#[cfg(not(feature = "watch"))]
+pub use configuration::{
+    configure, Configuration, CorsPolicy, PermittedOrigins, PolicyProblem, Stack, Star, Verified,
+};
 #[cfg(not(feature = "watch"))]
 pub use console_error::{decode_console_error, DecodedError, ErrorFix, ErrorStage};
 pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescription};

@@ -118,6 +118,11 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["configuration"],
+        ours: &["pieces", "spec", "say"],
+        crates: &["serde"],
+    },
+    Layer {
         modules: &["miss_text"],
         ours: &["pieces", "cache", "say"],
         crates: &[],
