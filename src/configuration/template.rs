@@ -1,9 +1,10 @@
 //! Code out of templates. Marks are `@name@`; a line whose mark has no value is left out.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::CorsPolicy;
 use crate::pieces::pieces;
 use crate::say::join;
 
@@ -28,6 +29,49 @@ fn line_of(line: &str, values: Values<'_>) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// The marks that most templates have. Those without a text of their own say whether their line is there:
+///
+/// | mark | value |
+/// |---|---|
+/// | `origins`, `listed`, `any` | the origins in quotes; that there is a list of them; that there is none |
+/// | `path`, `path-pattern` | the path without a slash at its end, missing if it is `/`; as a regular expression |
+/// | `below`, `everywhere` | that it is another one than `/`; that it is that |
+/// | `methods`, `headers`, `exposed` | names in quotes; the last one is missing if there is none |
+/// | `method-line`, `header-line`, `exposed-line` | as a header has them; the latter two are missing if there is none |
+/// | `some-headers`, `no-headers` | names in quotes, missing if there is none; that there is none |
+/// | `credentials` | that they are permitted |
+/// | `age`, `no-age` | seconds; that none are said |
+pub(super) fn marks(policy: &CorsPolicy) -> Vec<(&'static str, Option<String>)> {
+    let origins = policy.origins.listed();
+    let path = policy.path.trim_end_matches('/');
+    let line = |names: &[String]| (!names.is_empty()).then(|| listed(names, ", "));
+    let flag = only_if;
+    [
+        ("origins", origins.map(quoted)),
+        ("listed", flag(origins.is_some())),
+        ("any", flag(origins.is_none())),
+        ("path", (!path.is_empty()).then(|| path.to_owned())),
+        (
+            "path-pattern",
+            (!path.is_empty()).then(|| path.replace('.', "\\.")),
+        ),
+        ("below", flag(!path.is_empty())),
+        ("everywhere", flag(path.is_empty())),
+        ("methods", Some(quoted(&policy.methods))),
+        ("method-line", Some(listed(&policy.methods, ", "))),
+        ("headers", Some(quoted(&policy.headers))),
+        ("header-line", line(&policy.headers)),
+        ("some-headers", quoted_if_any(&policy.headers)),
+        ("no-headers", flag(policy.headers.is_empty())),
+        ("exposed", quoted_if_any(&policy.expose_headers)),
+        ("exposed-line", line(&policy.expose_headers)),
+        ("credentials", flag(policy.credentials)),
+        ("age", policy.max_age.map(|age| age.to_string())),
+        ("no-age", flag(policy.max_age.is_none())),
+    ]
+    .into()
 }
 
 /// The texts in double quotes, with commas between them. What [`check`](super::CorsPolicy::check) lets through has no
