@@ -16,7 +16,7 @@ pub(super) const ABOUT: About = About {
         "Headers of a fetched response can't be changed: a copy can.",
         "Cloudflare's cache does not look at Vary: don't put answers into it that name an origin.",
     ],
-    verified: Verified::With("workerd by miniflare"),
+    verified: Verified::With("workerd 1.20260426.1, miniflare 4.20260426.0"),
     write,
 };
 

@@ -17,7 +17,7 @@ pub(super) const ABOUT: About = About {
         "`proxy` is a list since webpack-dev-server 5; as an object it does not start.",
         "`headers: { \"Access-Control-Allow-Origin\": \"*\" }` of `devServer` is not needed, and lets every site read what is behind it.",
     ],
-    verified: Verified::With("webpack 5.112.2, webpack-dev-server 5.2.2"),
+    verified: Verified::With("webpack 5.113.0, webpack-dev-server 5.2.7"),
     write,
 };
 
