@@ -1,20 +1,10 @@
 //! Answers of real servers, as they were measured (`tests/vectors/servers/measured.json`): what each was asked from
 //! `https://app.example.com`, and status, headers and the beginning of the body that it answered with.
 
-use cors_forecast::{SeenAnswer, SeenCall, SeenExchange, WireKind, WireRequest, WireResponse};
+use cors_forecast::{SeenAnswer, SeenCall, WireKind, WireRequest, WireResponse};
 use serde_json::Value;
 
 const MEASURED: &str = include_str!("../vectors/servers/measured.json");
-
-/// The page of all of these.
-pub const PAGE: &str = "https://app.example.com";
-
-/// Origins and names that no configuration lists.
-const MADE_UP: [&str; 3] = [
-    "https://evil.example.net",
-    "https://app.example.com.evil.net",
-    "x-not-allowed",
-];
 
 /// All that was measured.
 pub struct Servers(Value);
@@ -66,48 +56,6 @@ impl Servers {
             }),
         })
     }
-
-    /// The exchange that begins with `preflight`, and all else that the configuration was asked.
-    pub fn exchange(&self, stack: &str, configuration: &str, preflight: &str) -> SeenExchange {
-        let (_, _, asks) = self
-            .all()
-            .into_iter()
-            .find(|(known, name, _)| known == stack && name == configuration)
-            .unwrap();
-        let call = |ask: &str| self.call(stack, configuration, ask);
-        let own = ["pf_known", "pf_known_id_put", "get_origin", preflight];
-        let preflight = call(preflight);
-        // What a path that is not there is answered says nothing of this one.
-        let others = asks.iter().filter(|ask| {
-            !own.contains(&ask.as_str())
-                && ![
-                    "pf_unknown",
-                    "pf_trailing_slash",
-                    "pf_lower_method",
-                    "pf_pna",
-                ]
-                .contains(&ask.as_str())
-        });
-        SeenExchange {
-            origin: PAGE.to_owned(),
-            credentials: preflight.as_ref().is_some_and(allows_credentials),
-            preflight,
-            actual: call("get_origin"),
-            probes: others.filter_map(|ask| call(ask)).collect(),
-            made_up: MADE_UP.map(str::to_owned).to_vec(),
-            ..SeenExchange::default()
-        }
-    }
-}
-
-/// A configuration that allows credentials was made for them; beside `*` there are none.
-fn allows_credentials(call: &SeenCall) -> bool {
-    let answer = call.answer.as_ref().unwrap();
-    let has = |name: &str, value: &str| {
-        let mut lines = answer.response.headers.iter();
-        lines.any(|(known, given)| known == name && given == value)
-    };
-    has("access-control-allow-credentials", "true") && !has("access-control-allow-origin", "*")
 }
 
 fn text(value: &Value) -> String {
