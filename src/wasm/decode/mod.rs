@@ -3,6 +3,10 @@
 pub(super) mod change;
 mod fields;
 pub(super) mod full;
+#[cfg(feature = "server")]
+pub(super) mod policy;
+#[cfg(feature = "server")]
+pub(super) mod seen;
 
 use alloc::vec::Vec;
 
