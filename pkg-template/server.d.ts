@@ -200,7 +200,7 @@ export interface ServerFinding {
   header?: string;
   /** What the server has sent there, all lines together. */
   value?: string;
-  /** The part of `value` that is meant, in UTF-8 bytes. */
+  /** The part of `value` that is meant; `value.slice(offset, offset + length)`. */
   part?: { offset: number; length: number };
   /** The answer's status, where it is about that. */
   status?: number;

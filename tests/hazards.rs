@@ -386,6 +386,16 @@ fn credentials_are_judged_beside_the_origin() {
 }
 
 #[test]
+fn parts_are_counted_in_bytes_of_the_header() {
+    let told = told(&permitted(&[(
+        "Access-Control-Allow-Methods",
+        "\u{e9}\u{e9}, PUT",
+    )]));
+    let part = finding(&told, "allow-methods-unparsable").part.unwrap();
+    assert_eq!((part.offset, part.length), (0, 2));
+}
+
+#[test]
 fn fixes_give_whole_lines() {
     let told = told(&permitted(&[(
         "Access-Control-Allow-Headers",

@@ -37,7 +37,7 @@ pub(super) fn finding(point: Point, view: Option<&View<'_>>, told: &Told) -> Ser
     let value = header.and_then(|header| view?.value(header));
     let part = value
         .as_deref()
-        .and_then(|value| part_of(&point.failure, value, told));
+        .and_then(|value| in_bytes(part_of(&point.failure, value, told)?, value));
     let status = match (&point.failure, view) {
         (Failure::Preflight(PreflightFailure::StatusNotOk { status }), _) => Some(*status),
         (Failure::Redirect(_) | Failure::NotAnEventStream, Some(view)) => Some(view.status()),
@@ -195,6 +195,15 @@ pub(super) fn element(value: &str, name: &str) -> Option<Part> {
         at += piece.len() + 1;
     }
     None
+}
+
+/// A part of a text as one of the header's value: what was read as a text has a character for each byte.
+pub(super) fn in_bytes(part: Part, value: &str) -> Option<Part> {
+    let count = |from: usize, to: usize| value.get(from..to).map(|text| text.chars().count());
+    Some(Part {
+        offset: count(0, part.offset)?,
+        length: count(part.offset, part.offset + part.length)?,
+    })
 }
 
 pub(super) fn part(offset: usize, length: usize) -> Option<Part> {

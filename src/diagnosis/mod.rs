@@ -20,7 +20,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::evidence::Evidence;
-use self::failures::{finding, Point};
+use self::failures::{finding, in_bytes, Point};
 use self::hazard::Sight;
 use self::judging::{judged, merge, of_preflight, rank};
 pub use self::look_alike::{look_alike_origins, Likeness, LookAlike};
@@ -163,6 +163,8 @@ fn hazardous(sight: Sight, evidence: &Evidence<'_>) -> ServerFinding {
         Some((header, value)) => (Some(header), Some(value).filter(|value| !value.is_empty())),
         None => (None, None),
     };
+    let whole = value.as_deref().unwrap_or_default();
+    let part = sight.part.and_then(|part| in_bytes(part, whole));
     ServerFinding {
         code: sight.hazard.code(),
         fails: false,
@@ -171,7 +173,7 @@ fn hazardous(sight: Sight, evidence: &Evidence<'_>) -> ServerFinding {
         stage: sight.stage,
         header,
         value,
-        part: sight.part,
+        part,
         status: sight.hazard.status(),
         step,
         spec: spec_of(step),

@@ -16,7 +16,7 @@ use crate::forecast::Part;
 pub struct Diagnosis {
     /// What each engine makes of it.
     pub engines: Vec<EngineVerdict>,
-    /// What fails, in the order of the standard, and then what is hazardous although it passes, the worst first.
+    /// What fails, in the order of the standard, and then what is hazardous, causes of failures first and then the worst.
     pub findings: Vec<ServerFinding>,
     /// Who may have answered, the most certain first. Empty if nothing tells.
     pub answered_by: Vec<Fingerprint>,
