@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::forecast::PreflightReport;
 use crate::say::join;
 use crate::wire::WireRequest;
 
@@ -54,18 +55,41 @@ pub fn curl(preflight: &WireRequest) -> String {
 
 /// [`curl`] for another shell.
 pub fn curl_for(preflight: &WireRequest, shell: Shell) -> String {
+    line(&preflight.url, &preflight.headers, shell)
+}
+
+impl PreflightReport {
+    /// The command line that asks for the preflight's answer.
+    ///
+    /// ```
+    /// use cors_forecast::{Engine, Forecaster, RequestDescription, Shell};
+    /// let forecaster = Forecaster::new("https://app.example", Engine::Chromium)?;
+    /// let put = RequestDescription {
+    ///     method: Some("PUT".into()),
+    ///     ..RequestDescription::new("https://api.example/items/1")
+    /// };
+    /// let preflight = forecaster.predict(&put, 0.0).preflight.unwrap();
+    /// assert!(preflight.curl(Shell::Posix).ends_with("-H 'Access-Control-Request-Method: PUT' -H 'Origin: https://app.example'"));
+    /// # Ok::<(), cors_forecast::Error>(())
+    /// ```
+    pub fn curl(&self, shell: Shell) -> String {
+        line(&self.url, &self.headers, shell)
+    }
+}
+
+fn line(url: &str, headers: &[(String, String)], shell: Shell) -> String {
     let program = match shell {
         Shell::PowerShell => "curl.exe",
         Shell::Posix | Shell::Cmd => "curl",
     };
     let mut words: Vec<String> = Vec::from([program, "-i", "-X", "OPTIONS"].map(String::from));
-    let url = without_userinfo(&preflight.url);
+    let url = without_userinfo(url);
     // Without it curl would take brackets and braces for patterns.
     if url.contains(['[', ']', '{', '}']) {
         words.push(String::from("--globoff"));
     }
     words.push(quoted(&url, shell));
-    for (name, value) in &preflight.headers {
+    for (name, value) in headers {
         if OF_PREFLIGHTS.contains(&name.to_ascii_lowercase().as_str()) {
             words.push(String::from("-H"));
             // `Name;` is how curl is told to send an empty one.

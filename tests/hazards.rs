@@ -9,9 +9,9 @@
 use std::collections::BTreeSet;
 
 use cors_forecast::{
-    decode_console_error, diagnose, BodyDescription, Certainty, Diagnosis, Engine, ErrorStage,
-    Gravity, RequestDescription, SeenAnswer, SeenCall, SeenExchange, SeenVerdict, ServerFinding,
-    WireKind, WireRequest, WireResponse,
+    decode_console_error, diagnose, BodyDescription, Certainty, Context, Diagnosis, Engine,
+    ErrorStage, Gravity, RequestDescription, SeenAnswer, SeenCall, SeenExchange, SeenVerdict,
+    ServerFinding, WireKind, WireRequest, WireResponse,
 };
 use serde_json::Value;
 
@@ -510,6 +510,78 @@ fn a_described_request_is_judged_as_each_engine_makes_it() {
         finding(&told, "header-not-allowed").stage,
         ErrorStage::Preflight
     );
+}
+
+#[test]
+fn a_frame_without_an_origin_is_null() {
+    let mut exchange = permitted(&[]);
+    exchange.request = Some(RequestDescription {
+        method: Some("PUT".to_owned()),
+        context: Context::Opaque,
+        ..RequestDescription::new(URL)
+    });
+    let told = told(&exchange);
+    let mismatch = finding(&told, "allow-origin-mismatch");
+    assert_eq!(mismatch.origins, ["null"]);
+    assert!(mismatch.fix.headers.is_empty(), "{:?}", mismatch.fix);
+}
+
+#[test]
+fn whatever_a_server_sends_can_be_told() {
+    let hostile = [
+        "",
+        " ",
+        ",",
+        ",,",
+        "*",
+        "null",
+        "\u{e9}",
+        "a, \u{ff}",
+        "\u{1f600}",
+        "https://",
+        "-1",
+        "1e9",
+        "99999999999999999999",
+        "\"\"",
+        "a;b",
+        PAGE,
+    ];
+    for name in [
+        "Access-Control-Allow-Origin",
+        "Access-Control-Allow-Credentials",
+        "Access-Control-Allow-Methods",
+        "Access-Control-Allow-Headers",
+        "Access-Control-Max-Age",
+        "Vary",
+        "Allow",
+        "Location",
+        "Content-Length",
+    ] {
+        for first in hostile {
+            for second in ["", "a, \u{ff}", PAGE] {
+                for status in [204, 302] {
+                    let lines = [
+                        (name, first),
+                        (name, second),
+                        ("Access-Control-Allow-Origin", PAGE),
+                    ];
+                    let mut exchange = preflight(status, &lines);
+                    exchange.actual = Some(call("GET", &[("Origin", PAGE)], status, &lines));
+                    exchange
+                        .probes
+                        .push(call("OPTIONS", &[("Origin", first)], status, &lines));
+                    for finding in told(&exchange).findings {
+                        let length = finding
+                            .value
+                            .as_ref()
+                            .map_or(0, |value| value.chars().count());
+                        let end = finding.part.map_or(0, |part| part.offset + part.length);
+                        assert!(end <= length, "{finding:?}");
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]

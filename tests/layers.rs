@@ -129,7 +129,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["curl"],
-        ours: &["say", "wire"],
+        ours: &["say", "wire", "forecast"],
         crates: &[],
     },
     Layer {

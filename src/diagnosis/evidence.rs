@@ -11,6 +11,8 @@ use crate::spec::cors_preflight_fetch::PreflightFailure;
 /// What the detectors look at.
 pub(super) struct Evidence<'a> {
     pub exchange: &'a SeenExchange,
+    /// The request's origin.
+    origin: String,
     /// The preflight's answer, if what was asked is one.
     pub preflight: Option<View<'a>>,
     /// The request's own answer.
@@ -34,6 +36,7 @@ impl<'a> Evidence<'a> {
         let others = others.into_iter().chain(&exchange.probes);
         Self {
             exchange,
+            origin: judges.first().map(Judge::origin).unwrap_or_default(),
             preflight: asked.and_then(SeenCall::view),
             actual: exchange.actual.as_ref().and_then(SeenCall::view),
             others: others.filter_map(SeenCall::view).collect(),
@@ -43,7 +46,7 @@ impl<'a> Evidence<'a> {
     }
 
     pub fn page_origin(&self) -> &str {
-        &self.exchange.origin
+        &self.origin
     }
 
     pub fn all(&self) -> impl Iterator<Item = &View<'a>> {

@@ -138,7 +138,7 @@ fn told(exchange: &SeenExchange, judges: &[Judge], parse_url: ParseUrl) -> Told 
         .and_then(|url| parse_url(url, None))
         .map(|url| url.without_userinfo());
     Told {
-        origin: exchange.origin.clone(),
+        origin: judges.first().map(Judge::origin).unwrap_or_default(),
         url: bare.unwrap_or_default(),
         method: judges
             .first()

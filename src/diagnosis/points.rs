@@ -121,6 +121,11 @@ impl Judge {
         self.prepared.request.includes_credentials()
     }
 
+    /// The request's origin: the page's, or `null` in a frame that has none.
+    pub fn origin(&self) -> String {
+        self.prepared.request.byte_serialized_origin()
+    }
+
     pub fn method(&self) -> &str {
         &self.prepared.request.method
     }
