@@ -328,7 +328,7 @@ fn no_advice_lets_everybody_in() {
 }
 
 #[test]
-fn each_hazard_is_in_a_test() {
+fn each_hazard_is_tested_and_explained() {
     let source = include_str!("../src/diagnosis/hazard.rs");
     let arms = source.split("=> \"").skip(1);
     let codes: Vec<&str> = arms.filter_map(|arm| arm.split('"').next()).collect();
@@ -337,6 +337,8 @@ fn each_hazard_is_in_a_test() {
     for code in codes {
         let quoted = format!("\"{code}\"");
         assert!(tests.iter().any(|test| test.contains(&quoted)), "{code}");
+        let explained = include_str!("../pkg-template/README.md").contains(&format!("`{code}`"));
+        assert!(explained, "the README does not explain {code}");
     }
 }
 
@@ -435,6 +437,13 @@ fn what_is_reflected_hits_every_origin() {
         (Certainty::Likely, Gravity::Critical)
     );
     assert_eq!(reflected.origins, ["*"]);
+    let mut neighbour = permitted(&[]);
+    probe(&mut neighbour, "https://app.example.au", false);
+    let likely_too = told(&neighbour);
+    assert_eq!(
+        finding(&likely_too, "look-alike-origin-accepted").certainty,
+        Certainty::Likely
+    );
     exchange.made_up.push("https://partner.example".to_owned());
     let sure = told(&exchange);
     assert_eq!(

@@ -32,7 +32,7 @@ pub(super) fn of(hazard: &Hazard) -> (&'static str, String) {
         H::NullOriginAccepted { credentials: false } => "cors-check|The origin null is accepted. Every website can have it, by a sandboxed frame.",
         H::LookAlikeOriginAccepted { .. } => "cors-check|An origin that only looks like the right one is accepted: {}. Who registers such a name can read the answers.",
         H::InsecureOriginAccepted { .. } => "cors-check|The origin is accepted by http:, too. Who sits on the way can put a script into such a page, and read the answers.",
-        H::SubdomainOriginAccepted => "cors-check|A subdomain that was made up is accepted. Each of them has to be trusted, forgotten ones that others can take over included.",
+        H::SubdomainOriginAccepted => "cors-check|A subdomain is accepted. If any is, each has to be trusted, forgotten ones that others can take over included.",
         H::OriginCaseIgnored => "cors-check|An origin in capitals is accepted. No browser sends one, so it does no harm.",
         H::StaticOriginString { .. } => "cors-check|All origins are told the same one, {}. Others fail because it is not theirs, so consoles tell of a mismatch and not of a missing header.",
         H::StarWithCredentials => "cors-and-credentials|Access-Control-Allow-Origin: * stands beside Access-Control-Allow-Credentials: true. Requests with credentials fail; the two do not go together.",

@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(of("https://app.example.com"), None);
         assert_eq!(of("HTTPS://APP.EXAMPLE.COM"), Some(Likeness::Case));
         assert_eq!(of("https://evil.example.net"), Some(Likeness::Unrelated));
-        assert_eq!(of("https://appXexample.com"), Some(Likeness::Dot));
+        assert_eq!(of("https://appxexample.com"), Some(Likeness::Dot));
         assert_eq!(of("https://example.com"), Some(Likeness::Unrelated));
     }
 }

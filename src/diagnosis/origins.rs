@@ -50,8 +50,10 @@ fn accepted(evidence: &Evidence<'_>) -> Vec<Sight> {
         };
         let made_up = evidence.is_made_up(origin) || origin.ends_with(".invalid");
         let certainty = match like {
-            Likeness::Unrelated if !made_up => Certainty::Likely,
-            _ => Certainty::Certain,
+            Likeness::Null | Likeness::Scheme | Likeness::Case => Certainty::Certain,
+            _ if made_up => Certainty::Certain,
+            // It may be on the server's list.
+            _ => Certainty::Likely,
         };
         let hit = match hazard {
             Hazard::ReflectsAnyOrigin | Hazard::ReflectsWithCredentials => ANY,
