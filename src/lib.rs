@@ -51,6 +51,8 @@ mod shelf;
 #[cfg(not(feature = "watch"))]
 mod simulation;
 #[cfg(not(feature = "watch"))]
+mod synthesis;
+#[cfg(not(feature = "watch"))]
 mod table;
 mod trigger;
 mod trigger_text;
@@ -92,6 +94,15 @@ pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 pub use native_url::parse_url;
 pub use policy::{Allowed, Echo, Policy};
 pub use recipes::{recipe, recipes, Recipe};
+#[cfg(all(not(feature = "watch"), not(target_arch = "wasm32")))]
+pub use synthesis::synthesize;
+#[cfg(not(feature = "watch"))]
+pub use synthesis::{
+    merge, policy_lines, synthesize_with, Barrier, Changes, Edit, Failing, HeaderChange,
+    HiddenHeader, Hole, Kept, KeptFor, NotPermitted, Part as PolicyPart, Reason, SeenAnswer,
+    SeenRequest, SeenWildcard, ServerPolicy, Simpler, SimplerStep, StandIn, Synthesis,
+    SynthesisOptions, SynthesisProblem, Verification, Why,
+};
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
 

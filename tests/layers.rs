@@ -202,6 +202,28 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["synthesis"],
+        ours: &[
+            "pieces",
+            "spec",
+            "engine",
+            "description",
+            "wire",
+            "error",
+            "native_url",
+            "cache",
+            "prepare",
+            "way",
+            "failure",
+            "forecast",
+            "forecaster",
+            "minimal",
+            "say",
+            "configuration",
+        ],
+        crates: &["serde"],
+    },
+    Layer {
         modules: &["wasm"],
         ours: &[
             "spec",
