@@ -251,7 +251,7 @@ fn a_star_stays_where_it_is_enough() {
         credentials: false,
         ..needed()
     };
-    let changes = merged(&[star.clone()], &open);
+    let changes = merged(std::slice::from_ref(&star), &open);
     assert_eq!(
         texts(&changes.preflight),
         ["Add authorization to Access-Control-Allow-Headers."]
@@ -334,7 +334,7 @@ fn drawn(random: &mut Random, kind: WireKind, origin: &str) -> SeenAnswer {
 #[test]
 fn what_is_changed_is_enough_in_every_engine() {
     let mut made = 0;
-    for seed in 0..150 {
+    for seed in 0..80 {
         let mut random = Random(seed);
         let traffic = traffic(&mut random, 4);
         let found = synthesize(&traffic, &SynthesisOptions::default()).expect("a policy");
@@ -379,5 +379,5 @@ fn what_is_changed_is_enough_in_every_engine() {
             }
         }
     }
-    assert!(made > 1000, "{made} changes");
+    assert!(made > 500, "{made} changes");
 }
