@@ -38,6 +38,8 @@ mod minimal;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
+#[cfg(not(feature = "watch"))]
+mod pasted;
 mod pieces;
 mod policy;
 mod preflight;
@@ -56,7 +58,7 @@ mod synthesis;
 mod table;
 mod trigger;
 mod trigger_text;
-#[cfg(any(feature = "wasm", feature = "watch"))]
+#[cfg(any(feature = "wasm", feature = "server", feature = "watch"))]
 #[doc(hidden)]
 pub mod wasm;
 mod way;
@@ -65,7 +67,8 @@ mod wire;
 pub use basis::Basis;
 #[cfg(not(feature = "watch"))]
 pub use configuration::{
-    configure, Configuration, CorsPolicy, PermittedOrigins, PolicyProblem, Stack, Star, Verified,
+    configure, Configuration, CorsPolicy, PermittedOrigins, PolicyProblem, Stack, StackSummary,
+    Star, Verified,
 };
 #[cfg(not(feature = "watch"))]
 pub use console_error::{decode_console_error, DecodedError, ErrorFix, ErrorStage};
@@ -92,6 +95,8 @@ pub use known_headers::KNOWN as KNOWN_HEADERS;
 pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
+#[cfg(not(feature = "watch"))]
+pub use pasted::{read_pasted, PastedMessage, PastedRequest, PastedResponse};
 pub use policy::{Allowed, Echo, Policy};
 pub use recipes::{recipe, recipes, Recipe};
 #[cfg(all(not(feature = "watch"), not(target_arch = "wasm32")))]

@@ -118,7 +118,7 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
-        modules: &["configuration"],
+        modules: &["configuration", "pasted"],
         ours: &["pieces", "spec", "say"],
         crates: &["serde"],
     },
@@ -229,11 +229,13 @@ const LAYERS: &[Layer] = &[
             "spec",
             "engine",
             "basis",
+            "configuration",
             "say",
             "shelf",
             "policy",
             "journal",
             "minimal",
+            "pasted",
             "recipes",
             "console_error",
             "description",
@@ -244,7 +246,14 @@ const LAYERS: &[Layer] = &[
             "simulation",
             "forecaster",
         ],
-        crates: &["wasm_bindgen", "js_sys", "web_sys", "dlmalloc"],
+        crates: &[
+            "wasm_bindgen",
+            "js_sys",
+            "web_sys",
+            "dlmalloc",
+            "serde",
+            "serde_wasm_bindgen",
+        ],
     },
 ];
 
