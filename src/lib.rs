@@ -104,8 +104,8 @@ pub use synthesis::synthesize;
 #[cfg(not(feature = "watch"))]
 pub use synthesis::{
     merge, policy_lines, synthesize_with, Barrier, Changes, Edit, Failing, HeaderChange,
-    HiddenHeader, Hole, Kept, KeptFor, NotPermitted, Part as PolicyPart, Reason, SeenAnswer,
-    SeenRequest, SeenWildcard, ServerPolicy, Simpler, SimplerStep, StandIn, Synthesis,
+    HiddenHeader, Hole, HoleReport, Kept, KeptFor, NotPermitted, Part as PolicyPart, Reason,
+    SeenAnswer, SeenRequest, SeenWildcard, ServerPolicy, Simpler, SimplerStep, StandIn, Synthesis,
     SynthesisOptions, SynthesisProblem, Verification, Why,
 };
 pub use trigger::HeaderSource;

@@ -230,6 +230,7 @@ const LAYERS: &[Layer] = &[
             "engine",
             "basis",
             "configuration",
+            "synthesis",
             "say",
             "shelf",
             "policy",

@@ -31,8 +31,20 @@ export function configure(policy, stack) {
   return start().configure(policy, stack);
 }
 
+export function mergeInto(existing, policy) {
+  return start().mergeInto(existing, policy);
+}
+
+export function policyLines(policy, origin) {
+  return start().policyLines(policy, origin);
+}
+
 export function readPasted(text) {
   return start().readPasted(text);
+}
+
+export function synthesize(requests, options) {
+  return start().synthesize(requests, options);
 }
 
 export function stacks() {

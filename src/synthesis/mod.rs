@@ -21,7 +21,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 pub use self::answer::policy_lines;
-pub use self::merge::{merge, Changes, Edit, HeaderChange, Hole, SeenAnswer};
+pub use self::merge::{merge, Changes, Edit, HeaderChange, Hole, HoleReport, SeenAnswer};
 pub use self::problem::SynthesisProblem;
 pub use self::report::{
     Barrier, Failing, HiddenHeader, Kept, KeptFor, NotPermitted, Part, Reason, SeenWildcard,

@@ -33,8 +33,8 @@ pub struct Changes {
     pub preflight: Vec<HeaderChange>,
     /// About all other answers.
     pub actual: Vec<HeaderChange>,
-    /// Holes that the changes close.
-    pub holes: Vec<Hole>,
+    /// Holes that are there.
+    pub holes: Vec<HoleReport>,
 }
 
 impl Changes {
@@ -42,6 +42,16 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.preflight.is_empty() && self.actual.is_empty() && self.holes.is_empty()
     }
+}
+
+/// A hole, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HoleReport {
+    /// Which.
+    #[serde(flatten)]
+    pub hole: Hole,
+    /// What it means, and what to write instead.
+    pub text: String,
 }
 
 /// A change, in words, and the line that is to be there afterwards.

@@ -8,7 +8,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-pub use self::change::{Changes, Edit, HeaderChange, Hole, SeenAnswer};
+pub use self::change::{Changes, Edit, HeaderChange, Hole, HoleReport, SeenAnswer};
 
 use self::lists::{add_to, Lists};
 use super::answer::policy_lines;
@@ -86,7 +86,11 @@ pub fn merge(existing: &[SeenAnswer], needed: &CorsPolicy) -> Result<Changes, Po
     if needed.has_preflights() && !existing.iter().any(preflights) {
         changes.preflight = all_of(needed);
     }
-    changes.holes = holes.into_iter().collect();
+    let told = holes.into_iter().map(|hole: Hole| HoleReport {
+        text: hole.text(),
+        hole,
+    });
+    changes.holes = told.collect();
     Ok(changes)
 }
 

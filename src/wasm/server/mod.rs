@@ -3,6 +3,7 @@
 
 mod configuration;
 mod pasted;
+mod synthesis;
 
 use alloc::string::ToString;
 
