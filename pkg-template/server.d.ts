@@ -208,6 +208,8 @@ export interface ServerPolicy {
   hidden: { header: string; requests: number }[];
   /** Pages whose requests stand for those of the permitted ones; they are not let in. */
   standIns: { origin: string; requests: number; text: string }[];
+  /** What it takes so that the answers that were seen permit it. Absent if none was seen. */
+  changes?: Changes;
   /** Every request against the policy in every engine, each with an empty cache. */
   verified: {
     passed: number;
@@ -250,6 +252,14 @@ export interface SeenAnswer {
   status: number;
   headers: ReadonlyArray<readonly [name: string, value: string]>;
 }
+
+/**
+ * The answers in what `curl -i` or `curl -v` has printed, or DevTools have copied. Where the text does not say what was asked
+ * and by whom, an answer that lists methods or headers, or says for how long, is one to a preflight, and `origin` has asked.
+ *
+ * @throws TypeError with the `code` `"invalid-text"` or `"invalid-origin"` if one is no string.
+ */
+export function seenAnswers(text: string, origin: string): SeenAnswer[];
 
 /** A change of an answer. */
 export type HeaderChange = {

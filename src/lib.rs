@@ -103,10 +103,10 @@ pub use recipes::{recipe, recipes, Recipe};
 pub use synthesis::synthesize;
 #[cfg(not(feature = "watch"))]
 pub use synthesis::{
-    merge, policy_lines, synthesize_with, Barrier, Changes, Edit, Failing, HeaderChange,
-    HiddenHeader, Hole, HoleReport, Kept, KeptFor, NotPermitted, Part as PolicyPart, Reason,
-    SeenAnswer, SeenRequest, SeenWildcard, ServerPolicy, Simpler, SimplerStep, StandIn, Synthesis,
-    SynthesisOptions, SynthesisProblem, Verification, Why,
+    merge, policy_lines, seen_answers, synthesize_with, Barrier, Changes, Edit, Failing,
+    HeaderChange, HiddenHeader, Hole, HoleReport, Kept, KeptFor, NotPermitted, Part as PolicyPart,
+    Reason, SeenAnswer, SeenRequest, SeenWildcard, ServerPolicy, Simpler, SimplerStep, StandIn,
+    Synthesis, SynthesisOptions, SynthesisProblem, Verification, Why,
 };
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};

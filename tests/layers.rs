@@ -220,6 +220,7 @@ const LAYERS: &[Layer] = &[
             "minimal",
             "say",
             "configuration",
+            "pasted",
         ],
         crates: &["serde"],
     },

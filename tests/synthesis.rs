@@ -92,7 +92,7 @@ fn found(traffic: &[SeenRequest]) -> cors_forecast::Synthesis {
 fn what_is_found_is_enough_and_nothing_of_it_can_be_left_out() {
     let mut policies = 0;
     let mut parts = 0;
-    for seed in 0..80 {
+    for seed in 0..40 {
         let traffic = traffic(&mut Random(seed), 1 + seed as usize % 12);
         for server in found(&traffic).servers {
             let policy = &server.policy;
@@ -121,14 +121,14 @@ fn what_is_found_is_enough_and_nothing_of_it_can_be_left_out() {
         }
     }
     assert!(
-        policies >= 80 && parts > 300,
+        policies >= 40 && parts > 150,
         "{policies} policies, {parts} parts"
     );
 }
 
 #[test]
 fn each_part_says_who_needs_it() {
-    for seed in 0..60 {
+    for seed in 0..25 {
         let traffic = traffic(&mut Random(seed), 8);
         for server in found(&traffic).servers {
             let refused = server
@@ -157,11 +157,11 @@ fn each_part_says_who_needs_it() {
 
 #[test]
 fn the_order_of_requests_does_not_matter() {
-    for seed in 0..60 {
+    for seed in 0..25 {
         let mut random = Random(seed);
         let mut traffic = traffic(&mut random, 10);
         let first = found(&traffic);
-        for _ in 0..4 {
+        for _ in 0..2 {
             for at in (1..traffic.len()).rev() {
                 traffic.swap(at, random.below(at + 1));
             }
@@ -192,7 +192,7 @@ fn counting_is_the_same_as_saying_it_again() {
 
 #[test]
 fn traffic_that_a_policy_lets_through_needs_no_more() {
-    for seed in 0..60 {
+    for seed in 0..25 {
         let traffic = traffic(&mut Random(seed), 8);
         let first = found(&traffic);
         let again: Vec<SeenRequest> = traffic
@@ -217,7 +217,16 @@ fn traffic_that_a_policy_lets_through_needs_no_more() {
                 }
             })
             .collect();
-        let second = found(&again);
+        let mut second = found(&again);
+        for server in &mut second.servers {
+            assert!(
+                server
+                    .changes
+                    .take()
+                    .is_some_and(|changes| changes.is_empty()),
+                "seed {seed}"
+            );
+        }
         assert!(second == first, "seed {seed}");
     }
 }

@@ -7,8 +7,9 @@
 mod traffic;
 
 use cors_forecast::{
-    merge, policy_lines, synthesize, Changes, CorsPolicy, Edit, Engine, Forecaster, Hole, Outcome,
-    PermittedOrigins, SeenAnswer, SynthesisOptions, WireKind, WireRequest, WireResponse,
+    merge, policy_lines, seen_answers, synthesize, Changes, CorsPolicy, Edit, Engine, Forecaster,
+    Hole, Outcome, PermittedOrigins, SeenAnswer, SynthesisOptions, WireKind, WireRequest,
+    WireResponse,
 };
 use traffic::{pair, traffic, Random, PAGE};
 
@@ -87,7 +88,7 @@ fn changed(existing: &SeenAnswer, changes: &[cors_forecast::HeaderChange]) -> Se
 
 #[test]
 fn a_policys_own_answers_need_no_change() {
-    for seed in 0..60 {
+    for seed in 0..25 {
         let traffic = traffic(&mut Random(seed), 6);
         let found = synthesize(&traffic, &SynthesisOptions::default()).expect("a policy");
         for server in found.servers {
@@ -335,7 +336,7 @@ fn drawn(random: &mut Random, kind: WireKind, origin: &str) -> SeenAnswer {
 #[test]
 fn what_is_changed_is_enough_in_every_engine() {
     let mut made = 0;
-    for seed in 0..80 {
+    for seed in 0..40 {
         let mut random = Random(seed);
         let traffic = traffic(&mut random, 4);
         let found = synthesize(&traffic, &SynthesisOptions::default()).expect("a policy");
@@ -380,5 +381,62 @@ fn what_is_changed_is_enough_in_every_engine() {
             }
         }
     }
-    assert!(made > 500, "{made} changes");
+    assert!(made > 250, "{made} changes");
+}
+
+#[test]
+fn what_tools_print_is_read() {
+    let text = "> OPTIONS /items HTTP/2\n> Origin: https://other.example\n>\n< HTTP/2 204\n< Vary: Origin\n<\n\
+        > GET /items HTTP/2\n>\n< HTTP/2 200\n< Access-Control-Allow-Methods: PUT\n<\n";
+    let answers = seen_answers(text, PAGE);
+    let told: Vec<(WireKind, &str, u16)> = answers
+        .iter()
+        .map(|answer| (answer.kind, answer.origin.as_str(), answer.status))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (WireKind::Preflight, "https://other.example", 204),
+            (WireKind::Actual, PAGE, 200)
+        ]
+    );
+    let bare = seen_answers(
+        "access-control-allow-origin: *\naccess-control-max-age: 5\n",
+        PAGE,
+    );
+    assert_eq!((bare[0].kind, bare[0].status), (WireKind::Preflight, 200));
+}
+
+#[test]
+fn what_seen_answers_lack_is_said_with_the_policy() {
+    let mut seen = traffic::seen(
+        "http://localhost:5173",
+        traffic::request("PUT", &[("X-Id", "1")], "omit"),
+    );
+    seen.preflight = Some(WireResponse {
+        status: 204,
+        headers: vec![
+            pair("Access-Control-Allow-Origin", "http://localhost:5173"),
+            pair("Access-Control-Allow-Methods", "PUT"),
+            pair("Access-Control-Max-Age", "7200"),
+        ],
+        ..WireResponse::default()
+    });
+    let options = SynthesisOptions {
+        origins: vec![PAGE.to_owned()],
+        ..SynthesisOptions::default()
+    };
+    let found = synthesize(&[seen], &options).expect("a policy");
+    let changes = found.servers[0]
+        .changes
+        .as_ref()
+        .expect("answers were seen");
+    assert_eq!(
+        texts(&changes.preflight),
+        [
+            "Add Access-Control-Allow-Headers: x-id.",
+            "Add Origin to Vary: the answer differs by it, and caches have to know.",
+            "Let Access-Control-Allow-Origin name the origin that asks, if it is in your list: to this one, https://app.example in the place of http://localhost:5173.",
+        ]
+    );
 }

@@ -43,6 +43,10 @@ export function readPasted(text) {
   return start().readPasted(text);
 }
 
+export function seenAnswers(text, origin) {
+  return start().seenAnswers(text, origin);
+}
+
 export function synthesize(requests, options) {
   return start().synthesize(requests, options);
 }

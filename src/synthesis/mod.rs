@@ -4,6 +4,7 @@
 mod answer;
 mod call;
 mod cast;
+mod existing;
 mod least;
 mod merge;
 mod observed;
@@ -21,7 +22,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 pub use self::answer::policy_lines;
-pub use self::merge::{merge, Changes, Edit, HeaderChange, Hole, HoleReport, SeenAnswer};
+pub use self::merge::{
+    merge, seen_answers, Changes, Edit, HeaderChange, Hole, HoleReport, SeenAnswer,
+};
 pub use self::problem::SynthesisProblem;
 pub use self::report::{
     Barrier, Failing, HiddenHeader, Kept, KeptFor, NotPermitted, Part, Reason, SeenWildcard,
@@ -183,6 +186,7 @@ fn server_policy<'a>(
         wildcards: observed.wildcards(),
         hidden: observed.hidden(&policy.expose_headers),
         stand_ins: stand_ins(calls, wanted),
+        changes: existing::changes(calls, &policy)?,
         verified: verify::verify(calls, &policy, stage),
         policy,
     };

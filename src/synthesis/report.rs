@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::merge::Changes;
 use crate::configuration::CorsPolicy;
 use crate::engine::Engine;
 use crate::forecast::MaxAgeReport;
@@ -49,6 +50,9 @@ pub struct ServerPolicy {
     pub hidden: Vec<HiddenHeader>,
     /// Pages whose requests stand for those of the permitted ones.
     pub stand_ins: Vec<StandIn>,
+    /// What it takes so that the answers that were seen permit it; `None` if none was seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
     /// Whether it is enough.
     pub verified: Verification,
 }

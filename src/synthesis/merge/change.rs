@@ -10,7 +10,7 @@ use crate::synthesis::answer::Lines;
 use crate::wire::WireKind;
 
 /// An answer that a server gave.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SeenAnswer {
     /// To a preflight, or to a request.

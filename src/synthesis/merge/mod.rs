@@ -2,6 +2,7 @@
 
 mod change;
 mod lists;
+mod pasted;
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeSet;
@@ -9,6 +10,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 pub use self::change::{Changes, Edit, HeaderChange, Hole, HoleReport, SeenAnswer};
+pub use self::pasted::seen_answers;
 
 use self::lists::{add_to, Lists};
 use super::answer::policy_lines;

@@ -28,6 +28,14 @@ pub fn merge_into(existing: &JsValue, needed: &JsValue) -> Result<JsValue, JsVal
     to_js(&changes)
 }
 
+/// The answers in a text.
+#[wasm_bindgen(js_name = seenAnswers)]
+pub fn seen_answers(text: &JsValue, origin: &JsValue) -> Result<JsValue, JsValue> {
+    let wrong = || type_error("invalid-text", "text must be a string");
+    let text = text.as_string().ok_or_else(wrong)?;
+    to_js(&synthesis::seen_answers(&text, &seen::origin(origin)?))
+}
+
 /// `{ preflight, actual }`: the lines that a page of an origin gets; `undefined` if it may not ask.
 #[wasm_bindgen(js_name = policyLines)]
 pub fn policy_lines_of(needed: &JsValue, origin: &JsValue) -> Result<JsValue, JsValue> {
