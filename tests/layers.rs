@@ -217,6 +217,7 @@ const LAYERS: &[Layer] = &[
             "failure",
             "forecast",
             "forecaster",
+            "journal",
             "minimal",
             "say",
             "configuration",

@@ -619,3 +619,29 @@ fn a_forecaster_with_the_policy_agrees() {
         }
     }
 }
+
+/// A journal has no values: what it comes to is the same, but that all engines may ask for what one does.
+#[test]
+fn a_journal_comes_to_the_same_policy() {
+    for seed in 0..25 {
+        let mut traffic = traffic(&mut Random(seed), 8);
+        let mut forecaster = Forecaster::new(PAGE, Engine::Chromium).expect("an origin");
+        for seen in &mut traffic {
+            PAGE.clone_into(&mut seen.origin);
+            for time in 0..seen.count {
+                forecaster.record(&seen.request, f64::from(time));
+            }
+        }
+        let policies = |seen: &[SeenRequest]| -> Vec<(CorsPolicy, u32)> {
+            let servers = found(seen).servers.into_iter();
+            servers
+                .map(|server| (server.policy, server.verified.total))
+                .collect()
+        };
+        assert_eq!(
+            policies(&forecaster.seen_requests()),
+            policies(&traffic),
+            "seed {seed}"
+        );
+    }
+}

@@ -5,6 +5,7 @@ mod answer;
 mod call;
 mod cast;
 mod existing;
+mod journal;
 mod least;
 mod merge;
 mod observed;
