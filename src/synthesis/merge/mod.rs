@@ -131,7 +131,7 @@ fn varies(existing: &[SeenAnswer], needed: &CorsPolicy) -> bool {
             .filter(|(name, _)| name.eq_ignore_ascii_case(ORIGIN));
         lines.map(|(_, value)| value.trim()).collect::<Vec<_>>()
     });
-    let given: BTreeSet<Vec<&str>> = given.collect();
+    let given: BTreeSet<Vec<&str>> = given.filter(|lines| !lines.is_empty()).collect();
     listed.len() > 1 || given.len() > 1
 }
 

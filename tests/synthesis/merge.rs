@@ -1,17 +1,11 @@
 //! What is to be changed about answers that are there: the least, and no hole stays.
 
-// In a test, a panic is how it fails.
-#![allow(clippy::expect_used, clippy::panic)]
-
-#[path = "synthesis/traffic.rs"]
-mod traffic;
-
+use crate::traffic::{pair, traffic, Random, PAGE};
 use cors_forecast::{
     merge, policy_lines, seen_answers, synthesize, Changes, CorsPolicy, Edit, Engine, Forecaster,
     Hole, Outcome, PermittedOrigins, SeenAnswer, SynthesisOptions, WireKind, WireRequest,
     WireResponse,
 };
-use traffic::{pair, traffic, Random, PAGE};
 
 const LINES: [&str; 7] = [
     "Access-Control-Allow-Origin",
@@ -409,9 +403,9 @@ fn what_tools_print_is_read() {
 
 #[test]
 fn what_seen_answers_lack_is_said_with_the_policy() {
-    let mut seen = traffic::seen(
+    let mut seen = crate::traffic::seen(
         "http://localhost:5173",
-        traffic::request("PUT", &[("X-Id", "1")], "omit"),
+        crate::traffic::request("PUT", &[("X-Id", "1")], "omit"),
     );
     seen.preflight = Some(WireResponse {
         status: 204,
