@@ -6,13 +6,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::answer::response;
-use super::problem::SynthesisProblem;
 use super::report::Barrier;
 use super::seen::SeenRequest;
 use crate::cache::origin_and_path;
 use crate::configuration::CorsPolicy;
 use crate::description::RequestDescription;
 use crate::engine::Engine;
+use crate::error::Error;
 use crate::failure::{refusal_report, Failure};
 use crate::forecast::{ErrorReport, Outcome};
 use crate::forecaster::Forecaster;
@@ -134,23 +134,15 @@ impl Stage {
         }
     }
 
-    /// Makes a page of this origin known. `index`: of the request that it is for.
-    pub fn open(&mut self, origin: &str, index: usize) -> Result<(), SynthesisProblem> {
+    /// Makes a page of this origin known.
+    pub fn open(&mut self, origin: &str) -> Result<(), Error> {
         if self.pages.contains_key(origin) {
             return Ok(());
         }
-        let [first, second, third, fourth] = Engine::ALL
+        let page = Engine::ALL
             .map(|(_, engine)| Forecaster::with_url_parser(origin, engine, self.parse_url));
-        let wrong = |error: crate::error::Error| SynthesisProblem::SeenOrigin {
-            index,
-            right: error.message(),
-        };
-        let page = [
-            first.map_err(wrong)?,
-            second.map_err(wrong)?,
-            third.map_err(wrong)?,
-            fourth.map_err(wrong)?,
-        ];
+        let [first, second, third, fourth] = page;
+        let page = [first?, second?, third?, fourth?];
         self.pages.insert(origin.to_owned(), page);
         Ok(())
     }

@@ -10,6 +10,8 @@ use super::report::{Barrier, NotPermitted};
 use super::seen::SeenRequest;
 use super::text;
 use crate::configuration::{CorsPolicy, PermittedOrigins, PolicyProblem};
+use crate::description::Context;
+use crate::error::Error;
 
 /// Everything that was seen, sorted.
 #[derive(Default)]
@@ -54,6 +56,27 @@ impl Wanted {
     }
 }
 
+/// What a page that was seen is to the policy.
+enum Role {
+    /// It is let in itself.
+    Own,
+    /// What it asks for is what these will ask for.
+    StandIn,
+    Stranger,
+}
+
+/// Why a listed origin is none, as its parser sees it.
+fn not_an_origin(given: &str, error: Error) -> PolicyProblem {
+    let meant = match error {
+        Error::InvalidOrigin { meant, .. } => meant,
+        _ => None,
+    };
+    PolicyProblem::NotAnOrigin {
+        given: String::from(given),
+        meant,
+    }
+}
+
 impl<'a> Cast<'a> {
     pub fn of(
         requests: &'a [SeenRequest],
@@ -62,50 +85,49 @@ impl<'a> Cast<'a> {
     ) -> Result<Self, SynthesisProblem> {
         let mut cast = Self::default();
         for (index, seen) in requests.iter().enumerate() {
-            stage.open(&seen.origin, index)?;
+            let wrong = |error: Error| SynthesisProblem::SeenOrigin {
+                index,
+                right: error.message(),
+            };
+            stage.open(&seen.origin).map_err(wrong)?;
         }
         let listed = match wanted {
             Wanted::Listed(listed) => listed.as_slice(),
             Wanted::Seen | Wanted::Everybody => &[],
         };
         for origin in listed {
-            stage.open(origin, 0)?;
+            stage
+                .open(origin)
+                .map_err(|error| not_an_origin(origin, error))?;
         }
         let is_listed = |seen: &SeenRequest| listed.contains(&seen.origin);
         let none_is_listed = !requests.iter().any(is_listed);
         for seen in requests {
-            let stands_in = none_is_listed || is_developers(&seen.origin);
-            let own = listed.is_empty() || is_listed(seen);
-            cast.take(seen, listed, own, stands_in, stage);
+            let call = stage.call(seen, &seen.origin, &seen.origin);
+            let opaque = seen.origin == "null" || seen.request.context == Context::Opaque;
+            if opaque && call.crosses() && !matches!(wanted, Wanted::Everybody) {
+                cast.bar(Barrier::OpaqueOrigin, &call);
+                continue;
+            }
+            let role = match () {
+                () if listed.is_empty() || is_listed(seen) || !call.crosses() => Role::Own,
+                () if none_is_listed || is_developers(&seen.origin) => Role::StandIn,
+                () => Role::Stranger,
+            };
+            match role {
+                Role::Own => cast.sort(call),
+                Role::StandIn => cast.stand_in(&call, listed, stage),
+                Role::Stranger => {
+                    let origin = seen.origin.clone();
+                    cast.bar(Barrier::OriginNotListed { origin }, &call);
+                }
+            }
         }
         Ok(cast)
     }
 
-    fn take(
-        &mut self,
-        seen: &'a SeenRequest,
-        listed: &[String],
-        own: bool,
-        stands_in: bool,
-        stage: &Stage,
-    ) {
-        let call = stage.call(seen, &seen.origin, &seen.origin);
-        if seen.origin == "null" || seen.request.context == crate::description::Context::Opaque {
-            return match call.crosses() {
-                true => self.bar(Barrier::OpaqueOrigin, &call),
-                false => self.sort(call),
-            };
-        }
-        if own || !call.crosses() && call.has(&Ask::NoCors) {
-            return self.sort(call);
-        }
-        if !stands_in {
-            let origin = seen.origin.clone();
-            return match call.crosses() {
-                true => self.bar(Barrier::OriginNotListed { origin }, &call),
-                false => self.sort(call),
-            };
-        }
+    fn stand_in(&mut self, call: &Call<'a>, listed: &[String], stage: &Stage) {
+        let seen = call.seen;
         for origin in listed {
             // A developer's server stands for another one, to which its own name says nothing.
             let page = match is_developers(&call.server) {

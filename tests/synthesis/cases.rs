@@ -299,6 +299,22 @@ fn holes_are_refused_and_what_to_write_is_said() {
     }
     let open = synthesize(&without, &for_pages(&["*"])).expect("no credentials");
     assert_eq!(open.servers[0].policy.origins, PermittedOrigins::ANY);
+    let null = [seen("null", request("GET", &[], "omit"))];
+    assert_eq!(
+        synthesize(&null, &for_pages(&["*"]))
+            .expect("a policy")
+            .servers[0]
+            .verified
+            .passed,
+        4
+    );
+    let problem =
+        synthesize(&without, &for_pages(&["https://app.example:443"])).expect_err("its port");
+    assert!(
+        problem.message().contains("Write \"https://app.example\""),
+        "{}",
+        problem.message()
+    );
     let problem = synthesize(&without, &for_pages(&["*", PAGE])).expect_err("a list");
     assert_eq!(problem.code(), "origin-pattern");
 }

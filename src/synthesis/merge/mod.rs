@@ -58,7 +58,8 @@ const VARY: &str = "Vary";
 /// [`PolicyProblem`] if what is needed is a hole, or can't be written.
 pub fn merge(existing: &[SeenAnswer], needed: &CorsPolicy) -> Result<Changes, PolicyProblem> {
     needed.check()?;
-    let varies = varies(existing, needed);
+    let varies = |kind| varies(existing.iter().filter(|other| other.kind == kind), needed);
+    let varying = [varies(WireKind::Preflight), varies(WireKind::Actual)];
     let mut holes = BTreeSet::new();
     let mut changes = Changes::default();
     for answer in existing {
@@ -72,11 +73,11 @@ pub fn merge(existing: &[SeenAnswer], needed: &CorsPolicy) -> Result<Changes, Po
         if !is_let_in(answer, needed) {
             continue;
         }
-        let found = of_answer(answer, &list, needed, varies);
-        let known = match answer.kind {
-            WireKind::Preflight => &mut changes.preflight,
-            WireKind::Actual => &mut changes.actual,
+        let (known, varies) = match answer.kind {
+            WireKind::Preflight => (&mut changes.preflight, varying[0]),
+            WireKind::Actual => (&mut changes.actual, varying[1]),
         };
+        let found = of_answer(answer, &list, needed, varies);
         for change in found {
             if !known.contains(&change) {
                 known.push(change);
@@ -122,9 +123,9 @@ fn all_of(needed: &CorsPolicy) -> Vec<HeaderChange> {
 }
 
 /// Whether `Access-Control-Allow-Origin` depends on who asks, or will.
-fn varies(existing: &[SeenAnswer], needed: &CorsPolicy) -> bool {
+fn varies<'a>(alike: impl Iterator<Item = &'a SeenAnswer>, needed: &CorsPolicy) -> bool {
     let listed = needed.origins.listed().unwrap_or_default();
-    let given = existing.iter().map(|answer| {
+    let given = alike.map(|answer| {
         let lines = answer
             .headers
             .iter()
