@@ -200,6 +200,9 @@ describe("what goes in", () => {
     assert.deepEqual(await row("chromium"), ["6", "1"]);
     assert.deepEqual(await row("webkit"), ["6", "1"]);
     assert.match(await page.locator("section:has(> #costs)").innerText(), /as recorded/);
+    const changes = await page.locator("section:has(> #changes)").innerText();
+    assert.match(changes, /In the answer to OPTIONS\s+Add Access-Control-Max-Age: 7200\./);
+    assert.match(changes, /In the other answers\s+Add Access-Control-Allow-Origin: https:\/\/app\.example\./);
     assert.ok(sent.every((request) => request.startsWith("GET /assets/")), sent.join());
     assert.equal(new URL(page.url()).hash, "");
     await page.locator("#target").selectOption("https://other.example");

@@ -7,6 +7,7 @@ import { describeCall } from "../lab/forecasts.ts";
 import { stateOf } from "../lab/state.ts";
 import { mount } from "../site/mount.tsx";
 import { serverSide } from "../site/server-side.ts";
+import { ChangesCard } from "./changes-view.tsx";
 import { costsOf, keptOf, waysToSimple } from "./costs.ts";
 import { CostsCard, WaysCard } from "./costs-view.tsx";
 import { EXAMPLES } from "./examples.ts";
@@ -177,6 +178,7 @@ function Server(): VNode {
             {least && verified ? (
               <>
                 <Policy target={target} least={least} verified={verified} requests={requests.length} kept={kept} setMaxAge={setMaxAge} />
+                {least.permit.changes && <ChangesCard changes={least.permit.changes} />}
                 <StackCard policy={policyOf(least.permit)} stack={stack} choose={setStack} />
                 <Cautions least={least} />
               </>

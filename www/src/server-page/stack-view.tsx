@@ -27,6 +27,11 @@ function remember(stack: Stack): void {
   history.replaceState(history.state, "", `${rest === "" ? "#" : `${rest}&`}stack=${stack}`);
 }
 
+/** A sentence with code between backticks in it. */
+function Prose({ text }: { text: string }): VNode {
+  return <>{text.split("`").map((piece, index) => (index % 2 === 1 ? <code key={index}>{piece}</code> : piece))}</>;
+}
+
 interface StackProps {
   policy: CorsPolicy;
   stack: Stack;
@@ -80,7 +85,7 @@ function Written({ policy, stack }: { policy: CorsPolicy; stack: Stack }): VNode
       )}
       <div class="row">
         <p class="small">
-          <code>{file}</code>: {place}
+          <code>{file}</code>: <Prose text={place} />
         </p>
         <Copy text={() => code} label="Copy" id="copy-code" />
       </div>
@@ -96,7 +101,9 @@ function Written({ policy, stack }: { policy: CorsPolicy; stack: Stack }): VNode
           <h3>What goes wrong there</h3>
           <ul class="small">
             {pitfalls.map((pitfall) => (
-              <li key={pitfall}>{pitfall}</li>
+              <li key={pitfall}>
+                <Prose text={pitfall} />
+              </li>
             ))}
           </ul>
         </>
