@@ -210,7 +210,10 @@ export interface ServerPolicy {
   standIns: { origin: string; requests: number; text: string }[];
   /** What it takes so that the answers that were seen permit it. Absent if none was seen. */
   changes?: Changes;
-  /** Every request against the policy in every engine, each with an empty cache. */
+  /**
+   * Every request against the policy in every engine, each with an empty cache. Of those that differ in nothing that decides,
+   * one is played.
+   */
   verified: {
     passed: number;
     /** Requests times engines. */

@@ -212,6 +212,7 @@ const LAYERS: &[Layer] = &[
             "error",
             "native_url",
             "cache",
+            "trigger",
             "prepare",
             "way",
             "failure",

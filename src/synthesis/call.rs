@@ -16,13 +16,14 @@ use crate::error::Error;
 use crate::failure::{refusal_report, Failure};
 use crate::forecast::{ErrorReport, Outcome};
 use crate::forecaster::Forecaster;
-use crate::pieces::before;
+use crate::pieces::{before, behind_last};
 use crate::prepare::prepare;
 use crate::say::join;
 use crate::spec::main_fetch::{Blocked, Branch};
 use crate::spec::mixed_content::is_loopback;
 use crate::spec::origin::Origin;
 use crate::spec::url::ParseUrl;
+use crate::trigger::Trigger;
 use crate::way::way;
 
 /// How many engines there are.
@@ -41,6 +42,8 @@ pub(super) enum Ask {
     Permission {
         method: String,
         names: Vec<String>,
+        /// Why, so that what would spare it is the same.
+        triggers: Vec<Trigger>,
         credentials: bool,
     },
     /// Mixed content.
@@ -63,6 +66,8 @@ pub(super) struct Call<'a> {
     /// Method and URL, without its query.
     pub example: String,
     pub asks: [Ask; ENGINES],
+    /// The description without URL and headers.
+    pub rest: RequestDescription,
 }
 
 impl Call<'_> {
@@ -75,6 +80,12 @@ impl Call<'_> {
     pub fn is_preflighted(&self) -> bool {
         let asks_first = |ask: &Ask| matches!(ask, Ask::Permission { .. });
         self.asks.iter().any(asks_first)
+    }
+
+    /// Its last segment decides about what may protect it.
+    pub fn is_graphql(&self) -> bool {
+        let path = self.path.trim_end_matches('/');
+        behind_last(path, b'/').eq_ignore_ascii_case("graphql")
     }
 
     pub fn has(&self, ask: &Ask) -> bool {
@@ -109,6 +120,7 @@ impl Call<'_> {
                 method,
                 names,
                 credentials,
+                triggers: _,
             } => Some((method.as_str(), names.as_slice(), *credentials)),
             _ => None,
         })
@@ -177,6 +189,11 @@ impl Stage {
             path: origin_and_path(place).1.to_owned(),
             example: join(&[&method, place], " "),
             asks,
+            rest: RequestDescription {
+                url: String::new(),
+                headers: Vec::new(),
+                ..seen.request.clone()
+            },
         }
     }
 
@@ -232,6 +249,7 @@ fn ask_of(forecaster: &Forecaster, request: &RequestDescription, method: String)
         Ok((Branch::CorsWithPreflight(_), demand)) => Ask::Permission {
             method: method.clone(),
             names: demand.names,
+            triggers: demand.triggers,
             credentials,
         },
     };

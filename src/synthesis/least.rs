@@ -4,20 +4,18 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::call::{Ask, Call, Stage, ENGINES};
+use super::call::{Ask, Stage, ENGINES};
 use super::cast::Wanted;
+use super::kind::Kind;
 use super::report::{Part, Why};
 use crate::configuration::{CorsPolicy, PermittedOrigins};
 use crate::engine::Engine;
 use crate::forecast::ErrorReport;
 use crate::spec::method::is_cors_safelisted_method;
 
-/// Calls that no server can tell apart but by their paths.
+/// A kind of calls, and in which engines it passes at all.
 struct Shape<'a> {
-    call: &'a Call<'a>,
-    count: u32,
-    example: &'a str,
-    /// In which engines it passes at all.
+    kind: &'a Kind<'a>,
     passes: [bool; ENGINES],
 }
 
@@ -30,15 +28,14 @@ pub(super) struct Least {
 }
 
 /// The least policy for calls to one server.
-pub(super) fn least(calls: &[&Call<'_>], wanted: &Wanted, stage: &Stage) -> Least {
+pub(super) fn least(kinds: &[Kind<'_>], wanted: &Wanted, stage: &Stage) -> Least {
     let mut unwritable = BTreeSet::new();
-    let full = everything(calls, wanted, &mut unwritable);
-    let mut shapes = shapes(calls);
-    for shape in &mut shapes {
-        for (engine, passes) in shape.passes.iter_mut().enumerate() {
-            *passes = stage.refusal(shape.call, engine, &full).is_none();
-        }
-    }
+    let full = everything(kinds, wanted, &mut unwritable);
+    let shape = |kind| Shape {
+        kind,
+        passes: core::array::from_fn(|engine| stage.refusal(kind.call, engine, &full).is_none()),
+    };
+    let shapes: Vec<Shape<'_>> = kinds.iter().map(shape).collect();
     let mut policy = full.clone();
     let mut reasons = BTreeMap::new();
     let trial = |part: &Part| need(&shapes, stage, &without(&full, part), part);
@@ -85,13 +82,13 @@ fn keep(
 
 /// All that is asked for.
 fn everything(
-    calls: &[&Call<'_>],
+    kinds: &[Kind<'_>],
     wanted: &Wanted,
     unwritable: &mut BTreeSet<String>,
 ) -> CorsPolicy {
     let mut origins = BTreeSet::new();
     let (mut methods, mut headers) = (BTreeSet::new(), BTreeSet::new());
-    for call in calls {
+    for Kind { call, .. } in kinds {
         origins.insert(call.listed.clone());
         for (method, names, _) in call.demands() {
             if !is_cors_safelisted_method(method) {
@@ -120,32 +117,6 @@ fn everything(
     policy
 }
 
-fn shapes<'a>(calls: &'a [&'a Call<'a>]) -> Vec<Shape<'a>> {
-    let mut shapes: Vec<Shape<'_>> = Vec::new();
-    for call in calls {
-        let alike = |shape: &&mut Shape<'_>| {
-            let (one, other) = (shape.call, call);
-            one.page == other.page
-                && one.listed == other.listed
-                && one.asks == other.asks
-                && one.seen.request.api == other.seen.request.api
-        };
-        match shapes.iter_mut().find(alike) {
-            Some(shape) => {
-                shape.count = shape.count.saturating_add(call.seen.count);
-                shape.example = shape.example.min(&call.example);
-            }
-            None => shapes.push(Shape {
-                call,
-                count: call.seen.count,
-                example: &call.example,
-                passes: [false; ENGINES],
-            }),
-        }
-    }
-    shapes
-}
-
 fn without(full: &CorsPolicy, part: &Part) -> CorsPolicy {
     let mut policy = full.clone();
     match part {
@@ -164,9 +135,9 @@ fn without(full: &CorsPolicy, part: &Part) -> CorsPolicy {
 
 /// Whether a shape may need the part: most don't, and are not played.
 fn may_need(shape: &Shape<'_>, part: &Part) -> bool {
-    let mut demands = shape.call.demands();
+    let mut demands = shape.kind.call.demands();
     match part {
-        Part::Origin { origin } => shape.call.listed == *origin,
+        Part::Origin { origin } => shape.kind.call.listed == *origin,
         Part::Method { method } => demands.any(|(known, _, _)| known == method),
         Part::Header { header } => demands.any(|(_, names, _)| names.contains(header)),
         Part::Credentials => demands.any(|(_, _, credentials)| credentials),
@@ -182,22 +153,22 @@ fn need(shapes: &[Shape<'_>], stage: &Stage, smaller: &CorsPolicy, part: &Part) 
     for shape in shapes.iter().filter(|shape| may_need(shape, part)) {
         let mut fails = false;
         for engine in (0..ENGINES).filter(|engine| shape.passes[*engine]) {
-            let Some(error) = stage.refusal(shape.call, engine, smaller) else {
+            let Some(error) = stage.refusal(shape.kind.call, engine, smaller) else {
                 continue;
             };
             fails = true;
             engines.insert(engine);
             // What is told does not depend on the order of requests.
-            let key = (shape.example, engine, error.message.as_str());
+            let key = (shape.kind.example, engine, error.message.as_str());
             if first
                 .as_ref()
                 .is_none_or(|(example, at, known)| key < (*example, *at, known.message.as_str()))
             {
-                first = Some((shape.example, engine, error));
+                first = Some((shape.kind.example, engine, error));
             }
         }
         if fails {
-            requests = requests.saturating_add(shape.count);
+            requests = requests.saturating_add(shape.kind.count);
         }
     }
     let (example, _, error) = first?;
@@ -218,14 +189,21 @@ pub(super) fn engine_at(index: usize) -> Engine {
 fn used(shapes: &[Shape<'_>]) -> BTreeMap<String, Why> {
     let mut used: BTreeMap<String, (u32, &str)> = BTreeMap::new();
     for shape in shapes.iter().filter(|shape| shape.passes.contains(&true)) {
-        let methods: BTreeSet<&str> = shape.call.demands().map(|(method, _, _)| method).collect();
+        let methods: BTreeSet<&str> = shape
+            .kind
+            .call
+            .demands()
+            .map(|(method, _, _)| method)
+            .collect();
         for method in methods
             .into_iter()
             .filter(|method| is_cors_safelisted_method(method))
         {
-            let (requests, example) = used.entry(method.to_string()).or_insert((0, shape.example));
-            *requests = requests.saturating_add(shape.count);
-            *example = (*example).min(shape.example);
+            let (requests, example) = used
+                .entry(method.to_string())
+                .or_insert((0, shape.kind.example));
+            *requests = requests.saturating_add(shape.kind.count);
+            *example = (*example).min(shape.kind.example);
         }
     }
     let why = |(method, (requests, example)): (String, (u32, &str))| {
@@ -245,10 +223,10 @@ fn place(method: &str) -> usize {
 }
 
 /// How many requests ask first, in the engine where most do.
-pub(super) fn preflighted(calls: &[&Call<'_>]) -> u32 {
+pub(super) fn preflighted(kinds: &[Kind<'_>]) -> u32 {
     let of = |engine: usize| {
-        let asks = |call: &&&Call<'_>| matches!(call.asks[engine], Ask::Permission { .. });
-        let counts = calls.iter().filter(asks).map(|call| call.seen.count);
+        let asks = |kind: &&Kind<'_>| matches!(kind.call.asks[engine], Ask::Permission { .. });
+        let counts = kinds.iter().filter(asks).map(|kind| kind.count);
         counts.fold(0, u32::saturating_add)
     };
     (0..ENGINES).map(of).max().unwrap_or_default()

@@ -6,6 +6,7 @@ mod call;
 mod cast;
 mod existing;
 mod journal;
+mod kind;
 mod least;
 mod merge;
 mod observed;
@@ -35,6 +36,7 @@ pub use self::seen::{SeenRequest, SynthesisOptions};
 
 use self::call::{Call, Stage};
 use self::cast::{Cast, Wanted};
+use self::kind::kinds;
 use self::least::{least, preflighted, Least};
 use self::observed::Observed;
 use self::simpler::Ways;
@@ -141,26 +143,21 @@ fn server_policy<'a>(
     options: &SynthesisOptions,
     stage: &Stage,
 ) -> Result<(Option<ServerPolicy>, Barred<'a>), SynthesisProblem> {
+    let mut kinds = kinds(calls);
     let Least {
         mut policy,
         reasons,
         unwritable,
-    } = least(calls, wanted, stage);
+    } = least(&kinds, wanted, stage);
     let mut barred = Barred::new();
     let mut permitted = Vec::new();
     for call in calls {
-        let asked: Vec<&str> = call
-            .demands()
-            .flat_map(|(method, names, _)| names.iter().map(String::as_str).chain([method]))
-            .collect();
-        match unwritable
-            .iter()
-            .find(|name| asked.contains(&name.as_str()))
-        {
+        match one_of(&unwritable, call) {
             Some(name) => barred.push((name.clone(), *call)),
             None => permitted.push(*call),
         }
     }
+    kinds.retain(|kind| one_of(&unwritable, kind.call).is_none());
     if permitted.is_empty() {
         return Ok((None, barred));
     }
@@ -170,12 +167,12 @@ fn server_policy<'a>(
         policy.path.clone_from(&narrowest_path);
     }
     let observed = Observed::of(calls);
-    let preflighted = preflighted(calls);
+    let preflighted = preflighted(&kinds);
     let mut reasons = told(reasons, &policy);
     reasons.extend(expose(&mut policy, &observed, &options.expose_headers));
     reasons.extend(keep_for(&mut policy, options.max_age, preflighted));
     policy.check()?;
-    let (simpler, withheld) = Ways::of(calls, stage).told();
+    let (simpler, withheld) = Ways::of(&kinds, stage).told();
     let told = ServerPolicy {
         server: server.to_owned(),
         narrowest_path,
@@ -188,10 +185,19 @@ fn server_policy<'a>(
         hidden: observed.hidden(&policy.expose_headers),
         stand_ins: stand_ins(calls, wanted),
         changes: existing::changes(calls, &policy)?,
-        verified: verify::verify(calls, &policy, stage),
+        verified: verify::verify(&kinds, &policy, stage),
         policy,
     };
     Ok((Some(told), barred))
+}
+
+/// The name that the call asks for and that can't be written.
+fn one_of<'a>(unwritable: &'a BTreeSet<String>, call: &Call<'_>) -> Option<&'a String> {
+    let asks = |name: &&String| {
+        let mut demands = call.demands();
+        demands.any(|(method, names, _)| *method == ***name || names.contains(name))
+    };
+    unwritable.iter().find(asks)
 }
 
 fn reason(part: Part, why: Why) -> Reason {

@@ -271,7 +271,8 @@ pub struct NotPermitted {
     pub text: String,
 }
 
-/// Every request against the policy in every engine, each with an empty cache.
+/// Every request against the policy in every engine, each with an empty cache. Of those that differ in nothing that decides,
+/// one is played.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Verification {
     /// How often a page got its answer.

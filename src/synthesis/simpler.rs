@@ -4,7 +4,8 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::call::{Call, Stage};
+use super::call::Stage;
+use super::kind::Kind;
 use super::report::{Kept, Simpler, SimplerStep};
 use crate::minimal::route::{Route, RouteState};
 
@@ -17,20 +18,20 @@ pub(super) struct Ways {
 }
 
 impl Ways {
-    pub fn of(calls: &[&Call<'_>], stage: &Stage) -> Self {
+    pub fn of(kinds: &[Kind<'_>], stage: &Stage) -> Self {
         let mut ways = Self::default();
-        for call in calls.iter().filter(|call| call.is_preflighted()) {
-            ways.add(call, stage);
+        for kind in kinds.iter().filter(|kind| kind.call.is_preflighted()) {
+            ways.add(kind, stage);
         }
         ways
     }
 
-    fn add(&mut self, call: &Call<'_>, stage: &Stage) {
+    fn add(&mut self, kind: &Kind<'_>, stage: &Stage) {
+        let (call, count) = (kind.call, kind.count);
         let request = &call.seen.request;
         let forecasters = stage.page(&call.page).iter();
-        let routes = forecasters.map(|forecaster| forecaster.minimal_set(request, 0.0).to_simple);
+        let routes = forecasters.map(|forecaster| forecaster.to_simple(request));
         let routes: Vec<Route> = routes.collect();
-        let count = call.seen.count;
         // Several engines say so of one request.
         let mut withheld = BTreeMap::new();
         for one in routes.iter().flat_map(|route| &route.withheld) {
@@ -64,12 +65,12 @@ impl Ways {
         let key = steps.keys().cloned().collect();
         let group = self.simpler.entry(key).or_insert_with(|| Simpler {
             requests: 0,
-            example: call.example.clone(),
+            example: String::from(kind.example),
             steps: steps.into_values().collect(),
         });
         group.requests = group.requests.saturating_add(count);
-        if call.example < group.example {
-            group.example.clone_from(&call.example);
+        if *kind.example < *group.example {
+            group.example = String::from(kind.example);
         }
     }
 
