@@ -25,7 +25,8 @@ export async function readInput(words, { page, credentials, io }) {
   return /^\s*[[{]/.test(text) ? readPiped(text, settings) : readRequest([text], settings);
 }
 
-function isFile(word) {
+/** Whether an argument is a file rather than a word of a request. */
+export function isFile(word) {
   return /\.(har|json)$/i.test(word) || (/^[\w./\\-]+$/.test(word) && existsSync(word));
 }
 

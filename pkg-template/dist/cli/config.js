@@ -5,7 +5,7 @@ import { configure, mergeInto, policyLines, seenAnswers, stacks, synthesize } fr
 import { readFileSync } from "node:fs";
 
 import { split } from "./arguments.js";
-import { readInput } from "./config-input.js";
+import { isFile, readInput } from "./config-input.js";
 import { textOf } from "./config-text.js";
 import { FOUND, OK, Wrong } from "./run.js";
 
@@ -49,7 +49,7 @@ export async function run({ values, positionals, io }) {
 
 /** The origin that is to be let in is the one that asks, where a pasted request does not say. */
 function pageOf(positionals, origin) {
-  const isPasted = positionals.length > 0 && !positionals.every((word) => word === "-" || /\.(har|json)$/i.test(word));
+  const isPasted = positionals.length > 0 && !positionals.every((word) => word === "-" || isFile(word));
   return isPasted && origin !== "*" ? origin : undefined;
 }
 
