@@ -31,6 +31,26 @@ export function configure(policy, stack) {
   return start().configure(policy, stack);
 }
 
+export function curlOf(preflight, shell) {
+  return start().curlOf(preflight, shell);
+}
+
+export function diagnose(exchange) {
+  return start().diagnose(exchange);
+}
+
+export function existingAnswers(text, origin) {
+  return start().existingAnswers(text, origin);
+}
+
+export function fingerprint(answer) {
+  return start().fingerprint(answer);
+}
+
+export function lookAlikeOrigins(origin) {
+  return start().lookAlikeOrigins(origin);
+}
+
 export function mergeInto(existing, policy) {
   return start().mergeInto(existing, policy);
 }
@@ -43,14 +63,10 @@ export function readPasted(text) {
   return start().readPasted(text);
 }
 
-export function seenAnswers(text, origin) {
-  return start().seenAnswers(text, origin);
+export function stacks() {
+  return start().stacks();
 }
 
 export function synthesize(requests, options) {
   return start().synthesize(requests, options);
-}
-
-export function stacks() {
-  return start().stacks();
 }

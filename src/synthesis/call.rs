@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::answer::response;
 use super::report::Barrier;
-use super::seen::SeenRequest;
+use super::seen::PageRequest;
 use crate::cache::origin_and_path;
 use crate::configuration::CorsPolicy;
 use crate::description::RequestDescription;
@@ -55,7 +55,7 @@ pub(super) enum Ask {
 /// A request by a page, as each engine makes it.
 #[derive(Clone, Debug)]
 pub(super) struct Call<'a> {
-    pub seen: &'a SeenRequest,
+    pub seen: &'a PageRequest,
     /// Which page makes it; it may be another one than the one that was seen.
     pub page: String,
     /// Which of the permitted origins the page counts as.
@@ -165,7 +165,7 @@ impl Stage {
     }
 
     /// The request, made by the page of an origin that is known.
-    pub fn call<'a>(&self, seen: &'a SeenRequest, page: &str, listed: &str) -> Call<'a> {
+    pub fn call<'a>(&self, seen: &'a PageRequest, page: &str, listed: &str) -> Call<'a> {
         let mut asks = Engine::ALL.map(|_| Ask::SameOrigin);
         let mut method = seen
             .request

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::call::{is_developers, Ask, Call, Stage};
 use super::problem::SynthesisProblem;
 use super::report::{Barrier, NotPermitted};
-use super::seen::SeenRequest;
+use super::seen::PageRequest;
 use super::text;
 use crate::configuration::{CorsPolicy, PermittedOrigins, PolicyProblem};
 use crate::description::Context;
@@ -79,7 +79,7 @@ fn not_an_origin(given: &str, error: Error) -> PolicyProblem {
 
 impl<'a> Cast<'a> {
     pub fn of(
-        requests: &'a [SeenRequest],
+        requests: &'a [PageRequest],
         wanted: &Wanted,
         stage: &mut Stage,
     ) -> Result<Self, SynthesisProblem> {
@@ -100,7 +100,7 @@ impl<'a> Cast<'a> {
                 .open(origin)
                 .map_err(|error| not_an_origin(origin, error))?;
         }
-        let is_listed = |seen: &SeenRequest| listed.contains(&seen.origin);
+        let is_listed = |seen: &PageRequest| listed.contains(&seen.origin);
         let none_is_listed = !requests.iter().any(is_listed);
         for seen in requests {
             let call = stage.call(seen, &seen.origin, &seen.origin);

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::call::Call;
-use super::merge::{merge, Changes, SeenAnswer};
+use super::merge::{merge, Changes, ExistingAnswer};
 use crate::configuration::{CorsPolicy, PolicyProblem};
 use crate::wire::{WireKind, WireResponse};
 
@@ -13,7 +13,7 @@ pub(super) fn changes(
     calls: &[&Call<'_>],
     policy: &CorsPolicy,
 ) -> Result<Option<Changes>, PolicyProblem> {
-    let mut answers: Vec<SeenAnswer> = Vec::new();
+    let mut answers: Vec<ExistingAnswer> = Vec::new();
     for call in calls {
         let seen = call.seen;
         for (kind, response) in [
@@ -30,7 +30,7 @@ pub(super) fn changes(
         return Ok(None);
     }
     let mut changes = merge(&answers, policy)?;
-    let is_preflight = |answer: &SeenAnswer| answer.kind == WireKind::Preflight;
+    let is_preflight = |answer: &ExistingAnswer| answer.kind == WireKind::Preflight;
     if !answers.iter().any(is_preflight) {
         changes.preflight.clear();
     }
@@ -44,13 +44,13 @@ pub(super) fn changes(
 }
 
 /// Only lines that say something of CORS: the others differ from answer to answer.
-fn of_response(call: &Call<'_>, kind: WireKind, response: &WireResponse) -> SeenAnswer {
+fn of_response(call: &Call<'_>, kind: WireKind, response: &WireResponse) -> ExistingAnswer {
     let counts = |name: &str| {
         let name = name.to_ascii_lowercase();
         name.starts_with("access-control-") || name == "vary"
     };
     let lines = response.headers.iter().filter(|(name, _)| counts(name));
-    SeenAnswer {
+    ExistingAnswer {
         kind,
         origin: call.listed.clone(),
         foreign: false,

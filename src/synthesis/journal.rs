@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::seen::SeenRequest;
+use super::seen::PageRequest;
 use crate::forecaster::Forecaster;
 
 impl Forecaster {
@@ -19,17 +19,17 @@ impl Forecaster {
     /// };
     /// forecaster.record(&request, 0.0);
     /// forecaster.record(&request, 9.0);
-    /// let found = synthesize(&forecaster.seen_requests(), &SynthesisOptions::default()).unwrap();
+    /// let found = synthesize(&forecaster.page_requests(), &SynthesisOptions::default()).unwrap();
     /// assert_eq!(found.servers[0].policy.headers, ["authorization"]);
     /// assert_eq!(found.servers[0].preflighted, 2);
     /// # Ok::<(), cors_forecast::Error>(())
     /// ```
-    pub fn seen_requests(&self) -> Vec<SeenRequest> {
+    pub fn page_requests(&self) -> Vec<PageRequest> {
         let origin = self.page().serialize();
         let described = self.journal.described().into_iter();
-        let seen = described.map(|(request, count)| SeenRequest {
+        let seen = described.map(|(request, count)| PageRequest {
             count,
-            ..SeenRequest::new(origin.clone(), request)
+            ..PageRequest::new(origin.clone(), request)
         });
         seen.collect()
     }

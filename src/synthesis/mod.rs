@@ -25,14 +25,14 @@ use alloc::vec::Vec;
 
 pub use self::answer::policy_lines;
 pub use self::merge::{
-    merge, seen_answers, Changes, Edit, HeaderChange, Hole, HoleReport, SeenAnswer,
+    existing_answers, merge, Changes, Edit, ExistingAnswer, HeaderChange, Hole, HoleReport,
 };
 pub use self::problem::SynthesisProblem;
 pub use self::report::{
     Barrier, Failing, HiddenHeader, Kept, KeptFor, NotPermitted, Part, Reason, SeenWildcard,
     ServerPolicy, Simpler, SimplerStep, StandIn, Synthesis, Verification, Why,
 };
-pub use self::seen::{SeenRequest, SynthesisOptions};
+pub use self::seen::{PageRequest, SynthesisOptions};
 
 use self::call::{Call, Stage};
 use self::cast::{Cast, Wanted};
@@ -54,13 +54,13 @@ use crate::spec::url::ParseUrl;
 /// `*` that was not asked for.
 ///
 /// ```
-/// use cors_forecast::{synthesize, RequestDescription, SeenRequest, SynthesisOptions};
+/// use cors_forecast::{synthesize, RequestDescription, PageRequest, SynthesisOptions};
 /// let request = RequestDescription {
 ///     method: Some("PUT".into()),
 ///     headers: vec![("Authorization".into(), "secret".into()), ("Accept".into(), "text/html".into())],
 ///     ..RequestDescription::new("https://api.example/items/1")
 /// };
-/// let seen = [SeenRequest::new("https://app.example", request)];
+/// let seen = [PageRequest::new("https://app.example", request)];
 /// let found = synthesize(&seen, &SynthesisOptions::default())?;
 /// let policy = &found.servers[0].policy;
 /// assert_eq!(policy.methods, ["PUT"]);
@@ -75,7 +75,7 @@ use crate::spec::url::ParseUrl;
 /// [`SynthesisProblem`] if there is none, or it would be a hole.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn synthesize(
-    requests: &[SeenRequest],
+    requests: &[PageRequest],
     options: &SynthesisOptions,
 ) -> Result<Synthesis, SynthesisProblem> {
     synthesize_with(requests, options, crate::native_url::parse_url)
@@ -87,7 +87,7 @@ pub fn synthesize(
 ///
 /// [`SynthesisProblem`] if there is none, or it would be a hole.
 pub fn synthesize_with(
-    requests: &[SeenRequest],
+    requests: &[PageRequest],
     options: &SynthesisOptions,
     parse_url: ParseUrl,
 ) -> Result<Synthesis, SynthesisProblem> {

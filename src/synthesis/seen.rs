@@ -11,16 +11,16 @@ use crate::wire::WireResponse;
 /// A request that a page was seen to make.
 ///
 /// ```
-/// use cors_forecast::{RequestDescription, SeenRequest};
-/// let seen = SeenRequest {
+/// use cors_forecast::{RequestDescription, PageRequest};
+/// let seen = PageRequest {
 ///     count: 12,
-///     ..SeenRequest::new("https://app.example", RequestDescription::new("https://api.example/items"))
+///     ..PageRequest::new("https://app.example", RequestDescription::new("https://api.example/items"))
 /// };
 /// assert_eq!(seen.origin, "https://app.example");
 /// ```
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct SeenRequest {
+pub struct PageRequest {
     /// The page's origin; `null` for an opaque one.
     pub origin: String,
     /// What the page asked for.
@@ -40,7 +40,7 @@ fn once() -> u32 {
     1
 }
 
-impl SeenRequest {
+impl PageRequest {
     /// One of which no answer was seen.
     pub fn new(origin: impl Into<String>, request: RequestDescription) -> Self {
         Self {

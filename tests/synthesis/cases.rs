@@ -1,8 +1,8 @@
 //! Single cases, and what is said of them.
 
 use cors_forecast::{
-    synthesize, Barrier, BodyDescription, BodyKind, Engine, PermittedOrigins, PolicyPart,
-    RequestDescription, SeenRequest, SynthesisOptions, SynthesisProblem, Why, WireResponse,
+    synthesize, Barrier, BodyDescription, BodyKind, Engine, PageRequest, PermittedOrigins,
+    PolicyPart, RequestDescription, SynthesisOptions, SynthesisProblem, Why, WireResponse,
 };
 
 use crate::traffic::{pair, request, seen, API, PAGE};
@@ -81,7 +81,7 @@ fn a_header_that_one_engine_asks_for_is_there_for_its_sake() {
 
 #[test]
 fn what_would_be_simple_is_said_and_defences_are_kept() {
-    let plain = SeenRequest {
+    let plain = PageRequest {
         count: 40,
         ..seen(PAGE, request("GET", &[("X-Request-Id", "1")], "omit"))
     };
@@ -149,7 +149,7 @@ fn a_narrow_path_is_enough_too() {
 
 #[test]
 fn developers_pages_stand_for_deployed_ones() {
-    let dev = SeenRequest {
+    let dev = PageRequest {
         count: 3,
         ..seen(
             "http://localhost:5173",
@@ -219,7 +219,7 @@ fn what_scripts_could_read_they_still_can() {
         ],
         ..WireResponse::default()
     };
-    let one = SeenRequest {
+    let one = PageRequest {
         answer: Some(answer),
         ..seen(PAGE, request("GET", &[], "omit"))
     };
@@ -250,7 +250,7 @@ fn a_wildcard_that_is_there_is_said_and_replaced() {
         ],
         ..WireResponse::default()
     };
-    let one = SeenRequest {
+    let one = PageRequest {
         preflight: Some(preflight),
         ..seen(PAGE, request("GET", &[("X-Id", "1")], "include"))
     };

@@ -8,13 +8,13 @@ mod merge;
 mod properties;
 mod traffic;
 
-use cors_forecast::{synthesize, SeenRequest, Synthesis, SynthesisOptions};
+use cors_forecast::{synthesize, PageRequest, Synthesis, SynthesisOptions};
 
 fn defaults() -> SynthesisOptions {
     SynthesisOptions::default()
 }
 
-fn found(traffic: &[SeenRequest]) -> Synthesis {
+fn found(traffic: &[PageRequest]) -> Synthesis {
     match synthesize(traffic, &defaults()) {
         Ok(found) => found,
         Err(problem) => panic!("{problem}"),

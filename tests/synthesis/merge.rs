@@ -2,9 +2,9 @@
 
 use crate::traffic::{pair, traffic, Random, PAGE};
 use cors_forecast::{
-    merge, policy_lines, seen_answers, synthesize, Changes, CorsPolicy, Edit, Engine, Forecaster,
-    Hole, Outcome, PermittedOrigins, SeenAnswer, SynthesisOptions, WireKind, WireRequest,
-    WireResponse,
+    existing_answers, merge, policy_lines, synthesize, Changes, CorsPolicy, Edit, Engine,
+    ExistingAnswer, Forecaster, Hole, Outcome, PermittedOrigins, SynthesisOptions, WireKind,
+    WireRequest, WireResponse,
 };
 
 const LINES: [&str; 7] = [
@@ -28,8 +28,8 @@ fn needed() -> CorsPolicy {
     }
 }
 
-fn answer(kind: WireKind, lines: &[(&str, &str)]) -> SeenAnswer {
-    SeenAnswer {
+fn answer(kind: WireKind, lines: &[(&str, &str)]) -> ExistingAnswer {
+    ExistingAnswer {
         kind,
         origin: PAGE.to_owned(),
         foreign: false,
@@ -42,16 +42,16 @@ fn answer(kind: WireKind, lines: &[(&str, &str)]) -> SeenAnswer {
 }
 
 /// What a server answers that does what the policy says.
-fn own(policy: &CorsPolicy, kind: WireKind, origin: &str) -> SeenAnswer {
+fn own(policy: &CorsPolicy, kind: WireKind, origin: &str) -> ExistingAnswer {
     let headers = policy_lines(policy, kind, origin).unwrap_or_default();
-    SeenAnswer {
+    ExistingAnswer {
         origin: origin.to_owned(),
         headers,
         ..answer(kind, &[])
     }
 }
 
-fn merged(existing: &[SeenAnswer], needed: &CorsPolicy) -> Changes {
+fn merged(existing: &[ExistingAnswer], needed: &CorsPolicy) -> Changes {
     merge(existing, needed).expect("a policy that can be written")
 }
 
@@ -60,7 +60,7 @@ fn texts(changes: &[cors_forecast::HeaderChange]) -> Vec<&str> {
 }
 
 /// The lines after the changes.
-fn changed(existing: &SeenAnswer, changes: &[cors_forecast::HeaderChange]) -> SeenAnswer {
+fn changed(existing: &ExistingAnswer, changes: &[cors_forecast::HeaderChange]) -> ExistingAnswer {
     let mut after = existing.clone();
     for change in changes {
         match &change.edit {
@@ -87,7 +87,7 @@ fn a_policys_own_answers_need_no_change() {
         let found = synthesize(&traffic, &SynthesisOptions::default()).expect("a policy");
         for server in found.servers {
             let origins = server.policy.origins.listed().expect("listed").to_vec();
-            let answers: Vec<SeenAnswer> = origins
+            let answers: Vec<ExistingAnswer> = origins
                 .iter()
                 .flat_map(|origin| {
                     [WireKind::Preflight, WireKind::Actual]
@@ -129,7 +129,7 @@ fn two_headers_are_added_and_all_else_stays() {
 
 #[test]
 fn whatever_is_wrong_is_named() {
-    let existing = SeenAnswer {
+    let existing = ExistingAnswer {
         status: 404,
         ..answer(
             WireKind::Preflight,
@@ -167,7 +167,7 @@ fn whatever_is_wrong_is_named() {
 
 #[test]
 fn holes_are_closed() {
-    let of = |origin: &str, foreign, lines: &[(&str, &str)]| SeenAnswer {
+    let of = |origin: &str, foreign, lines: &[(&str, &str)]| ExistingAnswer {
         origin: origin.to_owned(),
         foreign,
         ..answer(WireKind::Actual, lines)
@@ -294,7 +294,7 @@ fn what_is_a_hole_itself_is_not_merged() {
     );
 }
 
-fn drawn(random: &mut Random, kind: WireKind, origin: &str) -> SeenAnswer {
+fn drawn(random: &mut Random, kind: WireKind, origin: &str) -> ExistingAnswer {
     let values = [
         &["*", "https://old.example", "null", ""][..],
         &["true", "false", "TRUE"],
@@ -316,7 +316,7 @@ fn drawn(random: &mut Random, kind: WireKind, origin: &str) -> SeenAnswer {
             headers.push(pair(name, value));
         }
     }
-    SeenAnswer {
+    ExistingAnswer {
         kind,
         origin: origin.to_owned(),
         foreign: false,
@@ -342,7 +342,7 @@ fn what_is_changed_is_enough_in_every_engine() {
                 let [preflight, actual] = kinds.map(|kind| drawn(&mut random, kind, &seen.origin));
                 let changes = merged(&[preflight.clone(), actual.clone()], &server.policy);
                 let preflight = changed(&preflight, &changes.preflight);
-                let actual = SeenAnswer {
+                let actual = ExistingAnswer {
                     status: 200,
                     ..changed(&actual, &changes.actual)
                 };
@@ -381,7 +381,7 @@ fn what_is_changed_is_enough_in_every_engine() {
 fn what_tools_print_is_read() {
     let text = "> OPTIONS /items HTTP/2\n> Origin: https://other.example\n>\n< HTTP/2 204\n< Vary: Origin\n<\n\
         > GET /items HTTP/2\n>\n< HTTP/2 200\n< Access-Control-Allow-Methods: PUT\n<\n";
-    let answers = seen_answers(text, PAGE);
+    let answers = existing_answers(text, PAGE);
     let told: Vec<(WireKind, &str, u16)> = answers
         .iter()
         .map(|answer| (answer.kind, answer.origin.as_str(), answer.status))
@@ -393,7 +393,7 @@ fn what_tools_print_is_read() {
             (WireKind::Actual, PAGE, 200)
         ]
     );
-    let bare = seen_answers(
+    let bare = existing_answers(
         "access-control-allow-origin: *\naccess-control-max-age: 5\n",
         PAGE,
     );
@@ -401,7 +401,7 @@ fn what_tools_print_is_read() {
 }
 
 #[test]
-fn what_seen_answers_lack_is_said_with_the_policy() {
+fn what_existing_answers_lack_is_said_with_the_policy() {
     let mut seen = crate::traffic::seen(
         "http://localhost:5173",
         crate::traffic::request("PUT", &[("X-Id", "1")], "omit"),

@@ -1,15 +1,15 @@
 //! What holds of any traffic: the policy is enough, and nothing of it can be left out.
 
 use cors_forecast::{
-    policy_lines, Allowed, CorsPolicy, Engine, Forecaster, Outcome, PermittedOrigins, Policy,
-    PolicyPart, SeenRequest, Why, WireKind, WireRequest, WireResponse,
+    policy_lines, Allowed, CorsPolicy, Engine, Forecaster, Outcome, PageRequest, PermittedOrigins,
+    Policy, PolicyPart, Why, WireKind, WireRequest, WireResponse,
 };
 
 use crate::found;
 use crate::traffic::{pair, traffic, Random, PAGE};
 
 /// Whether the page gets its answer from a server that does what the policy says. Written anew: not how the synthesis asks.
-fn passes(seen: &SeenRequest, engine: Engine, policy: &CorsPolicy) -> bool {
+fn passes(seen: &PageRequest, engine: Engine, policy: &CorsPolicy) -> bool {
     let mut forecaster = Forecaster::new(&seen.origin, engine).expect("an origin");
     let mut server = |wire: &WireRequest| {
         let origin = wire.header("Origin").unwrap_or_default();
@@ -79,8 +79,8 @@ fn what_is_found_is_enough_and_nothing_of_it_can_be_left_out() {
                 "seed {seed}: {:?}",
                 server.verified
             );
-            let of_server = |seen: &&SeenRequest| seen.request.url.starts_with(&server.server);
-            let traffic: Vec<&SeenRequest> = traffic.iter().filter(of_server).collect();
+            let of_server = |seen: &&PageRequest| seen.request.url.starts_with(&server.server);
+            let traffic: Vec<&PageRequest> = traffic.iter().filter(of_server).collect();
             for seen in &traffic {
                 assert!(
                     engines().all(|engine| passes(seen, engine, policy)),
@@ -151,14 +151,14 @@ fn the_order_of_requests_does_not_matter() {
 fn counting_is_the_same_as_saying_it_again() {
     for seed in 0..40 {
         let once = traffic(&mut Random(seed), 6);
-        let thrice: Vec<SeenRequest> = once
+        let thrice: Vec<PageRequest> = once
             .iter()
             .flat_map(|seen| [seen, seen, seen])
             .cloned()
             .collect();
-        let counted: Vec<SeenRequest> = once
+        let counted: Vec<PageRequest> = once
             .iter()
-            .map(|seen| SeenRequest {
+            .map(|seen| PageRequest {
                 count: 3 * seen.count,
                 ..seen.clone()
             })
@@ -172,7 +172,7 @@ fn traffic_that_a_policy_lets_through_needs_no_more() {
     for seed in 0..25 {
         let traffic = traffic(&mut Random(seed), 8);
         let first = found(&traffic);
-        let again: Vec<SeenRequest> = traffic
+        let again: Vec<PageRequest> = traffic
             .into_iter()
             .map(|seen| {
                 let server = first
@@ -187,7 +187,7 @@ fn traffic_that_a_policy_lets_through_needs_no_more() {
                         ..WireResponse::default()
                     })
                 };
-                SeenRequest {
+                PageRequest {
                     preflight: answer(WireKind::Preflight),
                     answer: answer(WireKind::Actual),
                     ..seen
@@ -249,14 +249,14 @@ fn a_journal_comes_to_the_same_policy() {
                 forecaster.record(&seen.request, f64::from(time));
             }
         }
-        let policies = |seen: &[SeenRequest]| -> Vec<(CorsPolicy, u32)> {
+        let policies = |seen: &[PageRequest]| -> Vec<(CorsPolicy, u32)> {
             let servers = found(seen).servers.into_iter();
             servers
                 .map(|server| (server.policy, server.verified.total))
                 .collect()
         };
         assert_eq!(
-            policies(&forecaster.seen_requests()),
+            policies(&forecaster.page_requests()),
             policies(&traffic),
             "seed {seed}"
         );

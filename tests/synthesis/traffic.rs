@@ -1,6 +1,6 @@
 //! Requests that pages make, drawn from a seed.
 
-use cors_forecast::{Api, BodyDescription, BodyKind, RequestDescription, SeenRequest};
+use cors_forecast::{Api, BodyDescription, BodyKind, PageRequest, RequestDescription};
 
 /// The page's origin.
 pub const PAGE: &str = "https://app.example";
@@ -63,16 +63,16 @@ pub fn request(method: &str, headers: &[(&str, &str)], credentials: &str) -> Req
 }
 
 /// One whose answers were not seen.
-pub fn seen(origin: &str, request: RequestDescription) -> SeenRequest {
-    SeenRequest::new(origin, request)
+pub fn seen(origin: &str, request: RequestDescription) -> PageRequest {
+    PageRequest::new(origin, request)
 }
 
 /// Requests of several pages to several servers, by fetch and XHR.
-pub fn traffic(random: &mut Random, length: usize) -> Vec<SeenRequest> {
+pub fn traffic(random: &mut Random, length: usize) -> Vec<PageRequest> {
     (0..length).map(|_| one(random)).collect()
 }
 
-fn one(random: &mut Random) -> SeenRequest {
+fn one(random: &mut Random) -> PageRequest {
     let mut headers: Vec<(&str, &str)> = Vec::new();
     for _ in 0..random.below(4) {
         let header = random.pick(&HEADERS);
@@ -104,7 +104,7 @@ fn one(random: &mut Random) -> SeenRequest {
             ..BodyDescription::default()
         };
     }
-    SeenRequest {
+    PageRequest {
         count: 1 + random.below(5) as u32,
         ..seen(random.pick(&PAGES), request)
     }

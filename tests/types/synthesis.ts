@@ -8,20 +8,20 @@ import {
   synthesize,
   type Changes,
   type HeaderChange,
-  type SeenAnswer,
-  type SeenRequest,
+  type ExistingAnswer,
+  type PageRequest,
   type ServerPolicy,
 } from "cors-forecast/server";
 
 const request: RequestDescription = { url: "https://api.example/items", method: "PUT" };
-const seen: SeenRequest = { origin: "https://app.example", request, count: 3, answer: { status: 200, headers: [["ETag", "1"]] } };
+const seen: PageRequest = { origin: "https://app.example", request, count: 3, answer: { status: 200, headers: [["ETag", "1"]] } };
 const { servers, notPermitted } = synthesize([seen], { origins: ["https://app.example"], maxAge: 600, narrowPath: true });
 const [first] = servers;
 const path: string | undefined = first?.policy.path;
 const why = (server: ServerPolicy): string[] => server.reasons.map((reason) => (reason.why === "refused" ? reason.message : reason.text));
 const header = (server: ServerPolicy): string[] => server.reasons.flatMap((reason) => (reason.part === "header" ? [reason.header] : []));
 const pages: string[] = notPermitted.flatMap((one) => (one.code === "origin-not-listed" ? [one.origin] : []));
-const answer: SeenAnswer = { kind: "preflight", origin: "https://app.example", status: 204, headers: [] };
+const answer: ExistingAnswer = { kind: "preflight", origin: "https://app.example", status: 204, headers: [] };
 const policy = { origins: ["https://app.example"], methods: ["PUT"] };
 const changes: Changes = mergeInto([answer], policy);
 const members = (change: HeaderChange): string[] => (change.change === "add-members" ? change.members : []);

@@ -1,6 +1,6 @@
 // `cors-forecast config`: the least policy that lets requests through, and what to type for it.
 
-import { configure, mergeInto, policyLines, seenAnswers, stacks, synthesize } from "cors-forecast/server";
+import { configure, mergeInto, policyLines, existingAnswers, stacks, synthesize } from "cors-forecast/server";
 
 import { readFileSync } from "node:fs";
 
@@ -79,7 +79,7 @@ function readExisting(path, origin) {
   } catch (error) {
     throw new Wrong(`${path} can't be read: ${error.code}.`, "Give a file with what curl -i prints.");
   }
-  const answers = seenAnswers(text, origin);
+  const answers = existingAnswers(text, origin);
   if (answers.length === 0) throw new Wrong(`${path} has no answer in it.`, "Give what curl -i prints, or header lines as DevTools copy them.");
   return answers;
 }

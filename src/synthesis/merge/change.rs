@@ -12,7 +12,7 @@ use crate::wire::WireKind;
 /// An answer that a server gave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct SeenAnswer {
+pub struct ExistingAnswer {
     /// To a preflight, or to a request.
     pub kind: WireKind,
     /// Which origin asked.

@@ -9,8 +9,8 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-pub use self::change::{Changes, Edit, HeaderChange, Hole, HoleReport, SeenAnswer};
-pub use self::pasted::seen_answers;
+pub use self::change::{Changes, Edit, ExistingAnswer, HeaderChange, Hole, HoleReport};
+pub use self::pasted::existing_answers;
 
 use self::lists::{add_to, Lists};
 use super::answer::policy_lines;
@@ -32,8 +32,8 @@ const VARY: &str = "Vary";
 /// stays, but for holes.
 ///
 /// ```
-/// use cors_forecast::{merge, CorsPolicy, SeenAnswer, WireKind};
-/// let existing = SeenAnswer {
+/// use cors_forecast::{merge, CorsPolicy, ExistingAnswer, WireKind};
+/// let existing = ExistingAnswer {
 ///     kind: WireKind::Preflight,
 ///     origin: "https://app.example".into(),
 ///     foreign: false,
@@ -56,7 +56,7 @@ const VARY: &str = "Vary";
 /// # Errors
 ///
 /// [`PolicyProblem`] if what is needed is a hole, or can't be written.
-pub fn merge(existing: &[SeenAnswer], needed: &CorsPolicy) -> Result<Changes, PolicyProblem> {
+pub fn merge(existing: &[ExistingAnswer], needed: &CorsPolicy) -> Result<Changes, PolicyProblem> {
     needed.check()?;
     let varies = |kind| varies(existing.iter().filter(|other| other.kind == kind), needed);
     let varying = [varies(WireKind::Preflight), varies(WireKind::Actual)];
@@ -85,7 +85,7 @@ pub fn merge(existing: &[SeenAnswer], needed: &CorsPolicy) -> Result<Changes, Po
         }
     }
     let preflights =
-        |answer: &SeenAnswer| answer.kind == WireKind::Preflight && is_let_in(answer, needed);
+        |answer: &ExistingAnswer| answer.kind == WireKind::Preflight && is_let_in(answer, needed);
     if needed.has_preflights() && !existing.iter().any(preflights) {
         changes.preflight = all_of(needed);
     }
@@ -97,7 +97,7 @@ pub fn merge(existing: &[SeenAnswer], needed: &CorsPolicy) -> Result<Changes, Po
     Ok(changes)
 }
 
-fn is_let_in(answer: &SeenAnswer, needed: &CorsPolicy) -> bool {
+fn is_let_in(answer: &ExistingAnswer, needed: &CorsPolicy) -> bool {
     let listed = needed.origins.listed();
     listed.is_none_or(|listed| listed.contains(&answer.origin))
 }
@@ -123,7 +123,7 @@ fn all_of(needed: &CorsPolicy) -> Vec<HeaderChange> {
 }
 
 /// Whether `Access-Control-Allow-Origin` depends on who asks, or will.
-fn varies<'a>(alike: impl Iterator<Item = &'a SeenAnswer>, needed: &CorsPolicy) -> bool {
+fn varies<'a>(alike: impl Iterator<Item = &'a ExistingAnswer>, needed: &CorsPolicy) -> bool {
     let listed = needed.origins.listed().unwrap_or_default();
     let given = alike.map(|answer| {
         let lines = answer
@@ -136,7 +136,7 @@ fn varies<'a>(alike: impl Iterator<Item = &'a SeenAnswer>, needed: &CorsPolicy) 
     listed.len() > 1 || given.len() > 1
 }
 
-fn hole(answer: &SeenAnswer, list: &HeaderList, needed: &CorsPolicy) -> Option<Hole> {
+fn hole(answer: &ExistingAnswer, list: &HeaderList, needed: &CorsPolicy) -> Option<Hole> {
     let allowed = text_of(list, ORIGIN)?;
     let credentials = text_of(list, CREDENTIALS).as_deref() == Some("true");
     if allowed == "null" {
@@ -154,7 +154,7 @@ fn hole(answer: &SeenAnswer, list: &HeaderList, needed: &CorsPolicy) -> Option<H
 }
 
 fn of_answer(
-    answer: &SeenAnswer,
+    answer: &ExistingAnswer,
     list: &HeaderList,
     needed: &CorsPolicy,
     varies: bool,
@@ -198,7 +198,7 @@ fn of_answer(
 
 /// Gives whether `*` stays.
 fn of_origin(
-    answer: &SeenAnswer,
+    answer: &ExistingAnswer,
     list: &HeaderList,
     needed: &CorsPolicy,
     found: &mut Vec<HeaderChange>,

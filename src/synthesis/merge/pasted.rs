@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{SeenAnswer, HEADERS, MAX_AGE, METHODS};
+use super::{ExistingAnswer, HEADERS, MAX_AGE, METHODS};
 use crate::pasted::{read_pasted, PastedMessage, PastedRequest, PastedResponse};
 use crate::wire::WireKind;
 
@@ -12,25 +12,29 @@ use crate::wire::WireKind;
 /// and by whom, an answer that lists methods or headers, or says for how long, is one to a preflight, and `origin` has asked.
 ///
 /// ```
-/// use cors_forecast::{seen_answers, WireKind};
-/// let answers = seen_answers("HTTP/2 204\nAccess-Control-Allow-Methods: PUT\n", "https://app.example");
+/// use cors_forecast::{existing_answers, WireKind};
+/// let answers = existing_answers("HTTP/2 204\nAccess-Control-Allow-Methods: PUT\n", "https://app.example");
 /// assert_eq!(answers[0].kind, WireKind::Preflight);
 /// ```
-pub fn seen_answers(text: &str, origin: &str) -> Vec<SeenAnswer> {
+pub fn existing_answers(text: &str, origin: &str) -> Vec<ExistingAnswer> {
     let mut asked: Option<PastedRequest> = None;
     let mut answers = Vec::new();
     for message in read_pasted(text) {
         match message {
             PastedMessage::Request(request) => asked = Some(request),
             PastedMessage::Response(answer) => {
-                answers.push(seen_answer(answer, asked.take(), origin));
+                answers.push(existing_answer(answer, asked.take(), origin));
             }
         }
     }
     answers
 }
 
-fn seen_answer(answer: PastedResponse, asked: Option<PastedRequest>, origin: &str) -> SeenAnswer {
+fn existing_answer(
+    answer: PastedResponse,
+    asked: Option<PastedRequest>,
+    origin: &str,
+) -> ExistingAnswer {
     let by = asked
         .as_ref()
         .and_then(|request| value(&request.headers, "Origin"));
@@ -40,7 +44,7 @@ fn seen_answer(answer: PastedResponse, asked: Option<PastedRequest>, origin: &st
             .iter()
             .any(|name| value(&answer.headers, name).is_some()),
     };
-    SeenAnswer {
+    ExistingAnswer {
         kind: if preflight {
             WireKind::Preflight
         } else {

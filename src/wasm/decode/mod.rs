@@ -7,6 +7,8 @@ pub(super) mod full;
 pub(super) mod policy;
 #[cfg(feature = "server")]
 pub(super) mod seen;
+#[cfg(feature = "server")]
+pub(super) mod synthesis;
 
 use alloc::vec::Vec;
 

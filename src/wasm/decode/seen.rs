@@ -1,122 +1,121 @@
-//! What was seen: requests of pages, and answers of servers.
+//! What was seen of a server.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
-use super::fields::Fields;
-use super::full::answer;
-use super::{request, PAIRS};
-use crate::synthesis::{SeenAnswer, SeenRequest, SynthesisOptions};
-use crate::wasm::convert::type_error;
-use crate::wire::{WireKind, WireResponse};
+use super::fields::{Fields, MAX_SAFE_INTEGER};
+use super::{full, request};
+use crate::diagnosis::{SeenCall, SeenExchange};
+use crate::seen_answer::SeenAnswer;
+use crate::wire::{WireKind, WireRequest};
 
-const MOST: f64 = u32::MAX as f64;
-const KINDS: &[(&str, Kind)] = &[
-    ("preflight", Kind(WireKind::Preflight)),
-    ("actual", Kind(WireKind::Actual)),
+const FIELDS: &[&str] = &[
+    "origin",
+    "credentials",
+    "request",
+    "preflight",
+    "actual",
+    "probes",
+    "madeUp",
 ];
 
-/// A kind that has a default.
-#[derive(Clone, Copy)]
-struct Kind(WireKind);
-
-impl Default for Kind {
-    fn default() -> Self {
-        Self(WireKind::Actual)
-    }
-}
-
-/// The items of an array.
-fn items(value: &JsValue, code: &str, right: &str) -> Result<Vec<JsValue>, JsValue> {
-    let array = value.dyn_ref::<Array>().map(|array| array.iter().collect());
-    array.ok_or_else(|| type_error(code, right))
-}
-
-/// `SeenRequest`s.
-pub(in crate::wasm) fn seen_requests(value: &JsValue) -> Result<Vec<SeenRequest>, JsValue> {
-    const RIGHT: &str = "requests must be an array of { origin, request }";
-    let items = items(value, "invalid-requests", RIGHT)?;
-    items.iter().map(seen_request).collect()
-}
-
-fn seen_request(value: &JsValue) -> Result<SeenRequest, JsValue> {
-    let mut object = Fields::of(value, "a seen request");
-    object.only(&["origin", "request", "count", "preflight", "answer"]);
-    let origin = object.required_string("origin");
-    let count = object.integer("count", 0.0, MOST, "a whole number, 0 or more");
-    let described = object.get("request");
-    if described.is_none() {
-        object.wrong("request", "what the page asks for, with a url");
-    }
-    let (preflight, actual) = (object.get("preflight"), object.get("answer"));
-    object.finish(())?;
-    let response = |value: Option<JsValue>| -> Result<Option<WireResponse>, JsValue> {
-        value.map(|value| answer(&value)).transpose()
+/// A `SeenExchange`.
+pub(in crate::wasm) fn exchange(value: &JsValue) -> Result<SeenExchange, JsValue> {
+    let mut object = Fields::of(value, "exchange");
+    object.only(FIELDS);
+    let described = object.get("request").map(|value| request(&value));
+    let preflight = object
+        .get("preflight")
+        .map(|value| call(&value, Some(WireKind::Preflight)));
+    let actual = object
+        .get("actual")
+        .map(|value| call(&value, Some(WireKind::Actual)));
+    let probes = object.array("probes");
+    let exchange = SeenExchange {
+        origin: object.required_string("origin"),
+        credentials: object.boolean("credentials"),
+        made_up: object.strings("madeUp"),
+        ..SeenExchange::default()
     };
-    Ok(SeenRequest {
-        count: count.map_or(1, |count| count as u32),
-        preflight: response(preflight)?,
-        answer: response(actual)?,
-        ..SeenRequest::new(origin, request(&described.unwrap_or_default())?)
+    let exchange = object.finish(exchange)?;
+    let probes = probes
+        .into_iter()
+        .flat_map(|probes| probes.iter().collect::<Vec<_>>());
+    Ok(SeenExchange {
+        request: described.transpose()?,
+        preflight: preflight.transpose()?,
+        actual: actual.transpose()?,
+        probes: probes
+            .map(|value| call(&value, None))
+            .collect::<Result<_, _>>()?,
+        ..exchange
     })
 }
 
-/// `SynthesisOptions`; `undefined` is none.
-pub(in crate::wasm) fn synthesis_options(value: &JsValue) -> Result<SynthesisOptions, JsValue> {
-    if value.is_undefined() {
-        return Ok(SynthesisOptions::default());
+/// A `SeenCall`; without a kind, OPTIONS may be a preflight.
+fn call(value: &JsValue, kind: Option<WireKind>) -> Result<SeenCall, JsValue> {
+    let mut object = Fields::of(value, "call");
+    object.only(&["request", "answer"]);
+    let sent = object.get("request").unwrap_or_default();
+    let answered = object.get("answer").filter(|answer| !answer.is_null());
+    object.finish(())?;
+    let mut sent = wire_request(&sent)?;
+    if let Some(kind) = kind {
+        sent.kind = kind;
     }
-    let mut object = Fields::of(value, "options");
-    object.only(&["origins", "maxAge", "exposeHeaders", "narrowPath"]);
-    let options = SynthesisOptions {
-        origins: object.strings("origins"),
-        max_age: object
-            .integer("maxAge", 0.0, MOST, "a whole number of seconds, 0 or more")
-            .map(|seconds| seconds as u32),
-        expose_headers: object.strings("exposeHeaders"),
-        narrow_path: object.boolean("narrowPath"),
+    Ok(SeenCall {
+        request: sent,
+        answer: answered.map(|value| answer(&value)).transpose()?,
+    })
+}
+
+/// A request on the wire.
+pub(in crate::wasm) fn wire_request(value: &JsValue) -> Result<WireRequest, JsValue> {
+    let mut object = Fields::of(value, "call.request");
+    let method = object.required_string("method");
+    let request = WireRequest {
+        kind: match method.as_str() {
+            "OPTIONS" => WireKind::Preflight,
+            _ => WireKind::Actual,
+        },
+        method,
+        url: object.required_string("url"),
+        headers: object.pairs("headers"),
     };
-    object.finish(options)
+    object.finish(request)
 }
 
-/// `SeenAnswer`s.
-pub(in crate::wasm) fn seen_answers(value: &JsValue) -> Result<Vec<SeenAnswer>, JsValue> {
-    const RIGHT: &str = "existing must be an array of { kind, origin, status, headers }";
-    let items = items(value, "invalid-existing", RIGHT)?;
-    items.iter().map(seen_answer).collect()
+/// A `PreflightReport`: what asks for permission is always OPTIONS.
+pub(in crate::wasm) fn preflight(value: &JsValue) -> Result<WireRequest, JsValue> {
+    let mut object = Fields::of(value, "preflight");
+    let request = WireRequest {
+        kind: WireKind::Preflight,
+        method: "OPTIONS".into(),
+        url: object.required_string("url"),
+        headers: object.pairs("headers"),
+    };
+    object.finish(request)
 }
 
-fn seen_answer(value: &JsValue) -> Result<SeenAnswer, JsValue> {
-    const STATUS: &str = "a number from 100 to 999";
-    let mut object = Fields::of(value, "an existing answer");
-    object.only(&["kind", "origin", "foreign", "status", "headers"]);
-    let kind = object.get("kind");
-    if kind.is_none() {
-        object.wrong("kind", "\"preflight\" or \"actual\"");
-    }
-    let status = object.integer("status", 100.0, 999.0, STATUS);
-    if status.is_none() {
-        object.wrong("status", STATUS);
-    }
-    let headers = object.get("headers");
-    if headers.is_none() {
-        object.wrong("headers", PAIRS);
-    }
+/// A `SeenAnswer`.
+pub(in crate::wasm) fn answer(value: &JsValue) -> Result<SeenAnswer, JsValue> {
+    let mut object = Fields::of(value, "answer");
+    let body = object.string("body");
+    let length = object.integer(
+        "bodyLength",
+        0.0,
+        MAX_SAFE_INTEGER,
+        "a whole number of bytes, 0 or more",
+    );
     let answer = SeenAnswer {
-        kind: object.one_of_value("kind", kind, KINDS).0,
-        origin: object.required_string("origin"),
-        foreign: object.boolean("foreign"),
-        status: status.unwrap_or_default() as u16,
-        headers: object.pairs_of("headers", headers),
+        body,
+        body_length: length.map(|length| length as u64),
+        ..SeenAnswer::default()
     };
-    object.finish(answer)
-}
-
-/// An origin as an argument.
-pub(in crate::wasm) fn origin(value: &JsValue) -> Result<String, JsValue> {
-    let right = || type_error("invalid-origin", "origin must be a string");
-    value.as_string().ok_or_else(right)
+    let answer = object.finish(answer)?;
+    Ok(SeenAnswer {
+        response: full::answer(value)?,
+        ..answer
+    })
 }
