@@ -197,6 +197,11 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["access_log"],
+        ours: &["say", "table", "journal"],
+        crates: &["serde", "hashbrown", "memchr"],
+    },
+    Layer {
         modules: &["wasm"],
         ours: &[
             "spec",
