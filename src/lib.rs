@@ -19,6 +19,8 @@ mod advice;
 mod basis;
 mod cache;
 #[cfg(not(feature = "watch"))]
+mod configuration;
+#[cfg(not(feature = "watch"))]
 mod console_error;
 mod description;
 mod error;
@@ -38,6 +40,8 @@ mod minimal;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
+#[cfg(not(feature = "watch"))]
+mod pasted;
 mod pieces;
 mod policy;
 mod preflight;
@@ -54,7 +58,7 @@ mod simulation;
 mod table;
 mod trigger;
 mod trigger_text;
-#[cfg(any(feature = "wasm", feature = "watch"))]
+#[cfg(any(feature = "wasm", feature = "server", feature = "watch"))]
 #[doc(hidden)]
 pub mod wasm;
 mod way;
@@ -66,6 +70,11 @@ pub use access_log::{
     LogOptions, LogReport, LogShare, LogTimeUnit, OptionsCounts, StatusCount, UnlistedEndpoints,
 };
 pub use basis::Basis;
+#[cfg(not(feature = "watch"))]
+pub use configuration::{
+    configure, Configuration, CorsPolicy, PermittedOrigins, PolicyProblem, Stack, StackSummary,
+    Star, Verified,
+};
 #[cfg(not(feature = "watch"))]
 pub use console_error::{decode_console_error, DecodedError, ErrorFix, ErrorStage};
 pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescription};
@@ -91,6 +100,8 @@ pub use known_headers::KNOWN as KNOWN_HEADERS;
 pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
+#[cfg(not(feature = "watch"))]
+pub use pasted::{read_pasted, PastedMessage, PastedRequest, PastedResponse};
 pub use policy::{Allowed, Echo, Policy};
 pub use recipes::{recipe, recipes, Recipe};
 pub use trigger::HeaderSource;

@@ -118,6 +118,11 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["configuration", "pasted"],
+        ours: &["pieces", "spec", "say"],
+        crates: &["serde"],
+    },
+    Layer {
         modules: &["miss_text"],
         ours: &["pieces", "cache", "say"],
         crates: &[],
@@ -207,11 +212,13 @@ const LAYERS: &[Layer] = &[
             "spec",
             "engine",
             "basis",
+            "configuration",
             "say",
             "shelf",
             "policy",
             "journal",
             "minimal",
+            "pasted",
             "recipes",
             "console_error",
             "description",
@@ -222,7 +229,14 @@ const LAYERS: &[Layer] = &[
             "simulation",
             "forecaster",
         ],
-        crates: &["wasm_bindgen", "js_sys", "web_sys", "dlmalloc"],
+        crates: &[
+            "wasm_bindgen",
+            "js_sys",
+            "web_sys",
+            "dlmalloc",
+            "serde",
+            "serde_wasm_bindgen",
+        ],
     },
 ];
 

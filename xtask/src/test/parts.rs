@@ -34,7 +34,7 @@ pub fn run(part: Part, run: &mut Run) {
                     ],
                 )
             });
-            for face in ["wasm", "watch"] {
+            for face in ["wasm", "watch", "server"] {
                 run.check("Lints of the JavaScript face", |layout| {
                     clippy(layout, &["--package", "cors-forecast", "--features", face])
                 });
