@@ -2,7 +2,7 @@
 
 use super::bad::BadLine;
 use super::clock::{decimal, Clock};
-use super::entry::{first_of_list, logged, max_age, split, status, whether, Entry, Logged};
+use super::entry::{first_of_list, logged, max_age, split, split_near, status, whether, Entry};
 use super::options::{LogFormat, LogOptions};
 
 /// Reads `host ident user [time] "request" status bytes "referer" "agent" …`.
@@ -11,7 +11,8 @@ pub(super) fn parse<'a>(
     line: &'a [u8],
     clock: &mut Clock,
     options: &LogOptions,
-) -> Result<Entry<'a>, BadLine> {
+    entry: &mut Entry<'a>,
+) -> Result<(), BadLine> {
     let (head, rest) = split(line, b'[').ok_or(BadLine::UnknownFormat)?;
     let (host, client) = clients(head).ok_or(BadLine::UnknownFormat)?;
     // All but those with fractions have the same length.
@@ -22,38 +23,23 @@ pub(super) fn parse<'a>(
     let (time, rest) = rest.split_at(end);
     let rest = rest.strip_prefix(b"] \"").ok_or(BadLine::UnknownFormat)?;
     let (request, rest) = quoted(rest).ok_or(BadLine::Unclosed)?;
-    let mut entry = Entry {
-        format: LogFormat::Common,
-        client,
-        agent: Logged::No,
-        host,
-        method: b"",
-        target: b"",
-        status: 0,
-        bytes: None,
-        time: clock.read(time),
-        at_end: false,
-        took: None,
-        origin: Logged::No,
-        asked: Logged::No,
-        max_age: Logged::No,
-    };
+    (entry.host, entry.client) = (host, client);
+    entry.time = clock.read(time);
     entry.set_request(request)?;
     let rest = rest.strip_prefix(b" ").ok_or(BadLine::NoStatus)?;
-    let (code, rest) = split(rest, b' ').unwrap_or((rest, b""));
+    let (code, rest) = split_near(rest, b' ').unwrap_or((rest, b""));
     entry.status = status(code).ok_or(BadLine::NoStatus)?;
-    let (bytes, rest) = split(rest, b' ').unwrap_or((rest, b""));
+    let (bytes, rest) = split_near(rest, b' ').unwrap_or((rest, b""));
     entry.bytes = match bytes {
         b"-" => Some(0),
         _ => decimal(bytes, 0),
     };
-    behind(&mut entry, rest, options)?;
-    Ok(entry)
+    behind(entry, rest, options)
 }
 
 /// The virtual host, if there is one, and the client of what stands before the time.
 fn clients(head: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (first, rest) = split(head, b' ')?;
+    let (first, rest) = split_near(head, b' ')?;
     if rest.starts_with(b"- ") || first.is_empty() {
         return (!first.is_empty()).then_some((b"", first));
     }
@@ -71,6 +57,9 @@ fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut from = 0;
     loop {
         let at = from + memchr::memchr(b'"', text.get(from..)?)?;
+        if at == 0 || text[at - 1] != b'\\' {
+            return Some((&text[..at], &text[at + 1..]));
+        }
         let escapes = text[..at].iter().rev().take_while(|byte| **byte == b'\\');
         if escapes.count() % 2 == 0 {
             return Some((&text[..at], &text[at + 1..]));

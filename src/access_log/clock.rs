@@ -150,6 +150,10 @@ fn digits(text: &[u8]) -> Option<i64> {
 
 /// A decimal number without sign and exponent, times that power of ten; what is smaller than one then is cut off.
 pub(super) fn decimal(text: &[u8], power: i32) -> Option<u64> {
+    if power == 0 && (1..=18).contains(&text.len()) && text.iter().all(u8::is_ascii_digit) {
+        let digits = text.iter().map(|digit| u64::from(digit - b'0'));
+        return Some(digits.fold(0, |number, digit| number * 10 + digit));
+    }
     let mut number: u64 = 0;
     let mut left = power;
     let mut in_fraction = false;

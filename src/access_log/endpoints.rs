@@ -1,6 +1,7 @@
 //! The endpoints that were sent an `OPTIONS`: paths with what stands for one thing of many replaced.
 //!
-//! Of the paths themselves nothing is kept but hashes, for those that were seen lately, so that each is looked at once.
+//! A path is one hash for each of its segments, which are looked at once and remembered by theirs: only the first path of an
+//! endpoint is made a text.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -16,8 +17,8 @@ use crate::table::Digested;
 /// As many are told apart; requests to others are counted together.
 const CAPACITY: usize = 2_048;
 
-/// As many paths are remembered.
-const REMEMBERED: usize = 1 << 14;
+/// As many segments are remembered.
+const REMEMBERED: usize = 1 << 12;
 
 /// As many bytes of a path are looked at.
 const LONGEST: usize = 2_048;
@@ -25,26 +26,13 @@ const LONGEST: usize = 2_048;
 /// The number that stands for all endpoints beyond the capacity.
 pub(super) const BEYOND: u32 = u32::MAX;
 
-/// What is known of a path: its endpoint; or that there was none when there were so many.
-#[derive(Clone, Copy, Debug)]
-struct Remembered {
-    path: u64,
-    endpoint: Option<u32>,
-    of: u32,
-}
-
-const NOTHING: Remembered = Remembered {
-    path: 0,
-    endpoint: None,
-    of: u32::MAX,
-};
-
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Endpoints {
     numbers: HashMap<u64, u32, Digested>,
     all: Vec<(String, Tally)>,
-    remembered: Vec<Remembered>,
+    /// Hashes of segments, and of what a report shows of them.
+    segments: Vec<(u64, u64)>,
     /// Those beyond the capacity.
     pub beyond: Tally,
 }
@@ -56,32 +44,22 @@ impl Endpoints {
         if self.all.is_empty() {
             return None;
         }
-        let hash = digest(digest(0, host), path);
-        let now = self.all.len() as u32;
-        let at = hash as usize % REMEMBERED;
-        if let Some(known) = self.remembered.get(at).filter(|known| known.path == hash) {
-            if known.endpoint.is_some() || known.of == now {
-                return known.endpoint;
-            }
-        }
-        let endpoint = self.number(&label(host, path));
-        self.remember(hash, endpoint);
-        endpoint
+        let shape = self.shape(host, path);
+        self.numbers.get(&shape).copied()
     }
 
     /// The endpoint of an `OPTIONS`.
     pub fn of_options(&mut self, host: &[u8], path: &[u8]) -> u32 {
-        if let Some(known) = self.of_request(host, path) {
-            return known;
+        let shape = self.shape(host, path);
+        if let Some(known) = self.numbers.get(&shape) {
+            return *known;
         }
         if self.all.len() >= CAPACITY {
             return BEYOND;
         }
-        let label = label(host, path);
         let number = self.all.len() as u32;
-        self.numbers.insert(digest(0, label.as_bytes()), number);
-        self.all.push((label, Tally::default()));
-        self.remember(digest(digest(0, host), path), Some(number));
+        self.numbers.insert(shape, number);
+        self.all.push((label(host, path), Tally::default()));
         number
     }
 
@@ -110,23 +88,49 @@ impl Endpoints {
         merged
     }
 
-    fn number(&self, label: &str) -> Option<u32> {
-        self.numbers.get(&digest(0, label.as_bytes())).copied()
+    /// The hash of what a report shows of a path.
+    fn shape(&mut self, host: &[u8], path: &[u8]) -> u64 {
+        self.segments.resize(REMEMBERED, (0, 0));
+        let mut shape = digest(0, host);
+        let mut rest = looked_at(path);
+        loop {
+            let end = rest.iter().position(|byte| *byte == b'/');
+            let segment = &rest[..end.unwrap_or(rest.len())];
+            shape = shape.rotate_left(7) ^ self.label_of(segment);
+            shape = shape.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            match end {
+                Some(end) => rest = &rest[end + 1..],
+                None => return shape ^ (shape >> 32),
+            }
+        }
     }
 
-    fn remember(&mut self, path: u64, endpoint: Option<u32>) {
-        self.remembered.resize(REMEMBERED, NOTHING);
-        let of = self.all.len() as u32;
-        if let Some(place) = self.remembered.get_mut(path as usize % REMEMBERED) {
-            *place = Remembered { path, endpoint, of };
+    /// The hash of what a report shows of a segment.
+    fn label_of(&mut self, segment: &[u8]) -> u64 {
+        let hash = digest(1, segment);
+        let place = self.segments.get_mut(hash as usize % REMEMBERED);
+        match place {
+            Some((known, label)) if *known == hash => *label,
+            place => {
+                let label = journal::of_path(&String::from_utf8_lossy(segment));
+                let label = digest(0, label.as_bytes());
+                if let Some(place) = place {
+                    *place = (hash, label);
+                }
+                label
+            }
         }
     }
 }
 
+/// What of a path is looked at: the rest of a very long one tells no endpoint.
+fn looked_at(path: &[u8]) -> &[u8] {
+    &path[..path.len().min(LONGEST)]
+}
+
 /// Host and path as a report shows them.
 fn label(host: &[u8], path: &[u8]) -> String {
-    let path = &path[..path.len().min(LONGEST)];
-    let path = journal::of_path(&String::from_utf8_lossy(path));
+    let path = journal::of_path(&String::from_utf8_lossy(looked_at(path)));
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b".:-_[]".contains(byte);
     let host = match host.iter().all(plain) && host.len() <= 255 {
         true => String::from_utf8_lossy(host),

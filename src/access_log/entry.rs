@@ -15,6 +15,16 @@ pub(super) enum Logged<T> {
     Some(T),
 }
 
+impl<T> Logged<T> {
+    /// Where the log has a place for all of its kind, what is not there was absent.
+    pub fn or_absent_if(self, has_place: bool) -> Self {
+        match self {
+            Self::No if has_place => Self::Absent,
+            known => known,
+        }
+    }
+}
+
 /// A request. What it borrows is never kept.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
@@ -44,13 +54,36 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// One of which nothing is known yet.
+    pub fn new(format: LogFormat) -> Self {
+        Self {
+            format,
+            client: b"",
+            agent: Logged::No,
+            host: b"",
+            method: b"",
+            target: b"",
+            status: 0,
+            bytes: None,
+            time: None,
+            at_end: false,
+            took: None,
+            origin: Logged::No,
+            asked: Logged::No,
+            max_age: Logged::No,
+        }
+    }
+
     /// A request line's method and target: `GET /path HTTP/1.1`.
     pub fn set_request(&mut self, line: &'a [u8]) -> Result<(), BadLine> {
-        let (method, rest) = split(line, b' ').ok_or(BadLine::NoRequest)?;
-        // A path may have spaces, if whoever sent it did not care.
-        let target = match memchr::memrchr(b' ', rest) {
-            Some(at) if rest[at + 1..].starts_with(b"HTTP/") => &rest[..at],
-            _ => rest,
+        let (method, rest) = split_near(line, b' ').ok_or(BadLine::NoRequest)?;
+        let target = match rest {
+            [target @ .., b' ', b'H', b'T', b'T', b'P', b'/', _, b'.', _] => target,
+            // A path may have spaces, if whoever sent it did not care.
+            _ => match memchr::memrchr(b' ', rest) {
+                Some(at) if rest[at + 1..].starts_with(b"HTTP/") => &rest[..at],
+                _ => rest,
+            },
         };
         (self.method, self.target) = (method, target);
         self.check_request()
@@ -143,71 +176,9 @@ pub(super) fn split(text: &[u8], mark: u8) -> Option<(&[u8], &[u8])> {
     Some((&text[..at], &text[at + 1..]))
 }
 
-/// What is written of user agents that ask whether a server is there.
-const WATCHERS: [&[u8]; 12] = [
-    b"bot",
-    b"monitor",
-    b"uptime",
-    b"pingdom",
-    b"statuscake",
-    b"health",
-    b"probe",
-    b"crawler",
-    b"spider",
-    b"scanner",
-    b"newrelic",
-    b"datadog",
-];
-
-/// What a user agent is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Agent {
-    /// It may be a browser; only those send preflights.
-    Browser,
-    /// It says that it watches over the server, or walks through it.
-    Watcher,
-    /// It says something else, or nothing.
-    Other,
-}
-
-/// What `agent` is. Every browser's begins with `Mozilla/`
-/// ([MDN](https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/User-Agent)).
-pub(super) fn agent(agent: &[u8]) -> Agent {
-    let says = |word: &&[u8]| {
-        agent
-            .windows(word.len())
-            .any(|part| part.eq_ignore_ascii_case(word))
-    };
-    if WATCHERS.iter().any(|word| says(&word)) {
-        Agent::Watcher
-    } else if agent.starts_with(b"Mozilla/") {
-        Agent::Browser
-    } else {
-        Agent::Other
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn agents_are_told_apart() {
-        for (text, right) in [
-            (
-                "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0",
-                Agent::Browser,
-            ),
-            (
-                "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
-                Agent::Watcher,
-            ),
-            ("kube-probe/1.31", Agent::Watcher),
-            ("ELB-HealthChecker/2.0", Agent::Watcher),
-            ("curl/8.5.0", Agent::Other),
-            ("", Agent::Other),
-        ] {
-            assert_eq!(agent(text.as_bytes()), right, "{text}");
-        }
-    }
+/// The same, where the mark is among the first few bytes.
+#[inline]
+pub(super) fn split_near(text: &[u8], mark: u8) -> Option<(&[u8], &[u8])> {
+    let at = text.iter().position(|byte| *byte == mark)?;
+    Some((&text[..at], &text[at + 1..]))
 }

@@ -14,11 +14,12 @@ pub(super) fn parse<'a>(
     line: &'a [u8],
     clock: &mut Clock,
     options: &LogOptions,
-) -> Result<Entry<'a>, BadLine> {
+    entry: &mut Entry<'a>,
+) -> Result<(), BadLine> {
     let mut draft = Draft::default();
     let mut reader = Reader { line, at: 1 };
     reader.object(Place::Top, &mut draft, DEEPEST)?;
-    draft.entry(clock, options)
+    draft.fill(clock, options, entry)
 }
 
 struct Reader<'a> {

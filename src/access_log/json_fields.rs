@@ -200,35 +200,25 @@ impl<'a> Draft<'a> {
     }
 
     /// The line as a whole.
-    pub fn entry(self, clock: &mut Clock, options: &LogOptions) -> Result<Entry<'a>, BadLine> {
-        let absent = |known, all: bool| match known {
-            Logged::No if all => Logged::Absent,
-            known => known,
-        };
-        let mut entry = Entry {
-            format: match self.is_caddys {
-                true => LogFormat::Caddy,
-                false => LogFormat::Json,
-            },
-            client: (self.forwarded)
-                .or(self.client.map(|(_, client)| client))
-                .unwrap_or_default(),
-            agent: self.agent,
-            host: self.host,
-            method: b"",
-            target: b"",
-            status: 0,
-            bytes: self.bytes,
-            time: self.time.and_then(|(_, text)| clock.read(text)),
-            at_end: !self.start,
-            took: None,
-            origin: absent(self.origin, self.has_headers),
-            asked: absent(self.asked, self.has_headers),
-            max_age: match self.max_age {
-                Logged::No if self.has_response_headers => Logged::Absent,
-                known => known,
-            },
-        };
+    pub fn fill(
+        self,
+        clock: &mut Clock,
+        options: &LogOptions,
+        entry: &mut Entry<'a>,
+    ) -> Result<(), BadLine> {
+        if self.is_caddys {
+            entry.format = LogFormat::Caddy;
+        }
+        let client = self.client.map(|(_, client)| client);
+        entry.client = self.forwarded.or(client).unwrap_or_default();
+        entry.agent = self.agent;
+        entry.host = self.host;
+        entry.bytes = self.bytes;
+        entry.time = self.time.and_then(|(_, text)| clock.read(text));
+        entry.at_end = !self.start;
+        entry.origin = self.origin.or_absent_if(self.has_headers);
+        entry.asked = self.asked.or_absent_if(self.has_headers);
+        entry.max_age = self.max_age.or_absent_if(self.has_response_headers);
         match (self.method, self.target, self.request_line) {
             (Some(method), Some(target), _) => {
                 (entry.method, entry.target) = (method, target);
@@ -244,7 +234,7 @@ impl<'a> Draft<'a> {
             let unit = unit.or(suffix).or(options.time_unit).or(caddys);
             decimal(number, unit?.power())
         });
-        Ok(entry)
+        Ok(())
     }
 }
 

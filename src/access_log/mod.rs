@@ -3,6 +3,7 @@
 //! The log may be of any length, and come in pieces of any length: what is kept is bounded. Of clients and URLs there are
 //! hashes only, so neither an address nor a query can be in a report.
 
+mod agent;
 mod bad;
 mod cause;
 mod clf;
@@ -148,32 +149,37 @@ impl AccessLog {
             return;
         }
         self.lines += 1;
-        let read = read(line, &mut self.clock, &self.options);
-        match read {
-            Ok(entry) => self.watch.take(&entry),
+        let is_json = line.first() == Some(&b'{');
+        let mut entry = Entry::new(match is_json {
+            true => LogFormat::Json,
+            false => LogFormat::Common,
+        });
+        match self.read(line, &mut entry) {
+            Ok(()) => self.watch.take(&entry),
             Err(why) => self.bad.add(why, self.number),
         }
     }
-}
 
-/// A line's request.
-fn read<'a>(line: &'a [u8], clock: &mut Clock, options: &LogOptions) -> Result<Entry<'a>, BadLine> {
-    if line.len() > LONGEST_LINE {
-        return Err(BadLine::TooLong);
-    }
-    let is_json = line.first() == Some(&b'{');
-    if (options.format).is_some_and(|wanted| wanted.is_json() != is_json) {
-        return Err(BadLine::OtherFormat);
-    }
-    let entry = match is_json {
-        true => json::parse(line, clock, options)?,
-        false => clf::parse(line, clock, options)?,
-    };
-    match options.format {
-        // A line of nginx may lack the time, one of JSON may be Caddy's.
-        Some(LogFormat::Nginx | LogFormat::Json) | None => Ok(entry),
-        Some(LogFormat::Combined) if entry.format != LogFormat::Common => Ok(entry),
-        Some(wanted) if wanted == entry.format => Ok(entry),
-        Some(_) => Err(BadLine::OtherFormat),
+    /// Fills in a line's request.
+    fn read<'a>(&mut self, line: &'a [u8], entry: &mut Entry<'a>) -> Result<(), BadLine> {
+        if line.len() > LONGEST_LINE {
+            return Err(BadLine::TooLong);
+        }
+        let wanted = self.options.format;
+        let is_json = entry.format.is_json();
+        if wanted.is_some_and(|wanted| wanted.is_json() != is_json) {
+            return Err(BadLine::OtherFormat);
+        }
+        match is_json {
+            true => json::parse(line, &mut self.clock, &self.options, entry)?,
+            false => clf::parse(line, &mut self.clock, &self.options, entry)?,
+        }
+        match wanted {
+            // A line of nginx may lack the time, one of JSON may be Caddy's.
+            Some(LogFormat::Nginx | LogFormat::Json) | None => Ok(()),
+            Some(LogFormat::Combined) if entry.format != LogFormat::Common => Ok(()),
+            Some(wanted) if wanted == entry.format => Ok(()),
+            Some(_) => Err(BadLine::OtherFormat),
+        }
     }
 }

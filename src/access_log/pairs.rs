@@ -12,8 +12,8 @@ use crate::table::Digested;
 /// As many pairs of client and URL are kept in each generation.
 const GENERATION: usize = 1 << 16;
 
-/// Bits of the filter that tells quickly of most clients that they are not known.
-const FILTER_BITS: u64 = 1 << 18;
+/// Bits of the filters that tell quickly of most clients and URLs that they are not known.
+const FILTER_BITS: u64 = 1 << 19;
 
 /// A client and a URL that it has sent an `OPTIONS` to.
 #[derive(Clone, Debug)]
@@ -33,33 +33,32 @@ pub(super) struct Pair {
     pub before: Option<(i64, u32)>,
 }
 
+/// Which hashes were added; of some others it says the same.
+#[derive(Debug, Default)]
+struct Filter(Vec<u64>);
+
+impl Filter {
+    #[inline]
+    fn has(&self, hash: u64) -> bool {
+        let bit = hash % FILTER_BITS;
+        let word = self.0.get((bit / 64) as usize);
+        word.is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    fn add(&mut self, hash: u64) {
+        self.0.resize(FILTER_BITS as usize / 64, 0);
+        let bit = hash % FILTER_BITS;
+        if let Some(word) = self.0.get_mut((bit / 64) as usize) {
+            *word |= 1 << (bit % 64);
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct Generation {
     pairs: HashMap<u64, Pair, Digested>,
-    filter: Vec<u64>,
-}
-
-impl Generation {
-    fn knows(&self, client: u64) -> bool {
-        let (word, bit) = place(client);
-        self.filter
-            .get(word)
-            .is_some_and(|bits| bits >> bit & 1 == 1)
-    }
-
-    fn insert(&mut self, client: u64, key: u64, pair: Pair) {
-        self.filter.resize(FILTER_BITS as usize / 64, 0);
-        let (word, bit) = place(client);
-        if let Some(bits) = self.filter.get_mut(word) {
-            *bits |= 1 << bit;
-        }
-        self.pairs.insert(key, pair);
-    }
-}
-
-fn place(client: u64) -> (usize, u64) {
-    let bit = client % FILTER_BITS;
-    ((bit / 64) as usize, bit % 64)
+    clients: Filter,
+    keys: Filter,
 }
 
 /// See the module.
@@ -72,15 +71,19 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// Whether a client of that hash may have sent an `OPTIONS`.
+    /// Whether the client of that hash may have sent an `OPTIONS`.
     #[inline]
     pub fn knows(&self, client: u64) -> bool {
-        self.young.knows(client) || self.old.knows(client)
+        self.young.clients.has(client) || self.old.clients.has(client)
     }
 
     /// The pair of that hash.
     pub fn find(&mut self, client: u64, key: u64, oldest: i64) -> Option<&mut Pair> {
-        if !self.young.pairs.contains_key(&key) {
+        let is_young = self.young.keys.has(key) && self.young.pairs.contains_key(&key);
+        if !is_young {
+            if !self.old.keys.has(key) {
+                return None;
+            }
             let pair = self.old.pairs.remove(&key)?;
             self.insert(client, key, pair, oldest);
         }
@@ -95,6 +98,8 @@ impl Pairs {
             let waiting = |pair: &&Pair| pair.waiting > 0 && pair.asked >= oldest;
             self.forgotten += gone.pairs.values().filter(waiting).count() as u64;
         }
-        self.young.insert(client, key, pair);
+        self.young.clients.add(client);
+        self.young.keys.add(key);
+        self.young.pairs.insert(key, pair);
     }
 }

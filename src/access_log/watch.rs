@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
+use super::agent::{Agent, Agents};
 use super::digest::digest;
 use super::endpoints::Endpoints;
-use super::entry::{agent, Agent, Entry, Logged};
+use super::entry::{Entry, Logged};
 use super::options::LogFormat;
 use super::pairs::{Pair, Pairs};
 use super::report::{FormatLines, LogReport};
@@ -34,6 +35,7 @@ pub(super) struct Watch {
     others: Sketch<5>,
     endpoints: Endpoints,
     pairs: Pairs,
+    agents: Agents,
 }
 
 impl Watch {
@@ -82,7 +84,7 @@ impl Watch {
     }
 
     fn options(&mut self, entry: &Entry<'_>) {
-        let kind = kind(entry);
+        let kind = kind(entry, &mut self.agents);
         let is_ok = entry.is_ok();
         self.with_headers += u64::from(entry.asked != Logged::No);
         self.total.count(kind, is_ok);
@@ -269,7 +271,7 @@ fn key(client: u64, entry: &Entry<'_>) -> u64 {
 }
 
 /// What an `OPTIONS` is, by what its line tells.
-fn kind(entry: &Entry<'_>) -> Kind {
+fn kind(entry: &Entry<'_>, agents: &mut Agents) -> Kind {
     if entry.target == b"*" {
         return Kind::Star;
     }
@@ -281,7 +283,7 @@ fn kind(entry: &Entry<'_>) -> Kind {
     match entry.agent {
         Logged::No => Kind::Maybe,
         Logged::Absent => Kind::NotBrowser,
-        Logged::Some(text) => match agent(text) {
+        Logged::Some(text) => match agents.tell(text) {
             Agent::Browser => Kind::Maybe,
             Agent::Watcher => Kind::Watcher,
             Agent::Other => Kind::NotBrowser,
