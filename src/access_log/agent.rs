@@ -35,12 +35,12 @@ pub(super) enum Agent {
 /// What an agent is. Every browser's begins with `Mozilla/`
 /// ([MDN](https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/User-Agent)).
 fn tell(agent: &[u8]) -> Agent {
-    let says = |word: &&[u8]| {
+    let says = |word: &[u8]| {
         agent
             .windows(word.len())
             .any(|part| part.eq_ignore_ascii_case(word))
     };
-    if WATCHERS.iter().any(|word| says(&word)) {
+    if WATCHERS.iter().any(|word| says(word)) {
         Agent::Watcher
     } else if agent.starts_with(b"Mozilla/") {
         Agent::Browser

@@ -1,21 +1,11 @@
 //! Times and durations as logs write them.
 
 /// Reads times, and remembers the last one: many lines have the same.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Clock {
     text: [u8; 32],
     length: usize,
     value: Option<i64>,
-}
-
-impl Default for Clock {
-    fn default() -> Self {
-        Self {
-            text: [0; 32],
-            length: 0,
-            value: None,
-        }
-    }
 }
 
 impl Clock {
