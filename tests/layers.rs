@@ -209,6 +209,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         modules: &["wasm"],
         ours: &[
+            "access_log",
             "spec",
             "engine",
             "basis",

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
 use super::log_lines::{self, Format};
@@ -86,12 +86,9 @@ fn written(layout: &Layout, format: Format, megabytes: u64) -> Result<PathBuf, S
 fn seconds(command: &mut Command, path: &Path) -> Result<f64, String> {
     let before = of_children();
     let start = Instant::now();
-    process::run(
-        command
-            .arg(path)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null()),
-    )?;
+    // Piped: grep stops at the first match if nobody listens.
+    let output = (command.arg(path).output()).map_err(|error| error.to_string())?;
+    process::check(command, output.status)?;
     let all = start.elapsed().as_secs_f64();
     Ok(match (before, of_children()) {
         (Some(before), Some(after)) if after > before => after - before,
