@@ -1,5 +1,7 @@
 //! Access logs of every format, in pieces of any length, with lines that can't be read, and larger than what is kept.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "access_log/bounds.rs"]
 mod bounds;
 #[path = "access_log/formats.rs"]

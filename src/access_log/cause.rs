@@ -121,8 +121,8 @@ impl Cause {
                 &[&count, "{Access-Control-Request-Method}"],
             ),
             Self::BadLines { share } => fill(
-                "{} lines can't be read, {} % of all. What they have in common is told by their numbers; --format names a format.",
-                &[&count, &digits(*share)],
+                "{} % of the lines ({}) can't be read. Reasons are listed, and the numbers of the first ones.",
+                &[&digits(*share), &count],
             ),
         }
     }

@@ -90,12 +90,12 @@ test("options say how to read", async () => {
 test("what can't be read or asked for is said", async () => {
   for (const [args, right] of [
     [["log"], /log needs a file/],
-    [["log", join(folder, "none.log")], /none\.log can't be read\. There is no such file\./],
-    [["log", folder], /can't be read\. It is a folder\./],
+    [["log", join(folder, "none.log")], /none\.log can't be read\.\nThere is no such file\./],
+    [["log", folder], /can't be read\.\nIt is a folder\./],
     [["log", await file("empty.log", "")], /it is empty/],
     [["log", await file("other.log", "hello\nsecret=1\n")], /no line that can be read: unknown-format in 2 \(the first is 1\)/],
     [["log", await file("cut.gz", gzipSync("x".repeat(1000)).subarray(0, 20))], /cut\.gz can't be read/],
-    [["log", "--format", "iis", recorded("caddy")], /--format can't be "iis"\. It takes common/],
+    [["log", "--format", "iis", recorded("caddy")], /--format can't be "iis"\.\nIt takes common/],
     [["log", "--format", "combined", recorded("caddy")], /other-format in 10/],
     [["log", "--window", "0", recorded("caddy")], /--window can't be "0"/],
     [["log", "--time-unit", "h", recorded("caddy")], /--time-unit can't be "h"/],
@@ -104,6 +104,27 @@ test("what can't be read or asked for is said", async () => {
     assert.deepEqual([code, out], [2, ""], args.join(" "));
     assert.match(err, right);
     assert.doesNotMatch(err, /secret/);
+  }
+});
+
+test("in a program: what is no log, and no option", async () => {
+  const { AccessLog } = await import("../../dist/pkg/dist/server.js");
+  const log = new AccessLog();
+  assert.throws(() => log.feed("GET /"), { name: "TypeError", code: "invalid-bytes" });
+  const content = await readFile(recorded("caddy"));
+  for (let at = 0; at < content.length; at += 100) log.feed(content.subarray(at, at + 100));
+  assert.equal(log.finish().options.certain, 3);
+  assert.throws(() => log.feed(content), { code: "finished" });
+  assert.throws(() => log.finish(), { code: "finished" });
+  for (const [options, code] of [
+    [{ format: "iis" }, "invalid-format"],
+    [{ timeUnit: "h" }, "invalid-time-unit"],
+    [{ windowSeconds: 0 }, "invalid-window-seconds"],
+    [{ top: -1 }, "invalid-top"],
+    [{ window: 3 }, "invalid-window"],
+    ["combined", "not-an-object"],
+  ]) {
+    assert.throws(() => new AccessLog(options), { name: "TypeError", code });
   }
 });
 
