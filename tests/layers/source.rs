@@ -50,8 +50,9 @@ impl Source {
         let tokens = tokens(&self.text);
         let is = |at: usize, word: &str| match word.strip_suffix('!') {
             Some(name) => {
-                let next = tokens.get(at + 1);
-                tokens[at].text == name && next.is_some_and(|next| next.text == "!")
+                let has =
+                    |at: usize, mark: &str| tokens.get(at).is_some_and(|token| token.text == mark);
+                tokens[at].text == name && has(at + 1, "!") && !has(at + 2, "=")
             }
             None => tokens[at].text == word,
         };

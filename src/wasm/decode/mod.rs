@@ -7,6 +7,8 @@ pub(super) mod full;
 pub(super) mod log;
 #[cfg(feature = "server")]
 pub(super) mod policy;
+#[cfg(feature = "server")]
+pub(super) mod seen;
 
 use alloc::vec::Vec;
 

@@ -3,6 +3,7 @@
 
 mod access_log;
 mod configuration;
+mod diagnosis;
 mod pasted;
 
 use alloc::string::ToString;

@@ -20,7 +20,17 @@ fn expected(module: Module) -> &'static [&'static str] {
     match module {
         Module::Watch => &[],
         Module::Core => &["Forecaster", "initSync"],
-        Module::Server => &["AccessLog", "configure", "initSync", "readPasted", "stacks"],
+        Module::Server => &[
+            "AccessLog",
+            "configure",
+            "curlOf",
+            "diagnose",
+            "fingerprint",
+            "initSync",
+            "lookAlikeOrigins",
+            "readPasted",
+            "stacks",
+        ],
     }
 }
 
