@@ -315,6 +315,170 @@ export function policyLines(
   origin: string,
 ): { preflight: [name: string, value: string][]; actual: [name: string, value: string][] } | undefined;
 
+/** How an access log is to be read. */
+export interface LogOptions {
+  /** The only format that is looked for. Default: each line tells its own. */
+  format?: LogFormat;
+  /** The unit of durations whose own form does not tell: Apache's `%D` (`"us"`) and `%T` (`"s"`), a JSON `duration`. */
+  timeUnit?: "s" | "ms" | "us" | "ns";
+  /** How many seconds after an `OPTIONS` the request that it was for may begin. Default: 10. */
+  windowSeconds?: number;
+  /** How many endpoints are listed. Default: 20. */
+  top?: number;
+}
+
+/** `"nginx"` is combined with `$request_time` behind it. */
+export type LogFormat = "common" | "combined" | "nginx" | "json" | "caddy";
+
+/**
+ * What `OPTIONS` requests are. Where a log does not tell of `Access-Control-Request-Method`, one is a preflight if the same client
+ * has sent another request to the same URL right after it. `preflights`, `unpaired` and `regular` together are `all`.
+ */
+export interface OptionsCounts {
+  all: number;
+  /** `certain` and `paired`. */
+  preflights: number;
+  /** Preflights by their headers. */
+  certain: number;
+  /** Preflights by the request that followed. */
+  paired: number;
+  /** Of the certain ones, those whose answer had no status from 200 to 299. */
+  refused: number;
+  /** Of the certain ones, those that were answered well and that no request has followed. */
+  unfollowed: number;
+  /** A refused preflight, a closed page, a regular `OPTIONS`, a health check: the log does not tell. */
+  unpaired: number;
+  /** Of these, those whose answer had no status from 200 to 299. */
+  unpairedRefused: number;
+  /** What is no preflight: the sum of the following. */
+  regular: number;
+  withoutHeaders: number;
+  /** `OPTIONS *`. */
+  forServer: number;
+  byWatchers: number;
+  /** The user agent is not a browser's. */
+  byOthers: number;
+}
+
+/** What preflights have of a whole; `share` in hundredths. */
+export interface LogShare {
+  all: number;
+  preflights: number;
+  share: number;
+}
+
+/** In milliseconds. */
+export interface LogLatency {
+  count: number;
+  median: number;
+  p90: number;
+  p99: number;
+}
+
+/** For how long browsers keep what preflights permit, by what the same clients did. In seconds. */
+export interface Lasting {
+  /** `Access-Control-Max-Age` of the last answer, if the log has it. */
+  stated?: number;
+  /** How many answers had none, if the log tells. */
+  absent?: number;
+  /** Preflights of a client that had one for the same URL and method before. */
+  repeats: number;
+  /** The time between them, the median. */
+  repeatedAfter?: number;
+  repeatsWithin600: number;
+  repeatsWithin7200: number;
+  /** Requests that needed no other preflight. */
+  spared: number;
+  atLeast?: number;
+  atMost?: number;
+  /** Preflights of a client that had one for another URL of the endpoint before. */
+  otherUrl: number;
+  otherMethod: number;
+}
+
+export interface LogEndpoint {
+  /** Host, if the log has it, and path: `/users/:id`. Never a query. */
+  endpoint: string;
+  /** Other than `OPTIONS`, from its first `OPTIONS` on. */
+  requests: number;
+  options: OptionsCounts;
+  /** Preflights for each hundred other requests. */
+  perHundred?: number;
+  statuses: { status: number; count: number }[];
+  /** Seconds from a preflight to its request, the median. */
+  gap?: number;
+  /** Milliseconds of the server spent on preflights. */
+  time?: number;
+  lasting: Lasting;
+}
+
+/** Something that can be helped, or should be known. */
+export interface LogFinding {
+  code:
+    | "preflights-refused"
+    | "nothing-followed"
+    | "max-age-absent"
+    | "max-age-zero"
+    | "max-age-malformed"
+    | "max-age-short"
+    | "preflights-repeated"
+    | "url-churn"
+    | "headers-not-logged"
+    | "bad-lines";
+  severity: "warning" | "info";
+  endpoint?: string;
+  count: number;
+  seconds?: number;
+  statuses?: number[];
+  text: string;
+}
+
+/** What an access log tells of preflights. No address, no user agent and no query is in it. */
+export interface LogReport {
+  lines: number;
+  bytes: number;
+  formats: { format: LogFormat; lines: number }[];
+  /** Milliseconds since 1970. */
+  from?: number;
+  to?: number;
+  /** Lines without a time that can be read. */
+  untimed: number;
+  /** Lines with an earlier time than the one before them. */
+  backwards: number;
+  requests: number;
+  options: OptionsCounts;
+  /** Preflights in a hundred requests. */
+  share: number;
+  /** In bytes of answers. */
+  traffic?: LogShare;
+  /** In milliseconds of the server. */
+  time?: LogShare;
+  preflightLatency?: LogLatency;
+  otherLatency?: LogLatency;
+  /** For how many `OPTIONS` the log tells whether they had an `Access-Control-Request-Method`. */
+  withHeaders: number;
+  endpoints: LogEndpoint[];
+  unlisted: { endpoints: number; options: number; preflights: number; beyond: number };
+  findings: LogFinding[];
+  badLines: number;
+  bad: { code: string; count: number; first: number[]; text: string }[];
+  /** `OPTIONS` that were forgotten, as too many others came, before their request could have come. */
+  forgotten: number;
+}
+
+/**
+ * Reads a server's access log for its preflights. It may be of any length: what is kept is bounded.
+ *
+ * @throws TypeError with a `code` for options that can't be, and for bytes after `finish()` (`"finished"`).
+ */
+export class AccessLog {
+  constructor(options?: LogOptions);
+  /** Reads what comes next of the log; it may end anywhere in a line. */
+  feed(bytes: Uint8Array): void;
+  /** What the log tells. Its last line needs no end. */
+  finish(): LogReport;
+}
+
 /** A request as it was sent. Of a page's own request no value but that of `Origin` is looked at, and none is kept. */
 export interface SeenRequest {
   method: string;

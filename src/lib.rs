@@ -13,6 +13,8 @@ extern crate alloc;
 pub mod engine;
 pub mod spec;
 
+#[cfg(not(feature = "watch"))]
+mod access_log;
 mod advice;
 mod basis;
 mod cache;
@@ -72,6 +74,11 @@ pub mod wasm;
 mod way;
 mod wire;
 
+#[cfg(not(feature = "watch"))]
+pub use access_log::{
+    AccessLog, BadLines, FormatLines, Lasting, LogEndpoint, LogFinding, LogFormat, LogLatency,
+    LogOptions, LogReport, LogShare, LogTimeUnit, OptionsCounts, StatusCount, UnlistedEndpoints,
+};
 pub use basis::Basis;
 #[cfg(not(feature = "watch"))]
 pub use configuration::{

@@ -269,8 +269,14 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["access_log"],
+        ours: &["say", "table", "journal"],
+        crates: &["serde", "hashbrown", "memchr"],
+    },
+    Layer {
         modules: &["wasm"],
         ours: &[
+            "access_log",
             "spec",
             "engine",
             "basis",
@@ -311,7 +317,7 @@ const LAYERS: &[Layer] = &[
 const CLOCKS: &[&str] = &["Instant", "SystemTime", "Date", "Performance"];
 
 /// Macros that bring the formatting machinery along, which weighs more in the shipped module than all texts.
-const FORMATTING: &[&str] = &["format", "format_args", "writeln", "write_fmt"];
+const FORMATTING: &[&str] = &["format!", "format_args!", "writeln!", "write_fmt"];
 
 /// Names by which code could ask whose profile it has, and strings that do the same.
 const ENGINES: &[&str] = &[

@@ -27,6 +27,32 @@ export async function loadServer(source) {
   start();
 }
 
+/** An access log that is being read. */
+export class AccessLog {
+  #log;
+
+  constructor(options) {
+    this.#log = new (start().AccessLog)(options);
+  }
+
+  /** Reads what comes next of the log. */
+  feed(bytes) {
+    if (!(bytes instanceof Uint8Array)) throw Object.assign(new TypeError("bytes must be a Uint8Array"), { code: "invalid-bytes" });
+    this.#open().feed(bytes);
+  }
+
+  finish() {
+    const log = this.#open();
+    this.#log = undefined;
+    return log.finish();
+  }
+
+  #open() {
+    if (!this.#log) throw Object.assign(new TypeError("the log was finished; make a new AccessLog"), { code: "finished" });
+    return this.#log;
+  }
+}
+
 export function configure(policy, stack) {
   return start().configure(policy, stack);
 }

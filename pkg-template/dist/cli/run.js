@@ -26,6 +26,7 @@ const COMMANDS = {
   check: () => import("./check.js"),
   decode: () => import("./decode.js"),
   config: () => import("./config.js"),
+  log: () => import("./log.js"),
   serve: () => import("./serve.js"),
 };
 

@@ -21,6 +21,7 @@ fn expected(module: Module) -> &'static [&'static str] {
         Module::Watch => &[],
         Module::Core => &["Forecaster", "initSync"],
         Module::Server => &[
+            "AccessLog",
             "configure",
             "curlOf",
             "diagnose",
