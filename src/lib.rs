@@ -63,6 +63,8 @@ mod shelf;
 #[cfg(not(feature = "watch"))]
 mod simulation;
 #[cfg(not(feature = "watch"))]
+mod synthesis;
+#[cfg(not(feature = "watch"))]
 mod table;
 mod trigger;
 mod trigger_text;
@@ -125,6 +127,15 @@ pub use policy::{Allowed, Echo, Policy};
 pub use recipes::{recipe, recipes, Recipe};
 #[cfg(not(feature = "watch"))]
 pub use seen_answer::SeenAnswer;
+#[cfg(all(not(feature = "watch"), not(target_arch = "wasm32")))]
+pub use synthesis::synthesize;
+#[cfg(not(feature = "watch"))]
+pub use synthesis::{
+    existing_answers, merge, policy_lines, synthesize_with, Barrier, Changes, Edit, ExistingAnswer,
+    Failing, HeaderChange, HiddenHeader, Hole, HoleReport, Kept, KeptFor, NotPermitted,
+    PageRequest, Part as PolicyPart, Reason, SeenWildcard, ServerPolicy, Simpler, SimplerStep,
+    StandIn, Synthesis, SynthesisOptions, SynthesisProblem, Verification, Why,
+};
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
 

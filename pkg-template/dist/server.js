@@ -65,6 +65,10 @@ export function diagnose(exchange) {
   return start().diagnose(exchange);
 }
 
+export function existingAnswers(text, origin) {
+  return start().existingAnswers(text, origin);
+}
+
 export function fingerprint(answer) {
   return start().fingerprint(answer);
 }
@@ -73,10 +77,22 @@ export function lookAlikeOrigins(origin) {
   return start().lookAlikeOrigins(origin);
 }
 
+export function mergeInto(existing, policy) {
+  return start().mergeInto(existing, policy);
+}
+
+export function policyLines(policy, origin) {
+  return start().policyLines(policy, origin);
+}
+
 export function readPasted(text) {
   return start().readPasted(text);
 }
 
 export function stacks() {
   return start().stacks();
+}
+
+export function synthesize(requests, options) {
+  return start().synthesize(requests, options);
 }

@@ -11,6 +11,7 @@ mod intern;
 mod plan;
 mod replay;
 pub(crate) mod report;
+mod seen;
 mod shape;
 mod summary;
 mod suspicions;

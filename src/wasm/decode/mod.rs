@@ -9,6 +9,8 @@ pub(super) mod log;
 pub(super) mod policy;
 #[cfg(feature = "server")]
 pub(super) mod seen;
+#[cfg(feature = "server")]
+pub(super) mod synthesis;
 
 use alloc::vec::Vec;
 

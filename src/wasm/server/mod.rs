@@ -5,6 +5,7 @@ mod access_log;
 mod configuration;
 mod diagnosis;
 mod pasted;
+mod synthesis;
 
 use alloc::string::ToString;
 

@@ -20,6 +20,7 @@ const LINES = [
   { begins: "har recording.har", says: /preflight/ },
   { begins: "check --budget cors-forecast.json --update", says: /cors-forecast\.json/, leaves: ["cors-forecast.json"] },
   { begins: "check --budget cors-forecast.json recording.har", says: /./, leaves: ["cors.sarif", "cors.xml"] },
+  { begins: "config recording.har", says: /app\.use\(cors\(/ },
   { begins: "decode  ", input: PRINTED, says: /allow-origin-missing/ },
   { begins: "log access.log", says: /1 preflights/ },
 ];

@@ -25,11 +25,15 @@ fn expected(module: Module) -> &'static [&'static str] {
             "configure",
             "curlOf",
             "diagnose",
+            "existingAnswers",
             "fingerprint",
             "initSync",
             "lookAlikeOrigins",
+            "mergeInto",
+            "policyLines",
             "readPasted",
             "stacks",
+            "synthesize",
         ],
     }
 }
