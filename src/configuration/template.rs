@@ -55,3 +55,45 @@ pub(super) fn quoted_if_any<Text: AsRef<str>>(texts: &[Text]) -> Option<String> 
 pub(super) fn only_if(condition: bool) -> Option<String> {
     condition.then(String::new)
 }
+
+/// [`listed`], or nothing if there is nothing to list.
+pub(super) fn listed_if_any<Text: AsRef<str>>(texts: &[Text], separator: &str) -> Option<String> {
+    (!texts.is_empty()).then(|| listed(texts, separator))
+}
+
+/// The text as a regular expression that fits nothing else.
+pub(super) fn escaped(text: &str) -> String {
+    let mut whole = String::new();
+    for letter in text.chars() {
+        if ".+[]".contains(letter) {
+            whole.push('\\');
+        }
+        whole.push(letter);
+    }
+    whole
+}
+
+/// Fields of a Go literal as gofmt writes them, without those that have no value.
+pub(super) fn go_fields(fields: Values<'_>) -> String {
+    let has_value = |(name, value): &(&'static str, Option<String>)| Some((*name, value.clone()?));
+    let fields: Vec<(&str, String)> = fields.iter().filter_map(has_value).collect();
+    let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let row = |(name, value): &(&str, String)| {
+        [
+            "\t\t",
+            name,
+            ":",
+            &" ".repeat(width - name.len() + 1),
+            value,
+            ",",
+        ]
+        .concat()
+    };
+    let rows: Vec<String> = fields.iter().map(row).collect();
+    listed(&rows, "\n")
+}
+
+/// A Go slice of strings.
+pub(super) fn go_strings<Text: AsRef<str>>(texts: &[Text]) -> String {
+    ["[]string{", &quoted(texts), "}"].concat()
+}

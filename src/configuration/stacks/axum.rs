@@ -1,0 +1,104 @@
+//! axum with `tower-http`.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::super::template::{listed, only_if, quoted, quoted_if_any, render};
+use super::super::{About, CorsPolicy, Verified};
+
+pub(super) const ABOUT: About = About {
+    title: "axum, tower-http",
+    language: "rust",
+    file: "src/cors.rs",
+    install: Some("cargo add tower-http --features cors"),
+    place: "`.layer(cors())` behind every other `.layer` and all routes: the last one is outermost, so authentication can't refuse \
+            preflights.",
+    pitfalls: &[
+        "One origin as a value is sent to everybody; an array, even of one, is compared with who asks.",
+        "`route_layer` does not see OPTIONS of a path without such a route: `layer` does.",
+        "`CorsLayer::permissive()` answers `*` for headers, and that never covers Authorization.",
+        "It answers every OPTIONS, also your own routes for it.",
+    ],
+    verified: Verified::With("axum 0.8.9, tower-http 0.7.1"),
+    write,
+};
+
+const TEMPLATE: &str = r#"
+use std::time::Duration;@aged@
+@aged@
+use axum::http::@http@;
+use tower_http::cors::{Any, CorsLayer};@any@
+use tower_http::cors::CorsLayer;@listed@
+
+/// `Router::new().nest("@below@", api.layer(cors()))`, behind every other layer of `api`: the last one is outermost.
+/// `app.layer(cors())`, behind every other layer: the last one is outermost.@everywhere@
+pub fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin([@origins@].map(HeaderValue::from_static))
+        .allow_origin(Any)@any@
+        .allow_methods([@methods@])
+        .allow_headers([@headers@].map(HeaderName::from_static))
+        .expose_headers([@exposed@].map(HeaderName::from_static))
+        .allow_credentials(true)@credentials@
+        .max_age(Duration::from_secs(@age@))
+}
+"#;
+
+fn write(policy: &CorsPolicy) -> String {
+    let origins = policy.origins.listed();
+    let below = policy.below();
+    render(
+        TEMPLATE,
+        &[
+            ("aged", only_if(policy.max_age.is_some())),
+            ("http", types(policy)),
+            ("any", only_if(origins.is_none())),
+            ("listed", only_if(origins.is_some())),
+            ("below", below.map(String::from)),
+            ("everywhere", only_if(below.is_none())),
+            ("origins", origins.map(quoted)),
+            ("methods", methods(&policy.methods)),
+            ("headers", quoted_if_any(&lower_case(&policy.headers))),
+            (
+                "exposed",
+                quoted_if_any(&lower_case(&policy.expose_headers)),
+            ),
+            ("credentials", only_if(policy.credentials)),
+            ("age", policy.max_age.map(|age| age.to_string())),
+        ],
+    )
+}
+
+/// What the code uses of `axum::http`.
+fn types(policy: &CorsPolicy) -> Option<String> {
+    let has_names = !policy.headers.is_empty() || !policy.expose_headers.is_empty();
+    let types = [
+        ("HeaderName", has_names),
+        ("HeaderValue", policy.origins.listed().is_some()),
+        ("Method", !policy.methods.is_empty()),
+    ];
+    let used = types.into_iter().filter(|(_, is_used)| *is_used);
+    let used: Vec<&str> = used.map(|(name, _)| name).collect();
+    match used.as_slice() {
+        [] => None,
+        [single] => Some(String::from(*single)),
+        several => Some(["{", &listed(several, ", "), "}"].concat()),
+    }
+}
+
+/// `HeaderName::from_static` panics at capitals.
+fn lower_case(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| name.to_ascii_lowercase()).collect()
+}
+
+/// Those that have a constant, by it.
+fn methods(methods: &[String]) -> Option<String> {
+    let written = |method: &String| match method.as_str() {
+        "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" => {
+            ["Method::", method].concat()
+        }
+        _ => ["Method::from_bytes(b\"", method, "\").expect(\"a method\")"].concat(),
+    };
+    let written: Vec<String> = methods.iter().map(written).collect();
+    (!written.is_empty()).then(|| listed(&written, ", "))
+}

@@ -1,0 +1,81 @@
+//! Gin with `gin-contrib/cors`.
+
+use alloc::string::{String, ToString};
+
+use super::super::template::{go_fields, go_strings, only_if, render};
+use super::super::{About, CorsPolicy, Verified};
+
+pub(super) const ABOUT: About = About {
+    title: "Gin, gin-contrib/cors",
+    language: "go",
+    file: "cors.go",
+    install: Some("go get github.com/gin-contrib/cors"),
+    place: "`useCORS(router)` right after `gin.New()` or `gin.Default()`: before authentication and every route.",
+    pitfalls: &[
+        "On a group it sees no OPTIONS, as there is no such route, and preflights get 404: it belongs on the engine.",
+        "After the routes, it still answers preflights, but the answers themselves have no header: test both.",
+        "`cors.Default()` permits every origin, and no Authorization.",
+        "MaxAge is a `time.Duration`: a bare 7200 would be 7.2 µs.",
+        "Where it refuses or is not asked, it sends no Vary, and caches would hand that answer to others.",
+        "Requests of other origins get 403, also those without a preflight.",
+    ],
+    verified: Verified::With("Gin 1.8.1, gin-contrib/cors 1.4.0, Go 1.19.8"),
+    write,
+};
+
+const TEMPLATE: &str = r#"
+package main
+
+import (
+	"strings"@some@
+	"time"@aged@
+@grouped@
+	"github.com/gin-contrib/cors"
+	"github.com/gin-gonic/gin"
+)
+
+// useCORS comes right after gin.New(): on the engine, as a group sees no OPTIONS, and before the routes.
+func useCORS(router *gin.Engine) {
+	permit := cors.New(cors.Config{
+@fields@
+	})
+	router.Use(func(c *gin.Context) {
+		if path := c.Request.URL.Path; path != "@below@" && !strings.HasPrefix(path, "@below@/") {
+			return@some@
+		}@some@
+		c.Header("Vary", "Origin") // The package leaves it out where it permits nothing.@listed@
+		permit(c)
+	})
+}
+"#;
+
+fn write(policy: &CorsPolicy) -> String {
+    let origins = policy.origins.listed();
+    let below = policy.below();
+    let age = policy.max_age.filter(|age| *age > 0);
+    let some = |list: &[String]| (!list.is_empty()).then(|| go_strings(list));
+    let fields = go_fields(&[
+        ("AllowOrigins", origins.map(go_strings)),
+        ("AllowAllOrigins", origins.is_none().then(yes)),
+        ("AllowMethods", some(&policy.methods)),
+        ("AllowHeaders", some(&policy.headers)),
+        ("ExposeHeaders", some(&policy.expose_headers)),
+        ("AllowCredentials", policy.credentials.then(yes)),
+        ("MaxAge", age.map(|age| age.to_string() + " * time.Second")),
+    ]);
+    render(
+        TEMPLATE,
+        &[
+            ("some", only_if(below.is_some())),
+            ("aged", only_if(age.is_some())),
+            ("grouped", only_if(age.is_some() || below.is_some())),
+            ("below", below.map(String::from)),
+            ("listed", only_if(origins.is_some())),
+            ("fields", Some(fields)),
+        ],
+    )
+}
+
+fn yes() -> String {
+    String::from("true")
+}
