@@ -54,7 +54,7 @@ mod simulation;
 mod table;
 mod trigger;
 mod trigger_text;
-#[cfg(any(feature = "wasm", feature = "watch"))]
+#[cfg(any(feature = "wasm", feature = "server", feature = "watch"))]
 #[doc(hidden)]
 pub mod wasm;
 mod way;
@@ -63,7 +63,8 @@ mod wire;
 pub use basis::Basis;
 #[cfg(not(feature = "watch"))]
 pub use configuration::{
-    configure, Configuration, CorsPolicy, PermittedOrigins, PolicyProblem, Stack, Star, Verified,
+    configure, Configuration, CorsPolicy, PermittedOrigins, PolicyProblem, Stack, StackSummary,
+    Star, Verified,
 };
 #[cfg(not(feature = "watch"))]
 pub use console_error::{decode_console_error, DecodedError, ErrorFix, ErrorStage};

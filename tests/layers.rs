@@ -207,6 +207,7 @@ const LAYERS: &[Layer] = &[
             "spec",
             "engine",
             "basis",
+            "configuration",
             "say",
             "shelf",
             "policy",
@@ -222,7 +223,14 @@ const LAYERS: &[Layer] = &[
             "simulation",
             "forecaster",
         ],
-        crates: &["wasm_bindgen", "js_sys", "web_sys", "dlmalloc"],
+        crates: &[
+            "wasm_bindgen",
+            "js_sys",
+            "web_sys",
+            "dlmalloc",
+            "serde",
+            "serde_wasm_bindgen",
+        ],
     },
 ];
 

@@ -1,5 +1,6 @@
 // Makes forecasters out of the whole core.
 
+import { compile } from "./compile.js";
 import { glue } from "./core-glue.js";
 import { wasmLength, wasmText } from "./core-wasm.js";
 import { refusal, starter } from "./instantiate.js";
@@ -18,19 +19,11 @@ const start = starter(() => {
 
 export async function loadCore(source) {
   try {
-    compiled ??= await compile(await source);
+    compiled ??= await compile((await source) ?? decodeBytes(wasmLength, wasmText));
   } catch (cause) {
     throw refusal(cause);
   }
   start();
-}
-
-async function compile(source = decodeBytes(wasmLength, wasmText)) {
-  if (typeof source.arrayBuffer !== "function") return WebAssembly.compile(source);
-  if (!source.ok) throw new Error(`${source.url} was answered with ${source.status}`);
-  // A server that does not know the type is no obstacle.
-  const streams = source.headers.get("Content-Type")?.split(";")[0] === "application/wasm";
-  return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
 }
 
 export function createForecaster(options) {

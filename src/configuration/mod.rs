@@ -49,6 +49,33 @@ pub enum Verified {
     Not(&'static str),
 }
 
+/// A server as lists show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StackSummary {
+    /// Which.
+    pub id: Stack,
+    /// What people call it.
+    pub title: &'static str,
+    /// The language of its configuration.
+    pub language: &'static str,
+    /// Whether what is written for it was run.
+    pub verified: Verified,
+}
+
+impl Stack {
+    /// What lists show of it.
+    pub fn summary(self) -> StackSummary {
+        let about = stacks::about(self);
+        StackSummary {
+            id: self,
+            title: about.title,
+            language: about.language,
+            verified: about.verified,
+        }
+    }
+}
+
 /// What is known of a stack.
 struct About {
     title: &'static str,

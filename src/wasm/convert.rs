@@ -11,6 +11,7 @@ use super::encode;
 use super::sink::Sink;
 use crate::forecast::{ErrorReport, Forecast, Learned, TriggerReport};
 
+#[cfg(feature = "wasm")]
 pub(super) use super::encode::basis;
 
 /// A `TypeError` with a `code`.

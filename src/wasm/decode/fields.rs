@@ -152,6 +152,37 @@ impl<'a> Fields<'a> {
         array
     }
 
+    /// A list of texts; empty if the field is absent.
+    #[cfg(feature = "server")]
+    pub fn strings(&mut self, field: &str) -> Vec<String> {
+        const RIGHT: &str = "an array of strings";
+        let value = self.get(field);
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let texts = value.dyn_ref::<Array>().and_then(|list| {
+            let texts = list.iter().map(|item| item.as_string());
+            texts.collect::<Option<Vec<String>>>()
+        });
+        if texts.is_none() {
+            self.wrong(field, RIGHT);
+        }
+        texts.unwrap_or_default()
+    }
+
+    /// Fails for a field that is none of `known`: a misspelled one would be taken for absent.
+    #[cfg(feature = "server")]
+    pub fn only(&mut self, known: &[&str]) {
+        let Ok(keys) = Reflect::own_keys(self.object) else {
+            return;
+        };
+        let mut names = keys.iter().filter_map(|key| key.as_string());
+        if let Some(unknown) = names.find(|name| !known.contains(&name.as_str())) {
+            let right = ["left out: there are ", &known.join(", ")].concat();
+            self.wrong(&unknown, &right);
+        }
+    }
+
     pub fn pairs(&mut self, field: &str) -> Vec<(String, String)> {
         let value = self.get(field);
         self.pairs_of(field, value)

@@ -3,6 +3,8 @@
 pub(super) mod change;
 mod fields;
 pub(super) mod full;
+#[cfg(feature = "server")]
+pub(super) mod policy;
 
 use alloc::vec::Vec;
 

@@ -26,7 +26,7 @@ pub fn generate(layout: &Layout, module: Module, compiled: &Path) -> Result<Boun
     let core = Bound {
         module,
         wasm: folder.join("optimised.wasm"),
-        glue: (module == Module::Core).then(|| folder.join("glue.js")),
+        glue: (module != Module::Watch).then(|| folder.join("glue.js")),
     };
     let digest = Digest::default()
         .file(compiled)
@@ -56,7 +56,7 @@ pub fn generate(layout: &Layout, module: Module, compiled: &Path) -> Result<Boun
             stamp::write(&unoptimised, &bound)?;
             let raw_glue = folder.join("bound.js");
             stamp::write(&raw_glue, glue::without_default_init(&text)?.as_bytes())?;
-            glue::shake(layout, &raw_glue, glue)?;
+            glue::shake(layout, module, &raw_glue, glue)?;
             unoptimised
         }
     };

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::wasm::Module;
 use crate::layout::Layout;
 use crate::{npm, process, stamp};
 
@@ -15,7 +16,13 @@ const KEPT: &str = "export { initSync };";
 const FUNCTION: &str = "export function glue(TextDecoder,TextEncoder){";
 
 /// What must be left, in the order in which the bundler lists it.
-const EXPECTED: [&str; 2] = ["Forecaster", "initSync"];
+fn expected(module: Module) -> &'static [&'static str] {
+    match module {
+        Module::Watch => &[],
+        Module::Core => &["Forecaster", "initSync"],
+        Module::Server => &["configure", "initSync", "stacks"],
+    }
+}
 
 /// What must be gone: all that loads something by itself.
 const FORBIDDEN: [&str; 6] = [
@@ -38,7 +45,7 @@ pub fn without_default_init(glue: &str) -> Result<String, String> {
 }
 
 /// Drops what nothing uses any more, and makes the rest small.
-pub fn shake(layout: &Layout, from: &Path, to: &Path) -> Result<(), String> {
+pub fn shake(layout: &Layout, module: Module, from: &Path, to: &Path) -> Result<(), String> {
     let list = to.with_extension("meta.json");
     let mut esbuild = npm::tool(layout, "esbuild/bin/esbuild");
     esbuild
@@ -56,7 +63,7 @@ pub fn shake(layout: &Layout, from: &Path, to: &Path) -> Result<(), String> {
         .arg(format!("--metafile={}", list.display()));
     process::run(&mut esbuild)?;
     let text = String::from_utf8(stamp::read(to)?).map_err(|_| changed("it is not UTF-8"))?;
-    check(&text, &exports(&stamp::read(&list)?)?)?;
+    check(&text, &exports(&stamp::read(&list)?)?, expected(module))?;
     stamp::write(to, function(&text)?.as_bytes())
 }
 
@@ -92,12 +99,12 @@ fn exports(list: &[u8]) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-fn check(glue: &str, exports: &[String]) -> Result<(), String> {
-    if exports != EXPECTED {
+fn check(glue: &str, exports: &[String], expected: &[&str]) -> Result<(), String> {
+    if exports != expected {
         return Err(changed(&format!(
-            "it exports {} instead of {}; does the core still have its class `Forecaster`?",
+            "it exports {} instead of {}",
             exports.join(", "),
-            EXPECTED.join(", ")
+            expected.join(", ")
         )));
     }
     match FORBIDDEN
@@ -154,11 +161,12 @@ mod tests {
 
     #[test]
     fn exports_and_leftovers_are_checked() {
-        let expected = EXPECTED.map(str::to_owned);
-        assert_eq!(check("function initSync() {}", &expected), Ok(()));
-        assert!(check("fetch(path)", &expected).is_err());
-        assert!(check("", &expected[..1]).is_err());
+        let wanted = expected(Module::Core);
+        let expected: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(check("function initSync() {}", &expected, wanted), Ok(()));
+        assert!(check("fetch(path)", &expected, wanted).is_err());
+        assert!(check("", &expected[..1], wanted).is_err());
         let list = br#"{"outputs":{"a.js":{"exports":["initSync","Forecaster"]}}}"#;
-        assert_eq!(exports(list), Ok(expected.to_vec()));
+        assert_eq!(exports(list), Ok(expected));
     }
 }

@@ -42,7 +42,7 @@ pub fn run(layout: &Layout, module: Module, from: &Path, to: &Path) -> Result<()
     wasm_opt.arg("--low-memory-unused");
     match module {
         Module::Watch => wasm_opt.args(FOR_MIXING),
-        Module::Core => wasm_opt.args(FOR_LZMA),
+        Module::Core | Module::Server => wasm_opt.args(FOR_LZMA),
     };
     wasm_opt.args(FEATURES).arg(from).arg("-o").arg(to);
     process::run(&mut wasm_opt)

@@ -13,7 +13,7 @@ use crate::{say, stamp};
 const VERSION: &str = r#""version": "0.0.0""#;
 
 /// Whose types are the same for `require`.
-const TYPES: [&str; 3] = ["auto", "index", "panel"];
+const TYPES: [&str; 4] = ["auto", "index", "panel", "server"];
 
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 

@@ -20,7 +20,7 @@ const GATE: &str = "process.env.NODE_ENV===\"development\"";
 pub const SHARED: [&str; 2] = ["dist/install.js", "dist/forecaster.js"];
 
 /// What bundlers and browsers are pointed to.
-pub const ENTRIES: [&str; 9] = [
+pub const ENTRIES: [&str; 10] = [
     "dist/auto.development.js",
     "dist/auto.js",
     "dist/auto.production.js",
@@ -29,6 +29,7 @@ pub const ENTRIES: [&str; 9] = [
     "dist/index.production.js",
     "dist/injected.js",
     "dist/probing.js",
+    "dist/server.js",
     "dist/standalone.js",
 ];
 
@@ -50,7 +51,13 @@ const CLASSIC: &str = "dist/global.js";
 const IN_CLASSIC: [&str; 2] = ["dist/install.js", "dist/watch-wasm.js"];
 
 /// What the build makes beside them.
-pub const GENERATED: [&str; 3] = ["./core-glue.js", "./core-wasm.js", "./watch-wasm.js"];
+pub const GENERATED: [&str; 5] = [
+    "./core-glue.js",
+    "./core-wasm.js",
+    "./server-glue.js",
+    "./server-wasm.js",
+    "./watch-wasm.js",
+];
 
 const GATED: [&str; 3] = ["dist/auto.js", "dist/index.js", "dist/panel.js"];
 

@@ -28,6 +28,8 @@ pub struct Sizes {
     file: Size,
     /// The whole core as a file, which `createForecaster` loads.
     core: Size,
+    /// The module for who has a server, as a file.
+    server: Size,
     wasm: Size,
     wrapper: Size,
     /// How many files the wrapper consists of.
@@ -46,6 +48,7 @@ impl Sizes {
         let mut sizes = Self {
             file,
             core,
+            server: own("dist/server.wasm")?,
             button: own(panel::ENTRIES[0])?,
             panel: own(panel::VIEW)?,
             wasm: Size::default(),
@@ -83,6 +86,7 @@ impl Sizes {
         row("total", self.total());
         row("(wasm as a file)", self.file);
         row("(the whole core as a file)", self.core);
+        row("(what judges servers)", self.server);
         row("the panel's button, on top", self.button);
         row("the panel, once opened", self.panel);
     }

@@ -33,7 +33,7 @@ pub fn module(module: Module, wasm: &[u8]) -> Result<String, String> {
             let parts = format!("[{},{},{length}]", code.start, code.end);
             (parts, pack::pack(wasm, code))
         }
-        Module::Core => {
+        Module::Core | Module::Server => {
             let packed = lzma(wasm).map_err(|error| format!("LZMA failed: {error}"))?;
             (length.to_string(), packed)
         }

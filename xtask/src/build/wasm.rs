@@ -13,19 +13,22 @@ const PROFILE: &str = "wasm";
 pub enum Module {
     /// What watches a page: no more than that takes.
     Watch,
-    /// Everything.
+    /// What makes forecasters.
     Core,
+    /// What judges servers, and writes for them.
+    Server,
 }
 
 impl Module {
-    /// Both.
-    pub const ALL: [Module; 2] = [Module::Watch, Module::Core];
+    /// All of them.
+    pub const ALL: [Module; 3] = [Module::Watch, Module::Core, Module::Server];
 
     /// What its files are called after.
     pub fn name(self) -> &'static str {
         match self {
             Module::Watch => "watch",
             Module::Core => "core",
+            Module::Server => "server",
         }
     }
 
@@ -33,6 +36,7 @@ impl Module {
         match self {
             Module::Watch => "module,watch",
             Module::Core => "module,wasm",
+            Module::Server => "server",
         }
     }
 }
