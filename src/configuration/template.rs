@@ -75,21 +75,14 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// Fields of a Go literal as gofmt writes them, without those that have no value.
 pub(super) fn go_fields(fields: Values<'_>) -> String {
-    let has_value = |(name, value): &(&'static str, Option<String>)| Some((*name, value.clone()?));
-    let fields: Vec<(&str, String)> = fields.iter().filter_map(has_value).collect();
-    let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    let row = |(name, value): &(&str, String)| {
-        [
-            "\t\t",
-            name,
-            ":",
-            &" ".repeat(width - name.len() + 1),
-            value,
-            ",",
-        ]
-        .concat()
+    let present = || fields.iter().filter(|(_, value)| value.is_some());
+    let width = present().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let row = |(name, value): &(&str, Option<String>)| {
+        let space = " ".repeat(width.saturating_sub(name.len()) + 1);
+        let value = value.as_deref().unwrap_or_default();
+        ["\t\t", name, ":", &space, value, ","].concat()
     };
-    let rows: Vec<String> = fields.iter().map(row).collect();
+    let rows: Vec<String> = present().map(row).collect();
     listed(&rows, "\n")
 }
 
