@@ -119,11 +119,6 @@ impl CorsPolicy {
             .collect()
     }
 
-    /// The path without a slash at its end; `None`: all paths.
-    pub(super) fn below(&self) -> Option<&str> {
-        Some(self.path.trim_end_matches('/')).filter(|path| !path.is_empty())
-    }
-
     /// Whether any preflight is to be expected.
     pub fn has_preflights(&self) -> bool {
         !self.headers.is_empty() || !self.methods_to_list().is_empty()

@@ -1,14 +1,15 @@
 //! Code out of templates. Marks are `@name@`; a line whose mark has no value is left out.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::CorsPolicy;
 use crate::pieces::pieces;
-use crate::say::join;
+use crate::say::{is_listed, join};
 
 /// Values of marks; `None` leaves out each line that has the mark.
-pub(super) type Values<'a> = &'a [(&'a str, Option<String>)];
+pub(super) type Values<'a> = &'a [(&'static str, Option<String>)];
 
 /// The template's lines with their values.
 pub(super) fn render(template: &str, values: Values<'_>) -> String {
@@ -28,6 +29,50 @@ fn line_of(line: &str, values: Values<'_>) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// The marks that most templates have. Those without a text of their own say whether their line is there:
+///
+/// | mark | value |
+/// |---|---|
+/// | `origins`, `listed`, `any` | the origins in quotes; that there is a list of them; that there is none |
+/// | `path`, `path-pattern` | the path without a slash at its end, missing if it is `/`; as a regular expression |
+/// | `below`, `everywhere` | that it is another one than `/`; that it is that |
+/// | `methods`, `headers`, `exposed` | names in quotes; the last one is missing if there is none |
+/// | `method-line`, `header-line`, `exposed-line` | as a header has them; the latter two are missing if there is none |
+/// | `some-methods`, `some-headers`, `no-headers` | names in quotes, missing if there is none; that there is no header |
+/// | `credentials` | that they are permitted |
+/// | `age`, `no-age` | seconds; that none are said |
+pub(super) fn marks(policy: &CorsPolicy) -> Vec<(&'static str, Option<String>)> {
+    let origins = policy.origins.listed();
+    let path = policy.path.trim_end_matches('/');
+    let line = |names: &[String]| (!names.is_empty()).then(|| listed(names, ", "));
+    let flag = only_if;
+    [
+        ("origins", origins.map(quoted)),
+        ("listed", flag(origins.is_some())),
+        ("any", flag(origins.is_none())),
+        ("path", (!path.is_empty()).then(|| path.to_owned())),
+        (
+            "path-pattern",
+            (!path.is_empty()).then(|| path.replace('.', "\\.")),
+        ),
+        ("below", flag(!path.is_empty())),
+        ("everywhere", flag(path.is_empty())),
+        ("methods", Some(quoted(&policy.methods))),
+        ("some-methods", quoted_if_any(&policy.methods)),
+        ("method-line", Some(listed(&policy.methods, ", "))),
+        ("headers", Some(quoted(&policy.headers))),
+        ("header-line", line(&policy.headers)),
+        ("some-headers", quoted_if_any(&policy.headers)),
+        ("no-headers", flag(policy.headers.is_empty())),
+        ("exposed", quoted_if_any(&policy.expose_headers)),
+        ("exposed-line", line(&policy.expose_headers)),
+        ("credentials", flag(policy.credentials)),
+        ("age", policy.max_age.map(|age| age.to_string())),
+        ("no-age", flag(policy.max_age.is_none())),
+    ]
+    .into()
 }
 
 /// The texts in double quotes, with commas between them. What [`check`](super::CorsPolicy::check) lets through has no
@@ -56,9 +101,17 @@ pub(super) fn only_if(condition: bool) -> Option<String> {
     condition.then(String::new)
 }
 
-/// [`listed`], or nothing if there is nothing to list.
-pub(super) fn listed_if_any<Text: AsRef<str>>(texts: &[Text], separator: &str) -> Option<String> {
-    (!texts.is_empty()).then(|| listed(texts, separator))
+/// A line for each, with the rest of the line around it.
+pub(super) fn lines<Text: AsRef<str>>(texts: &[Text], line: impl Fn(&str) -> String) -> String {
+    let lines: Vec<String> = texts.iter().map(|text| line(text.as_ref())).collect();
+    listed(&lines, "\n")
+}
+
+/// [`render`] with [`marks`] and more.
+pub(super) fn render_with(template: &str, policy: &CorsPolicy, more: Values<'_>) -> String {
+    let mut values = marks(policy);
+    values.extend(more.iter().cloned());
+    render(template, &values)
 }
 
 /// The text as a regular expression that fits nothing else.
@@ -89,4 +142,11 @@ pub(super) fn go_fields(fields: Values<'_>) -> String {
 /// A Go slice of strings.
 pub(super) fn go_strings<Text: AsRef<str>>(texts: &[Text]) -> String {
     ["[]string{", &quoted(texts), "}"].concat()
+}
+
+/// Methods that cloud services know, and those that they don't.
+pub(super) fn split_methods(methods: &[String]) -> (Vec<&str>, Vec<&str>) {
+    let known = "GET HEAD POST PUT PATCH DELETE OPTIONS";
+    let methods = methods.iter().map(String::as_str);
+    methods.partition(|method| is_listed(known, method))
 }

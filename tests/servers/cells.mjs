@@ -19,7 +19,7 @@ export async function cellOf({ configure, pages }, stack, variant, policy) {
     const configuration = configure({ path: "/", ...policy.policy }, stack.id);
     const server = await startServer(stack, configuration, { auth: policy.auth, path: policy.policy.path, environment: variant.environment });
     try {
-      return await (stack.isProxy ? proxyFailuresOf : failuresOf)(pages, server.port, policy);
+      return await (stack.isProxy ? proxyFailuresOf : failuresOf)(pages, server.port, policy, stack.unlisted);
     } finally {
       await server.end();
     }
@@ -33,7 +33,7 @@ export async function rowsOf(servers, stack, progress = () => {}) {
   const { title, verified } = servers.configure(POLICIES[0].policy, stack.id);
   const rows = [];
   for (const variant of stack.variants ?? [{}]) {
-    const row = { stack: stack.id, title: variant.title ?? title, versions: await stack.versions(stack), cells: [] };
+    const row = { stack: stack.id, title: variant.title ?? title, versions: await stack.versions(stack), unlisted: stack.unlisted, cells: [] };
     row.wrong = wrongVersions(row.versions, verified);
     for (const policy of POLICIES) {
       progress(`${row.title}: ${policy.title}`);

@@ -61,7 +61,7 @@ async function started(command, args, { folder, port }, environment) {
   for (const limit = Date.now() + PATIENCE; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     if (over !== undefined || Date.now() > limit) {
       await end();
-      throw new Error(`${over ?? `it did not answer in ${PATIENCE / 1000} s`}\n${said.trim()}`);
+      throw new Error(`${over ?? `it did not answer in ${PATIENCE / 1000} s`}\n${said.trim().split("\n").slice(-12).join("\n")}`);
     }
     const answers = await ask(port, { method: "GET", path: "/health", headers: [] }).then(
       ({ status }) => status < 500,

@@ -11,7 +11,7 @@ export const STACKS = [
 ];
 
 /** Those that the tests take. */
-export const QUICK = ["express", "fastify", "node-http"];
+export const QUICK = ["express", "fastify"];
 
 /** What a stack's folder says of it; `undefined` for one that can't be run here. */
 export async function stackOf(id) {

@@ -10,6 +10,7 @@ export function printTable(rows, policies) {
     const rest = skipped ? `skipped: ${skipped}` : `not verified: ${notVerified}`;
     console.log([title.padEnd(width), ...(marks ? [...marks, versions] : [rest])].join("  "));
   }
+  for (const { title, unlisted } of rows) if (unlisted) console.log(`\n${title} permits ${unlisted.join(", ")} whatever it is told: yes is said of all else.`);
   for (const { title, cells = [], wrong } of rows) {
     if (wrong) console.log(`\n${title}: ${wrong}`);
     for (const { title: policy, failures } of cells.filter(({ green }) => !green)) {
@@ -23,9 +24,10 @@ export function printTable(rows, policies) {
 /** A line for each stack: with which versions all policies are green, or why it was not run. */
 export function readmeTable(rows, policies) {
   const lines = new Map();
-  for (const { stack, title, versions, notVerified } of rows) {
+  for (const { stack, title, versions, notVerified, unlisted } of rows) {
+    const but = unlisted ? `, but that it always permits ${unlisted.join(", ")}` : "";
     // Variants share their stack's line.
-    if (!lines.has(stack)) lines.set(stack, `| ${title} | \`${stack}\` | ${notVerified ? `not verified: ${notVerified}` : `${policies.length} policies, ${versions}`} |`);
+    if (!lines.has(stack)) lines.set(stack, `| ${title} | \`${stack}\` | ${notVerified ? `not verified: ${notVerified}` : `${policies.length} policies, ${versions}${but}`} |`);
   }
   return ["| server | id | verified |", "|---|---|---|", ...lines.values()].join("\n");
 }

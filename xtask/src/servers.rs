@@ -81,7 +81,10 @@ fn table(layout: &Layout) -> Command {
 
 fn install(layout: &Layout, folder: &Path, needs: &Needs) -> Result<(), String> {
     let folder = folder.join("stacks").join(&needs.stack);
-    let missing = needs.programs.iter().filter(|(name, _)| find(name).is_none());
+    let missing = needs
+        .programs
+        .iter()
+        .filter(|(name, _)| find(name).is_none());
     let missing: Vec<&str> = missing.map(|(_, package)| package.as_str()).collect();
     if !missing.is_empty() {
         system::install(&missing)?;

@@ -1,9 +1,8 @@
 //! Actix Web with `actix-cors`.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use alloc::string::String;
 
-use super::super::template::{listed, only_if, quoted_if_any, render};
+use super::super::template::{lines, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -25,15 +24,15 @@ pub(super) const ABOUT: About = About {
 const TEMPLATE: &str = r#"
 use actix_cors::Cors;
 
-/// `web::scope("@below@").wrap(cors())`, behind every other `.wrap`: the last one is outermost.
+/// `web::scope("@path@").wrap(cors())`, behind every other `.wrap`: the last one is outermost.
 /// `App::new().wrap(cors())`, behind every other `.wrap`: the last one is outermost.@everywhere@
 pub fn cors() -> Cors {
     Cors::default()
-@origins@
+@calls@
         .allow_any_origin()@any@
         .send_wildcard()@any@
-        .allowed_methods([@methods@])
-        .allowed_headers([@headers@])
+        .allowed_methods([@some-methods@])
+        .allowed_headers([@some-headers@])
         .expose_headers([@exposed@])
         .supports_credentials()@credentials@
         .max_age(@age@)
@@ -41,26 +40,12 @@ pub fn cors() -> Cors {
 "#;
 
 fn write(policy: &CorsPolicy) -> String {
-    let origins = policy.origins.listed();
-    let below = policy.below();
-    render(
-        TEMPLATE,
-        &[
-            ("below", below.map(String::from)),
-            ("everywhere", only_if(below.is_none())),
-            ("origins", origins.map(calls)),
-            ("any", only_if(origins.is_none())),
-            ("methods", quoted_if_any(&policy.methods)),
-            ("headers", quoted_if_any(&policy.headers)),
-            ("exposed", quoted_if_any(&policy.expose_headers)),
-            ("credentials", only_if(policy.credentials)),
-            ("age", policy.max_age.map(|age| age.to_string())),
-        ],
-    )
+    let calls = policy.origins.listed().map(calls);
+    render_with(TEMPLATE, policy, &[("calls", calls)])
 }
 
 fn calls(origins: &[String]) -> String {
-    let call = |origin: &String| ["        .allowed_origin(\"", origin, "\")"].concat();
-    let calls: Vec<String> = origins.iter().map(call).collect();
-    listed(&calls, "\n")
+    lines(origins, |origin| {
+        ["        .allowed_origin(\"", origin, "\")"].concat()
+    })
 }

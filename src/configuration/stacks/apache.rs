@@ -1,9 +1,8 @@
 //! Apache httpd, in front of an application or alone.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use alloc::string::String;
 
-use super::super::template::{escaped, listed, listed_if_any, only_if, render};
+use super::super::template::{escaped, lines, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -24,8 +23,9 @@ pub(super) const ABOUT: About = About {
 };
 
 const TEMPLATE: &str = r#"
-@origins@
-
+@comparisons@
+@listed@
+<Location "/">@everywhere@
 <Location "@path@">
     # What the application says itself would come in addition.
     Header unset Access-Control-Allow-Origin
@@ -35,9 +35,9 @@ const TEMPLATE: &str = r#"
     Header always set Access-Control-Allow-Origin "%{CORS_ORIGIN}e" env=CORS_ORIGIN@listed@
     Header always set Access-Control-Allow-Origin "*"@any@
     Header always set Access-Control-Allow-Credentials "true" env=CORS_ORIGIN@credentials@
-    Header always set Access-Control-Expose-Headers "@exposed@"
-    Header always set Access-Control-Allow-Methods "@methods@" env=CORS_PREFLIGHT
-    Header always set Access-Control-Allow-Headers "@headers@" env=CORS_PREFLIGHT
+    Header always set Access-Control-Expose-Headers "@exposed-line@"
+    Header always set Access-Control-Allow-Methods "@method-line@" env=CORS_PREFLIGHT
+    Header always set Access-Control-Allow-Headers "@header-line@" env=CORS_PREFLIGHT
     Header always set Access-Control-Max-Age "@age@" env=CORS_PREFLIGHT
     Header always merge Vary "Origin"@listed@
 </Location>
@@ -46,42 +46,18 @@ const TEMPLATE: &str = r#"
 RewriteEngine On
 RewriteCond %{REQUEST_METHOD} =OPTIONS
 RewriteCond %{HTTP:Access-Control-Request-Method} .
-RewriteRule ^@pattern@ - [R=204,L,E=CORS_PREFLIGHT:1]
+RewriteRule ^ - [R=204,L,E=CORS_PREFLIGHT:1]@everywhere@
+RewriteRule ^@path-pattern@(/|$) - [R=204,L,E=CORS_PREFLIGHT:1]
 "#;
 
 fn write(policy: &CorsPolicy) -> String {
-    let origins = policy.origins.listed();
-    let code = render(
-        TEMPLATE,
-        &[
-            ("origins", origins.map(comparisons)),
-            ("listed", only_if(origins.is_some())),
-            ("any", only_if(origins.is_none())),
-            ("path", Some(policy.path.clone())),
-            ("pattern", Some(pattern(&policy.path))),
-            ("methods", listed_if_any(&policy.methods, ", ")),
-            ("headers", listed_if_any(&policy.headers, ", ")),
-            ("exposed", listed_if_any(&policy.expose_headers, ", ")),
-            ("credentials", only_if(policy.credentials)),
-            ("age", policy.max_age.map(|age| age.to_string())),
-        ],
-    );
-    String::from(code.trim_start())
+    let comparisons = policy.origins.listed().map(comparisons);
+    render_with(TEMPLATE, policy, &[("comparisons", comparisons)])
 }
 
 fn comparisons(origins: &[String]) -> String {
-    let row = |origin: &String| {
+    lines(origins, |origin| {
         let whole = escaped(origin);
         ["SetEnvIf Origin \"^", &whole, "$\" CORS_ORIGIN=$0"].concat()
-    };
-    let rows: Vec<String> = origins.iter().map(row).collect();
-    listed(&rows, "\n")
-}
-
-/// What `<Location>` takes for the path and those below it.
-fn pattern(path: &str) -> String {
-    match path.strip_suffix('/') {
-        Some(_) => escaped(path),
-        None => [&escaped(path), "(/|$)"].concat(),
-    }
+    })
 }

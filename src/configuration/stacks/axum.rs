@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::super::template::{listed, only_if, quoted, quoted_if_any, render};
+use super::super::template::{listed, only_if, quoted_if_any, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -30,43 +30,29 @@ use axum::http::@http@;
 use tower_http::cors::{Any, CorsLayer};@any@
 use tower_http::cors::CorsLayer;@listed@
 
-/// `Router::new().nest("@below@", api.layer(cors()))`, behind every other layer of `api`: the last one is outermost.
+/// `Router::new().nest("@path@", api.layer(cors()))`, behind every other layer of `api`: the last one is outermost.
 /// `app.layer(cors())`, behind every other layer: the last one is outermost.@everywhere@
 pub fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin([@origins@].map(HeaderValue::from_static))
         .allow_origin(Any)@any@
-        .allow_methods([@methods@])
-        .allow_headers([@headers@].map(HeaderName::from_static))
-        .expose_headers([@exposed@].map(HeaderName::from_static))
+        .allow_methods([@methods-as-types@])
+        .allow_headers([@lower-headers@].map(HeaderName::from_static))
+        .expose_headers([@lower-exposed@].map(HeaderName::from_static))
         .allow_credentials(true)@credentials@
         .max_age(Duration::from_secs(@age@))
 }
 "#;
 
 fn write(policy: &CorsPolicy) -> String {
-    let origins = policy.origins.listed();
-    let below = policy.below();
-    render(
-        TEMPLATE,
-        &[
-            ("aged", only_if(policy.max_age.is_some())),
-            ("http", types(policy)),
-            ("any", only_if(origins.is_none())),
-            ("listed", only_if(origins.is_some())),
-            ("below", below.map(String::from)),
-            ("everywhere", only_if(below.is_none())),
-            ("origins", origins.map(quoted)),
-            ("methods", methods(&policy.methods)),
-            ("headers", quoted_if_any(&lower_case(&policy.headers))),
-            (
-                "exposed",
-                quoted_if_any(&lower_case(&policy.expose_headers)),
-            ),
-            ("credentials", only_if(policy.credentials)),
-            ("age", policy.max_age.map(|age| age.to_string())),
-        ],
-    )
+    let more = [
+        ("aged", only_if(policy.max_age.is_some())),
+        ("http", types(policy)),
+        ("methods-as-types", methods(&policy.methods)),
+        ("lower-headers", lower_case(&policy.headers)),
+        ("lower-exposed", lower_case(&policy.expose_headers)),
+    ];
+    render_with(TEMPLATE, policy, &more)
 }
 
 /// What the code uses of `axum::http`.
@@ -81,14 +67,15 @@ fn types(policy: &CorsPolicy) -> Option<String> {
     let used: Vec<&str> = used.map(|(name, _)| name).collect();
     match used.as_slice() {
         [] => None,
-        [single] => Some(String::from(*single)),
+        [single] => Some(single.to_string()),
         several => Some(["{", &listed(several, ", "), "}"].concat()),
     }
 }
 
 /// `HeaderName::from_static` panics at capitals.
-fn lower_case(names: &[String]) -> Vec<String> {
-    names.iter().map(|name| name.to_ascii_lowercase()).collect()
+fn lower_case(names: &[String]) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+    quoted_if_any(&names)
 }
 
 /// Those that have a constant, by it.

@@ -1,9 +1,8 @@
 //! Caddy, in front of an application or alone.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use alloc::string::String;
 
-use super::super::template::{listed, listed_if_any, only_if, render};
+use super::super::template::{lines, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -23,24 +22,24 @@ pub(super) const ABOUT: About = About {
 };
 
 const TEMPLATE: &str = r#"
-@below path @paths@
+@below path @path@ @path@/*
 @cors {@listed@
-	path @paths@@listed@
-@origins@
+	path @path@ @path@/*@listed@
+@comparisons@
 }@listed@
 @preflight {
-	path @paths@
+	path @path@ @path@/*
 	method OPTIONS
 	header Access-Control-Request-Method *
 }
-header @below@Vary Origin@listed@
+header @where@Vary Origin@listed@
 header @who@Access-Control-Allow-Origin @answer@
 header @who@Access-Control-Allow-Credentials true@credentials@
-header @who@Access-Control-Expose-Headers "@exposed@"
+header @who@Access-Control-Expose-Headers "@exposed-line@"
 
 handle @preflight {
-	header Access-Control-Allow-Methods "@methods@"
-	header Access-Control-Allow-Headers "@headers@"
+	header Access-Control-Allow-Methods "@method-line@"
+	header Access-Control-Allow-Headers "@header-line@"
 	header Access-Control-Max-Age @age@
 	respond 204
 }
@@ -55,30 +54,19 @@ handle {
 
 fn write(policy: &CorsPolicy) -> String {
     let origins = policy.origins.listed();
-    let paths = policy.below().map(|path| [path, " ", path, "/*"].concat());
-    let below = paths.as_ref().map_or("", |_| "@below ");
+    let is_everywhere = policy.path == "/";
+    let below = if is_everywhere { "" } else { "@below " };
     let who = if origins.is_some() { "@cors " } else { below };
     let answer = origins.map_or("*", |_| "{header.Origin}");
-    render(
-        TEMPLATE,
-        &[
-            ("origins", origins.map(comparisons)),
-            ("listed", only_if(origins.is_some())),
-            ("paths", paths.clone()),
-            ("below", Some(String::from(below))),
-            ("who", Some(String::from(who))),
-            ("answer", Some(String::from(answer))),
-            ("methods", listed_if_any(&policy.methods, ", ")),
-            ("headers", listed_if_any(&policy.headers, ", ")),
-            ("exposed", listed_if_any(&policy.expose_headers, ", ")),
-            ("credentials", only_if(policy.credentials)),
-            ("age", policy.max_age.map(|age| age.to_string())),
-        ],
-    )
+    let more = [
+        ("comparisons", origins.map(comparisons)),
+        ("where", Some(String::from(below))),
+        ("who", Some(String::from(who))),
+        ("answer", Some(String::from(answer))),
+    ];
+    render_with(TEMPLATE, policy, &more)
 }
 
 fn comparisons(origins: &[String]) -> String {
-    let row = |origin: &String| ["\theader Origin ", origin].concat();
-    let rows: Vec<String> = origins.iter().map(row).collect();
-    listed(&rows, "\n")
+    lines(origins, |origin| ["\theader Origin ", origin].concat())
 }

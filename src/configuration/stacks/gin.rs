@@ -2,7 +2,7 @@
 
 use alloc::string::{String, ToString};
 
-use super::super::template::{go_fields, go_strings, only_if, render};
+use super::super::template::{go_fields, go_strings, only_if, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -27,7 +27,7 @@ const TEMPLATE: &str = r#"
 package main
 
 import (
-	"strings"@some@
+	"strings"@below@
 	"time"@aged@
 @grouped@
 	"github.com/gin-contrib/cors"
@@ -40,9 +40,9 @@ func useCORS(router *gin.Engine) {
 @fields@
 	})
 	router.Use(func(c *gin.Context) {
-		if path := c.Request.URL.Path; path != "@below@" && !strings.HasPrefix(path, "@below@/") {
-			return@some@
-		}@some@
+		if path := c.Request.URL.Path; path != "@path@" && !strings.HasPrefix(path, "@path@/") {
+			return@below@
+		}@below@
 		c.Header("Vary", "Origin") // The package leaves it out where it permits nothing.@listed@
 		permit(c)
 	})
@@ -51,9 +51,10 @@ func useCORS(router *gin.Engine) {
 
 fn write(policy: &CorsPolicy) -> String {
     let origins = policy.origins.listed();
-    let below = policy.below();
+    // Zero is the field's way to be left out.
     let age = policy.max_age.filter(|age| *age > 0);
     let some = |list: &[String]| (!list.is_empty()).then(|| go_strings(list));
+    let yes = || String::from("true");
     let fields = go_fields(&[
         ("AllowOrigins", origins.map(go_strings)),
         ("AllowAllOrigins", origins.is_none().then(yes)),
@@ -63,19 +64,10 @@ fn write(policy: &CorsPolicy) -> String {
         ("AllowCredentials", policy.credentials.then(yes)),
         ("MaxAge", age.map(|age| age.to_string() + " * time.Second")),
     ]);
-    render(
-        TEMPLATE,
-        &[
-            ("some", only_if(below.is_some())),
-            ("aged", only_if(age.is_some())),
-            ("grouped", only_if(age.is_some() || below.is_some())),
-            ("below", below.map(String::from)),
-            ("listed", only_if(origins.is_some())),
-            ("fields", Some(fields)),
-        ],
-    )
-}
-
-fn yes() -> String {
-    String::from("true")
+    let more = [
+        ("aged", only_if(age.is_some())),
+        ("grouped", only_if(age.is_some() || policy.path != "/")),
+        ("fields", Some(fields)),
+    ];
+    render_with(TEMPLATE, policy, &more)
 }

@@ -1,11 +1,9 @@
 //! nginx, in front of an application or alone.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use alloc::string::String;
 
-use super::super::template::{escaped, listed, listed_if_any, only_if, render};
+use super::super::template::{escaped, lines, only_if, render_with};
 use super::super::{About, CorsPolicy, Verified};
-use crate::say::join;
 
 pub(super) const ABOUT: About = About {
     title: "nginx",
@@ -26,23 +24,25 @@ pub(super) const ABOUT: About = About {
 };
 
 const TEMPLATE: &str = r#"
+# In http { }, beside server { }.
 map_hash_bucket_size 512;  # for long origins@long@
 map $http_origin $cors_origin {@listed@
     default "";@listed@
-@origins@
+@answers@
 }@listed@
 map "$request_method:$http_access_control_request_method" $cors_preflight {
     default 0;
     "~^OPTIONS:." 1;
 }
 
-location @path@ {
+# In server { }.
+location @location@ {
     if ($cors_preflight) {
         add_header Access-Control-Allow-Origin $cors_origin always;@listed@
         add_header Access-Control-Allow-Origin "*" always;@any@
         add_header Access-Control-Allow-Credentials "true" always;@credentials@
-        add_header Access-Control-Allow-Methods "@methods@" always;
-        add_header Access-Control-Allow-Headers "@headers@" always;
+        add_header Access-Control-Allow-Methods "@method-line@" always;
+        add_header Access-Control-Allow-Headers "@header-line@" always;
         add_header Access-Control-Max-Age "@age@" always;
         add_header Vary "Origin" always;@listed@
         return 204;
@@ -52,7 +52,7 @@ location @path@ {
     add_header Access-Control-Allow-Origin $cors_origin always;@listed@
     add_header Access-Control-Allow-Origin "*" always;@any@
     add_header Access-Control-Allow-Credentials "true" always;@credentials@
-    add_header Access-Control-Expose-Headers "@exposed@" always;
+    add_header Access-Control-Expose-Headers "@exposed-line@" always;
     add_header Vary "Origin" always;@listed@
 
     # What the application says itself would come in addition.
@@ -69,28 +69,19 @@ const FITS: usize = 46;
 fn write(policy: &CorsPolicy) -> String {
     let origins = policy.origins.listed();
     let is_long = |list: &[String]| list.iter().any(|origin| origin.len() > FITS);
-    render(
-        TEMPLATE,
-        &[
-            ("origins", origins.map(answers)),
-            ("listed", only_if(origins.is_some())),
-            ("any", only_if(origins.is_none())),
-            ("long", only_if(origins.is_some_and(is_long))),
-            ("path", Some(location(&policy.path))),
-            ("methods", listed_if_any(&policy.methods, ", ")),
-            ("headers", listed_if_any(&policy.headers, ", ")),
-            ("exposed", listed_if_any(&policy.expose_headers, ", ")),
-            ("credentials", only_if(policy.credentials)),
-            ("age", policy.max_age.map(|age| age.to_string())),
-        ],
-    )
+    let more = [
+        ("answers", origins.map(answers)),
+        ("long", only_if(origins.is_some_and(is_long))),
+        ("location", Some(location(&policy.path))),
+    ];
+    render_with(TEMPLATE, policy, &more)
 }
 
 /// Rows of the map: who asks, and what is answered.
 fn answers(origins: &[String]) -> String {
-    let row = |origin: &String| join(&["    \"", origin, "\" \"", origin, "\";"], "");
-    let rows: Vec<String> = origins.iter().map(row).collect();
-    listed(&rows, "\n")
+    lines(origins, |origin| {
+        ["    \"", origin, "\" \"", origin, "\";"].concat()
+    })
 }
 
 /// As a prefix, `/api` would also be `/apiary`.

@@ -1,9 +1,8 @@
 //! Rails with `rack-cors`.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use alloc::string::String;
 
-use super::super::template::{escaped, listed, listed_if_any, only_if, quoted, render};
+use super::super::template::{listed, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -16,9 +15,10 @@ pub(super) const ABOUT: About = About {
         "`insert_before 0` puts it before all else; with `use` it would come after authentication and what serves files.",
         "`headers: :any` permits whatever is asked for.",
         "Left out, `max_age` is 7200; 5 is what browsers take when nothing is said.",
-        "`resource \"/api/*\"` is not `/api` itself, and an expression is not compared from the start unless it says so.",
+        "`resource \"/api/*\"` is also `/apiary`: the expression is not.",
+        "Content-Type is always permitted.",
     ],
-    verified: Verified::With("Rails 6.1.7, rack-cors 1.1.1"),
+    verified: Verified::With("Rails 6.1.7.10, rack-cors 1.1.1"),
     write,
 };
 
@@ -26,43 +26,24 @@ const TEMPLATE: &str = r#"
 Rails.application.config.middleware.insert_before 0, Rack::Cors do
   allow do
     origins @origins@
-    resource @path@,
-      methods: %i[@methods@],
-      headers: %w[@headers@],
-      expose: %w[@exposed@],
+    origins "*"@any@
+    resource "/*",@everywhere@
+    resource %r{\A@path-pattern@(/|\z)},
+      methods: %i[@symbols@],
+      headers: %w[@words@],
+      expose: [@exposed@],
       credentials: true,@credentials@
       max_age: @age@
+      max_age: 5 # left out, it would be 7200@no-age@
   end
 end
 "#;
 
 fn write(policy: &CorsPolicy) -> String {
-    let origins = policy.origins.listed();
-    let methods: Vec<String> = policy
-        .methods
-        .iter()
-        .map(|name| name.to_lowercase())
-        .collect();
-    render(
-        TEMPLATE,
-        &[
-            (
-                "origins",
-                Some(origins.map_or_else(|| quoted(&["*"]), quoted)),
-            ),
-            ("path", Some(path(&policy.path))),
-            ("methods", Some(listed(&methods, " "))),
-            ("headers", Some(listed(&policy.headers, " "))),
-            ("exposed", listed_if_any(&policy.expose_headers, " ")),
-            ("credentials", only_if(policy.credentials)),
-            ("age", Some(policy.max_age.unwrap_or(5).to_string())),
-        ],
-    )
-}
-
-fn path(path: &str) -> String {
-    match path.strip_suffix('/') {
-        Some(above) => quoted(&[[above, "/*"].concat()]),
-        None => ["%r{\\A", &escaped(path), "(/|\\z)}"].concat(),
-    }
+    let methods = listed(&policy.methods, " ").to_ascii_lowercase();
+    let more = [
+        ("symbols", Some(methods)),
+        ("words", Some(listed(&policy.headers, " "))),
+    ];
+    render_with(TEMPLATE, policy, &more)
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::{String, ToString};
 
-use super::super::template::{go_fields, go_strings, only_if, render};
+use super::super::template::{go_fields, go_strings, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -26,7 +26,7 @@ package main
 
 import (
 	"net/http"
-	"strings"@some@
+	"strings"@below@
 
 	"github.com/rs/cors"
 )
@@ -37,45 +37,34 @@ func withCORS(next http.Handler) http.Handler {
 @fields@
 	})
 	return permit.Handler(next)@everywhere@
-	inside := permit.Handler(next)@some@
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {@some@
-		if r.URL.Path == "@below@" || strings.HasPrefix(r.URL.Path, "@below@/") {
-			inside.ServeHTTP(w, r)@some@
-		} else {@some@
-			next.ServeHTTP(w, r)@some@
-		}@some@
-	})@some@
+	inside := permit.Handler(next)@below@
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {@below@
+		if r.URL.Path == "@path@" || strings.HasPrefix(r.URL.Path, "@path@/") {
+			inside.ServeHTTP(w, r)@below@
+		} else {@below@
+			next.ServeHTTP(w, r)@below@
+		}@below@
+	})@below@
 }
 "#;
 
 fn write(policy: &CorsPolicy) -> String {
-    let origins = policy.origins.listed();
-    let below = policy.below();
+    let everybody = || go_strings(&["*"]);
     let some = |list: &[String]| (!list.is_empty()).then(|| go_strings(list));
     let headers = some(&policy.headers).unwrap_or_else(|| go_strings(&["Origin"]));
+    let yes = || String::from("true");
     let fields = go_fields(&[
         (
             "AllowedOrigins",
-            Some(origins.map_or_else(|| go_strings(&["*"]), go_strings)),
+            Some(policy.origins.listed().map_or_else(everybody, go_strings)),
         ),
         ("AllowedMethods", some(&policy.methods)),
         ("AllowedHeaders", Some(headers)),
         ("ExposedHeaders", some(&policy.expose_headers)),
-        (
-            "AllowCredentials",
-            policy.credentials.then(|| String::from("true")),
-        ),
+        ("AllowCredentials", policy.credentials.then(yes)),
         ("MaxAge", policy.max_age.map(age)),
     ]);
-    render(
-        TEMPLATE,
-        &[
-            ("some", only_if(below.is_some())),
-            ("everywhere", only_if(below.is_none())),
-            ("below", below.map(String::from)),
-            ("fields", Some(fields)),
-        ],
-    )
+    render_with(TEMPLATE, policy, &[("fields", Some(fields))])
 }
 
 /// Zero is the field's way to be left out.

@@ -1,15 +1,16 @@
 import { output } from "../../installed.mjs";
 
-const VERSIONS = 'require "rails/version"; puts "Rails #{Rails.version}, rack-cors #{Gem.loaded_specs["rack-cors"]&.version || Gem::Specification.find_by_name("rack-cors").version}"';
+const VERSIONS = 'require "rails/version"; puts "Rails #{Rails.version}, rack-cors #{Gem::Specification.find_by_name("rack-cors").version}"';
 
 export default {
   needs: {
     programs: {
       puma: "puma",
       "/usr/lib/ruby/vendor_ruby/rack/cors.rb": "ruby-rack-cors",
-      "/usr/share/rubygems-integration/all/specifications/railties-6.1.7.10.gemspec": "ruby-railties",
+      rails: "rails",
     },
   },
+  unlisted: ["content-type"],
   file: "config/initializers/cors.rb",
   start: ({ port }) => ({
     command: "puma",
