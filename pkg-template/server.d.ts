@@ -92,6 +92,35 @@ export function stacks(): StackSummary[];
  */
 export function configure(policy: CorsPolicy, stack: Stack): Configuration;
 
+/** A request that stood in a text. */
+export interface PastedRequest {
+  kind: "request";
+  method: string;
+  /** The path with its query, or a whole URL, as it stood there. */
+  target: string;
+  /** The values of all but `Origin`, `Host` and `Access-Control-Request-*` are left out. */
+  headers: [name: string, value: string][];
+}
+
+/** An answer that stood in a text. */
+export interface PastedResponse {
+  kind: "response";
+  /** Absent where only header lines were pasted. */
+  status?: number;
+  /** The values of cookies are left out. */
+  headers: [name: string, value: string][];
+  /** The beginning of the body, 2,048 bytes at most. */
+  body: string;
+}
+
+/**
+ * Reads requests and answers out of what `curl -i` or `curl -v` has printed, or DevTools have copied. What belongs to none is
+ * passed over; the result is empty if there is none.
+ *
+ * @throws TypeError with the `code` `"invalid-text"` if `text` is not a string.
+ */
+export function readPasted(text: string): (PastedRequest | PastedResponse)[];
+
 /**
  * Starts the module without holding up the page: WebAssembly is compiled beside the page's thread. Nothing here needs it.
  *

@@ -38,6 +38,8 @@ mod minimal;
 mod miss_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_url;
+#[cfg(not(feature = "watch"))]
+mod pasted;
 mod pieces;
 mod policy;
 mod preflight;
@@ -91,6 +93,8 @@ pub use known_headers::KNOWN as KNOWN_HEADERS;
 pub use minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native_url::parse_url;
+#[cfg(not(feature = "watch"))]
+pub use pasted::{read_pasted, PastedMessage, PastedRequest, PastedResponse};
 pub use policy::{Allowed, Echo, Policy};
 pub use recipes::{recipe, recipes, Recipe};
 pub use trigger::HeaderSource;

@@ -118,7 +118,7 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
-        modules: &["configuration"],
+        modules: &["configuration", "pasted"],
         ours: &["pieces", "spec", "say"],
         crates: &["serde"],
     },
@@ -213,6 +213,7 @@ const LAYERS: &[Layer] = &[
             "policy",
             "journal",
             "minimal",
+            "pasted",
             "recipes",
             "console_error",
             "description",

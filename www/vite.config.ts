@@ -19,13 +19,13 @@ function sheetsAsTexts(): Plugin {
   };
 }
 
-/** The pages fetch the core as a file (`src/site/core.ts`), and so have no use for the one that is inlined. */
-function coreAsFile(): Plugin {
-  const empty = "\0no-inlined-core";
+/** The pages fetch the modules as files (`src/site/core.ts`), and so have no use for those that are inlined. */
+function modulesAsFiles(): Plugin {
+  const empty = "\0no-inlined-module";
   return {
-    name: "core-as-file",
+    name: "modules-as-files",
     enforce: "pre",
-    resolveId: (source) => (source === "./core-wasm.js" ? empty : undefined),
+    resolveId: (source) => (/^\.\/(core|server)-wasm\.js$/.test(source) ? empty : undefined),
     load: (id) => (id === empty ? 'export const wasmLength = 0, wasmText = "";' : undefined),
   };
 }
@@ -86,10 +86,11 @@ const PAGES = ["index", "cache", "gallery", "decode", "server", "proof"];
 export default defineConfig({
   // Wherever it is published.
   base: "./",
-  plugins: [sheetsAsTexts(), coreAsFile(), header(), textFirst()],
+  plugins: [sheetsAsTexts(), modulesAsFiles(), header(), textFirst()],
   resolve: {
     alias: {
       // By path and not by `file:` dependency, so that `npm ci` works before the package is built.
+      "cors-forecast/server": at("../dist/pkg/dist/server.js"),
       "cors-forecast/standalone": at("../dist/pkg/dist/standalone.js"),
       // What the elements and the command line's readers are made with, as they stand outside of this folder.
       preact: at("node_modules/preact"),
@@ -109,6 +110,7 @@ export default defineConfig({
           // Pages that only ask for forecasts load nothing of the wrapper.
           groups: [
             { name: "wrapper", test: /dist[\\/]pkg[\\/]dist[\\/](install|watch-wasm)/ },
+            { name: "server-side", test: /dist[\\/]pkg[\\/]dist[\\/]server(-glue)?\.js/ },
             { name: "forecaster", test: /dist[\\/]pkg[\\/]dist[\\/]/ },
           ],
         },

@@ -31,6 +31,10 @@ export function configure(policy, stack) {
   return start().configure(policy, stack);
 }
 
+export function readPasted(text) {
+  return start().readPasted(text);
+}
+
 export function stacks() {
   return start().stacks();
 }

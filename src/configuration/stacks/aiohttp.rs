@@ -22,7 +22,7 @@ pub(super) const ABOUT: About = About {
 
 const TEMPLATE: &str = r#"
 from aiohttp import web
-
+@listed@
 ORIGINS = {@origins@}
 
 

@@ -22,7 +22,7 @@ pub(super) const ABOUT: About = About {
 
 const TEMPLATE: &str = r#"
 const ORIGINS = new Set([@origins@]);
-
+@listed@
 /** The handler, with what pages of other origins may ask. */
 function permit(answer) {
   return async (request, env, context) => {

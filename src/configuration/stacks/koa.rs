@@ -25,6 +25,7 @@ const TEMPLATE: &str = r#"
 import cors from "@koa/cors";
 
 const origins = new Set([@origins@]);
+@listed@
 app.use(cors({@everywhere@
 const permit = cors({@below@
   origin: (context) => (origins.has(context.get("Origin")) ? context.get("Origin") : ""),@listed@
@@ -37,6 +38,7 @@ const permit = cors({@below@
   maxAge: @age-or-text@,
 }));@everywhere@
 });@below@
+@below@
 app.use((context, next) => {@below@
   const isBelow = context.path === "@path@" || context.path.startsWith("@path@/");
   return isBelow ? permit(context, next) : next();@below@

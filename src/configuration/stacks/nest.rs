@@ -33,6 +33,7 @@ const permission = {@below@
   maxAge: @age@,
 });@everywhere@
 };@below@
+@below@
 app.enableCors((request, callback) => {@below@
   const isBelow = request.path === "@path@" || request.path.startsWith("@path@/");
   callback(null, isBelow ? permission : { origin: false });@below@

@@ -22,7 +22,7 @@ pub(super) const ABOUT: About = About {
 
 const TEMPLATE: &str = r#"
 const ORIGINS = new Set([@origins@]);
-
+@listed@
 /** Permits what pages of other origins may ask; `true`: it was a preflight, and is answered. */
 function permit(request, response) {
   const [path] = request.url.split("?");@below@

@@ -20,7 +20,7 @@ fn expected(module: Module) -> &'static [&'static str] {
     match module {
         Module::Watch => &[],
         Module::Core => &["Forecaster", "initSync"],
-        Module::Server => &["configure", "initSync", "stacks"],
+        Module::Server => &["configure", "initSync", "readPasted", "stacks"],
     }
 }
 
