@@ -39,13 +39,14 @@ func useCORS(router *gin.Engine) {
 	permit := cors.New(cors.Config{
 @fields@
 	})
-	router.Use(func(c *gin.Context) {
+	router.Use(permit)@plain@
+	router.Use(func(c *gin.Context) {@guarded@
 		if path := c.Request.URL.Path; path != "@path@" && !strings.HasPrefix(path, "@path@/") {
 			return@below@
 		}@below@
 		c.Header("Vary", "Origin") // The package leaves it out where it permits nothing.@listed@
-		permit(c)
-	})
+		permit(c)@guarded@
+	})@guarded@
 }
 "#;
 
@@ -64,7 +65,10 @@ fn write(policy: &CorsPolicy) -> String {
         ("AllowCredentials", policy.credentials.then(yes)),
         ("MaxAge", age.map(|age| age.to_string() + " * time.Second")),
     ]);
+    let is_plain = origins.is_none() && policy.path == "/";
     let more = [
+        ("plain", only_if(is_plain)),
+        ("guarded", only_if(!is_plain)),
         ("aged", only_if(age.is_some())),
         ("grouped", only_if(age.is_some() || policy.path != "/")),
         ("fields", Some(fields)),
