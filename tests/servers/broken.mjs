@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 
 import { answer } from "./api.mjs";
+import { freePort } from "./server.mjs";
 
 /** Serves a policy by hand with `fault` built in: `{ port, close() }`. */
 export async function serveBroken({ policy, auth = false }, fault) {
@@ -13,7 +14,7 @@ export async function serveBroken({ policy, auth = false }, fault) {
     if (permits(policy, fault, request, response)) return response.writeHead(204).end();
     if (fault === "nothing-on-errors" && /fail|nothing/.test(request.url)) response.removeHeader("Access-Control-Allow-Origin");
     answer(request, response, auth);
-  }).listen(0, "127.0.0.1");
+  }).listen(await freePort(), "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   return {
     port: server.address().port,
@@ -39,7 +40,10 @@ function permits(policy, fault, request, response) {
     const exposed = fault === "exposes-too-much" ? [...policy.exposeHeaders, "x-internal"] : policy.exposeHeaders;
     if (exposed && fault !== "exposes-nothing") set("Expose-Headers", exposed.join(", "));
   }
-  if (request.method !== "OPTIONS" || method === undefined) return false;
+  if (request.method !== "OPTIONS" || method === undefined) {
+    if (fault === "open-options" && request.method === "OPTIONS") set("Allow-Origin", "*");
+    return false;
+  }
   set("Allow-Methods", fault === "any-method" ? method : policy.methods.join(", "));
   set("Allow-Headers", fault === "any-header" ? (names ?? "") : policy.headers.join(", "));
   if (policy.maxAge !== undefined) set("Max-Age", String(fault === "short-max-age" ? 60 : policy.maxAge));

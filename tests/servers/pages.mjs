@@ -23,17 +23,21 @@ export async function startPages() {
   const asRoot = process.getuid?.() === 0;
   const args = ["--disable-background-networking", "--ignore-certificate-errors", `--host-resolver-rules=${rules}`, ...(asRoot ? ["--no-sandbox"] : [])];
   const browser = await chromium.launch({ executablePath, args });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  // Kept between visits: what one permits is of no use to another, as no two servers have the same port.
+  const pages = new Map();
+  const open = async (origin) => {
+    const page = await context.newPage();
+    await page.goto(`${origin}/`);
+    return page;
+  };
   return {
     async visit(origin, use) {
-      // A context of its own, so that no permission is left from another visit.
-      const context = await browser.newContext({ ignoreHTTPSErrors: true });
-      try {
-        const page = await context.newPage();
-        await page.goto(`${origin}/`);
-        return await use((port, request, credentials) => call(page, port, request, credentials));
-      } finally {
-        await context.close();
-      }
+      const kept = !origin.startsWith("http://127.0.0.1");
+      if (kept && !pages.has(origin)) pages.set(origin, open(origin));
+      const page = await (kept ? pages.get(origin) : open(origin));
+      await use((port, request, credentials) => call(page, port, request, credentials));
+      if (!kept) await page.close();
     },
     async close() {
       await browser.close();

@@ -1,6 +1,7 @@
 // A stack with a configuration: its skeleton, the emitted code in the marked place, and a process that serves it.
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -71,13 +72,15 @@ async function started(command, args, { folder, port }, environment) {
   }
 }
 
-/** A port that nobody listens on. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+const used = new Set();
+
+/** A port that nobody listens on, and nobody has: browsers remember what was permitted at one. */
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (used.has(port)) return freePort();
+  used.add(port);
+  return port;
 }

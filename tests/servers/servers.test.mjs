@@ -20,7 +20,7 @@ for (const id of QUICK) {
     assert.equal(wrongVersions(await stack.versions(stack), verified), undefined);
   });
   for (const variant of stack.variants ?? [{ title: id }]) {
-    describe(variant.title, () => {
+    describe(variant.title, { concurrency: 2 }, () => {
       for (const policy of POLICIES) test(policy.title, async () => assert.deepEqual(await cellOf(servers, stack, variant, policy), []));
     });
   }

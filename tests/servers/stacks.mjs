@@ -1,14 +1,12 @@
-// The stacks that can be run, in the order of the table. What each needs is in `stacks/<id>/stack.mjs`.
+// The stacks of the table, in its order. What can be run has a folder, with what it needs in `stacks/<id>/stack.mjs`.
 
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { stacks } from "../../dist/pkg/dist/server.js";
+
 /** All that there are emitters for, in the order in which they are listed to people. */
-export const STACKS = [
-  ...["express", "fastify", "koa", "hono", "nest", "node-http", "flask", "django", "fastapi", "aiohttp", "gin", "rs-cors", "jub0bs-cors"],
-  ...["actix-web", "axum", "spring-boot", "aspnet-core", "rails", "nginx", "apache", "caddy", "cloudflare-workers"],
-  ...["aws-api-gateway", "aws-cloudfront", "vite-proxy", "webpack-proxy"],
-];
+export const STACKS = stacks().map(({ id }) => id);
 
 /** Those that the tests take. */
 export const QUICK = ["express", "fastify"];
