@@ -17,6 +17,7 @@ pub(super) const ABOUT: About = About {
         "One origin as a value is sent to everybody; an array, even of one, is compared with who asks.",
         "`route_layer` does not see OPTIONS of a path without such a route: `layer` does.",
         "`CorsLayer::permissive()` answers `*` for headers, and that never covers Authorization.",
+        "A nested router needs a `.fallback(…)` of its own: without it, what is unknown below gets its 404 from outside, without a header.",
         "It answers every OPTIONS, also your own routes for it.",
     ],
     verified: Verified::With("axum 0.8.9, tower-http 0.7.1"),
@@ -33,12 +34,15 @@ use tower_http::cors::CorsLayer;@listed@
 /// `Router::new().nest("@path@", api.layer(cors()))`, behind every other layer of `api`: the last one is outermost.
 /// `app.layer(cors())`, behind every other layer: the last one is outermost.@everywhere@
 pub fn cors() -> CorsLayer {
+    let origins = [@origins@];
+    let headers = [@lower-headers@];
+    let exposed = [@lower-exposed@];
     CorsLayer::new()
-        .allow_origin([@origins@].map(HeaderValue::from_static))
+        .allow_origin(origins.map(HeaderValue::from_static))@listed@
         .allow_origin(Any)@any@
         .allow_methods([@methods-as-types@])
-        .allow_headers([@lower-headers@].map(HeaderName::from_static))
-        .expose_headers([@lower-exposed@].map(HeaderName::from_static))
+        .allow_headers(headers.map(HeaderName::from_static))@has-headers@
+        .expose_headers(exposed.map(HeaderName::from_static))@has-exposed@
         .allow_credentials(true)@credentials@
         .max_age(Duration::from_secs(@age@))
 }
@@ -48,6 +52,8 @@ fn write(policy: &CorsPolicy) -> String {
     let more = [
         ("aged", only_if(policy.max_age.is_some())),
         ("http", types(policy)),
+        ("has-headers", only_if(!policy.headers.is_empty())),
+        ("has-exposed", only_if(!policy.expose_headers.is_empty())),
         ("methods-as-types", methods(&policy.methods)),
         ("lower-headers", lower_case(&policy.headers)),
         ("lower-exposed", lower_case(&policy.expose_headers)),
