@@ -16,7 +16,8 @@ pub(super) const ABOUT: About = About {
          adds any header of its own loses these.",
         "Without `always`, errors have none of them, and the page is told of CORS instead of the error.",
         "What the application says itself would come in addition, and browsers refuse two: `proxy_hide_header`.",
-        "`return` runs before `auth_basic`, `auth_request` and `limit_except`: preflights, which carry no login, get by.",
+        "`return` runs before `auth_basic` and `auth_request`: preflights, which carry no login, get by. `limit_except` runs before \
+         it, and has to have OPTIONS.",
         "A map compares without regard to case, so it holds what to answer, not `$http_origin`.",
     ],
     verified: Verified::With("nginx 1.22.1"),
