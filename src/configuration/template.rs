@@ -144,6 +144,22 @@ pub(super) fn go_strings<Text: AsRef<str>>(texts: &[Text]) -> String {
     ["[]string{", &quoted(texts), "}"].concat()
 }
 
+/// A Rust array as rustfmt writes it behind `indent`.
+pub(super) fn rust_array(items: &[String], indent: &str) -> String {
+    let line = listed(items, ", ");
+    if line.len() <= 60 {
+        return ["[", &line, "]"].concat();
+    }
+    let rows = lines(items, |item| [indent, "    ", item, ","].concat());
+    ["[\n", &rows, "\n", indent, "]"].concat()
+}
+
+/// [`rust_array`] of texts, or nothing if there is none.
+pub(super) fn rust_texts(texts: &[String], indent: &str) -> Option<String> {
+    let quoted: Vec<String> = texts.iter().map(|text| quoted(&[text])).collect();
+    (!texts.is_empty()).then(|| rust_array(&quoted, indent))
+}
+
 /// Methods that cloud services know, and those that they don't.
 pub(super) fn split_methods(methods: &[String]) -> (Vec<&str>, Vec<&str>) {
     let known = "GET HEAD POST PUT PATCH DELETE OPTIONS";

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::super::template::{lines, render_with};
+use super::super::template::{lines, render_with, rust_texts};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -31,9 +31,9 @@ pub fn cors() -> Cors {
 @calls@
         .allow_any_origin()@any@
         .send_wildcard()@any@
-        .allowed_methods([@some-methods@])
-        .allowed_headers([@some-headers@])
-        .expose_headers([@exposed@])
+        .allowed_methods(@method-array@)
+        .allowed_headers(@header-array@)
+        .expose_headers(@exposed-array@)
         .supports_credentials()@credentials@
         .max_age(@age@)
 }
@@ -41,7 +41,14 @@ pub fn cors() -> Cors {
 
 fn write(policy: &CorsPolicy) -> String {
     let calls = policy.origins.listed().map(calls);
-    render_with(TEMPLATE, policy, &[("calls", calls)])
+    let array = |texts: &[String]| rust_texts(texts, "        ");
+    let more = [
+        ("calls", calls),
+        ("method-array", array(&policy.methods)),
+        ("header-array", array(&policy.headers)),
+        ("exposed-array", array(&policy.expose_headers)),
+    ];
+    render_with(TEMPLATE, policy, &more)
 }
 
 fn calls(origins: &[String]) -> String {

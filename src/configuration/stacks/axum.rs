@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::super::template::{listed, only_if, quoted_if_any, render_with};
+use super::super::template::{listed, only_if, render_with, rust_array, rust_texts};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -34,13 +34,13 @@ use tower_http::cors::CorsLayer;@listed@
 /// `Router::new().nest("@path@", api.layer(cors()))`, behind every other layer of `api`: the last one is outermost.
 /// `app.layer(cors())`, behind every other layer: the last one is outermost.@everywhere@
 pub fn cors() -> CorsLayer {
-    let origins = [@origins@];
-    let headers = [@lower-headers@];
-    let exposed = [@lower-exposed@];
+    let origins = @origin-array@;
+    let headers = @lower-headers@;
+    let exposed = @lower-exposed@;
     CorsLayer::new()
         .allow_origin(origins.map(HeaderValue::from_static))@listed@
         .allow_origin(Any)@any@
-        .allow_methods([@methods-as-types@])
+        .allow_methods(@methods-as-types@)
         .allow_headers(headers.map(HeaderName::from_static))@has-headers@
         .expose_headers(exposed.map(HeaderName::from_static))@has-exposed@
         .allow_credentials(true)@credentials@
@@ -54,6 +54,13 @@ fn write(policy: &CorsPolicy) -> String {
         ("http", types(policy)),
         ("has-headers", only_if(!policy.headers.is_empty())),
         ("has-exposed", only_if(!policy.expose_headers.is_empty())),
+        (
+            "origin-array",
+            policy
+                .origins
+                .listed()
+                .and_then(|list| rust_texts(list, "    ")),
+        ),
         ("methods-as-types", methods(&policy.methods)),
         ("lower-headers", lower_case(&policy.headers)),
         ("lower-exposed", lower_case(&policy.expose_headers)),
@@ -81,7 +88,7 @@ fn types(policy: &CorsPolicy) -> Option<String> {
 /// `HeaderName::from_static` panics at capitals.
 fn lower_case(names: &[String]) -> Option<String> {
     let names: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
-    quoted_if_any(&names)
+    rust_texts(&names, "    ")
 }
 
 /// Those that have a constant, by it.
@@ -93,5 +100,5 @@ fn methods(methods: &[String]) -> Option<String> {
         _ => ["Method::from_bytes(b\"", method, "\").expect(\"a method\")"].concat(),
     };
     let written: Vec<String> = methods.iter().map(written).collect();
-    (!written.is_empty()).then(|| listed(&written, ", "))
+    (!written.is_empty()).then(|| rust_array(&written, "        "))
 }

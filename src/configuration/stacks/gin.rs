@@ -1,8 +1,9 @@
 //! Gin with `gin-contrib/cors`.
 
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
-use super::super::template::{go_fields, go_strings, only_if, render_with};
+use super::super::template::{go_fields, go_strings, listed, only_if, render_with};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -38,6 +39,9 @@ import (
 func useCORS(router *gin.Engine) {
 	permit := cors.New(cors.Config{
 @fields@
+		AllowOriginFunc: func(origin string) bool {@other-schemes@
+			return @comparison@
+		},@other-schemes@
 	})
 	router.Use(permit)@plain@
 	router.Use(func(c *gin.Context) {@guarded@
@@ -56,8 +60,14 @@ fn write(policy: &CorsPolicy) -> String {
     let age = policy.max_age.filter(|age| *age > 0);
     let some = |list: &[String]| (!list.is_empty()).then(|| go_strings(list));
     let yes = || String::from("true");
+    let is_web = |origin: &&str| origin.starts_with("http://") || origin.starts_with("https://");
+    let (web, others): (Vec<&str>, Vec<&str>) = origins
+        .unwrap_or_default()
+        .iter()
+        .map(String::as_str)
+        .partition(is_web);
     let fields = go_fields(&[
-        ("AllowOrigins", origins.map(go_strings)),
+        ("AllowOrigins", (!web.is_empty()).then(|| go_strings(&web))),
         ("AllowAllOrigins", origins.is_none().then(yes)),
         ("AllowMethods", some(&policy.methods)),
         ("AllowHeaders", some(&policy.headers)),
@@ -72,6 +82,15 @@ fn write(policy: &CorsPolicy) -> String {
         ("aged", only_if(age.is_some())),
         ("grouped", only_if(age.is_some() || policy.path != "/")),
         ("fields", Some(fields)),
+        ("other-schemes", only_if(!others.is_empty())),
+        ("comparison", comparison(&others)),
     ];
     render_with(TEMPLATE, policy, &more)
+}
+
+/// Those that AllowOrigins takes for mistakes, as apps' and extensions'.
+fn comparison(origins: &[&str]) -> Option<String> {
+    let each = |origin: &&str| ["origin == \"", origin, "\""].concat();
+    let each: Vec<String> = origins.iter().map(each).collect();
+    (!each.is_empty()).then(|| listed(&each, " || "))
 }
