@@ -12,7 +12,7 @@ pub(super) const ABOUT: About = About {
     install: None,
     place: "In the site's block, with your own `reverse_proxy`.",
     pitfalls: &[
-        "Caddy sorts directives: `basicauth` and `forward_auth` beside these handles would answer preflights with 401. Put them into \
+        "Caddy sorts directives: `basic_auth` and `forward_auth` beside these handles would answer preflights with 401. Put them into \
          the second one.",
         "Several origins are one matcher with a line for each; what asked is then sent back.",
         "`defer` would take the headers from the errors of Caddy itself; what the application says is taken away by `header_down`.",
