@@ -18,7 +18,7 @@ pub(super) const ABOUT: About = About {
         "With one origin, and to others, it sends no Vary.",
         "IIS in front may answer OPTIONS itself: its handler for it has to go.",
     ],
-    verified: Verified::Not(".NET is in no registry within reach here; written after its documentation"),
+    verified: Verified::Not("Debian has no .NET; written after its documentation"),
     write,
 };
 

@@ -18,7 +18,7 @@ pub(super) const ABOUT: About = About {
         "With credentials it refuses plain http, but of localhost, unless told that this is meant.",
         "More than 86400 seconds are an error.",
     ],
-    verified: Verified::Not("needs Go 1.25, and a module that Debian does not have; written after its documentation"),
+    verified: Verified::Not("Debian does not have it, nor Go 1.25, which it needs; written after its documentation"),
     write,
 };
 

@@ -18,7 +18,7 @@ pub(super) const ABOUT: About = About {
         "It compares methods for the requests themselves, too, and answers 403: GET, HEAD and POST have to be listed.",
         "What has no handler, as an unknown path, is answered without the headers.",
     ],
-    verified: Verified::Not("Spring Boot is in no registry within reach here; written after its documentation"),
+    verified: Verified::Not("Debian has no Spring Boot; written after its documentation"),
     write,
 };
 
