@@ -1,4 +1,4 @@
-import type { CoreResponse } from "./index.js";
+import type { CoreResponse, Engine, ErrorStage, RequestDescription } from "./index.js";
 
 /** Who may ask: `"*"` is everybody, but without credentials; otherwise these origins, to the byte. */
 export type PermittedOrigins = "*" | readonly string[];
@@ -120,6 +120,169 @@ export interface PastedResponse {
  * @throws TypeError with the `code` `"invalid-text"` if `text` is not a string.
  */
 export function readPasted(text: string): (PastedRequest | PastedResponse)[];
+
+/** A request as it was sent. Of a page's own request no value but that of `Origin` is looked at, and none is kept. */
+export interface SeenRequest {
+  method: string;
+  /** Absolute. */
+  url: string;
+  headers: ReadonlyArray<readonly [name: string, value: string]>;
+}
+
+/** A server's answer. */
+export interface SeenAnswer {
+  status: number;
+  /** Header lines in order; a repeated name is a repeated line. */
+  headers: ReadonlyArray<readonly [name: string, value: string]>;
+  /** How the body begins; a few hundred characters are enough to tell who wrote it. */
+  body?: string;
+  /** How long the body is, in bytes. */
+  bodyLength?: number;
+  /** How long it took, in milliseconds. Default 0. */
+  after?: number;
+  /** The protocol's ALPN identifier; only streams as bodies care. */
+  protocol?: string;
+}
+
+/** A request, and what came of it. */
+export interface SeenCall {
+  request: SeenRequest;
+  /** `null` or absent: no answer came. */
+  answer?: SeenAnswer | null;
+}
+
+/** What was seen of a server. Only what it shows is claimed: the more of it there is, the more can be said. */
+export interface SeenExchange {
+  /** The page's origin: `"https://app.example"`, or `"null"`. */
+  origin: string;
+  /** Whether the request includes credentials; where `request` is there, that says it. Default: `false`. */
+  credentials?: boolean;
+  /** The page's request, where it is known. Default: what the preflight asks for. */
+  request?: RequestDescription;
+  /** The preflight; absent if none was seen. */
+  preflight?: SeenCall;
+  /** The request itself; absent if it was not seen. */
+  actual?: SeenCall;
+  /**
+   * What else the same server was asked: the same from other origins ({@link lookAlikeOrigins}) or without `Origin`, `OPTIONS`
+   * that is no preflight, other methods and headers, what it answers with an error.
+   */
+  probes?: readonly SeenCall[];
+  /** Origins, methods and header names in `probes` that were made up, so that no list of the server's has them. */
+  madeUp?: readonly string[];
+}
+
+/** How sure something is: the answers show it; they are as they would be; they leave it open. */
+export type Certainty = "certain" | "likely" | "possible";
+
+/** How much a finding matters. */
+export type Gravity = "critical" | "high" | "medium" | "low" | "info";
+
+/** What an engine makes of an exchange, as far as it was seen. */
+export interface EngineVerdict {
+  engine: Engine;
+  verdict: "permitted" | "preflight-permitted" | "refused" | "not-seen";
+  /** The code of the failure that the engine's console tells of. */
+  code?: string;
+}
+
+/** Something that fails, or is hazardous although it passes. */
+export interface ServerFinding {
+  /** Stable kebab-case code. Of a failure, that of the `ForecastError`, and of what `decodeConsoleError` reads. */
+  code: string;
+  /** Whether a request fails by it. */
+  fails: boolean;
+  severity: Gravity;
+  certainty: Certainty;
+  /** Which answer shows it. */
+  stage: ErrorStage;
+  /** The response header that it is about. */
+  header?: string;
+  /** What the server has sent there, all lines together. */
+  value?: string;
+  /** The part of `value` that is meant; `value.slice(offset, offset + length)`. */
+  part?: { offset: number; length: number };
+  /** The answer's status, where it is about that. */
+  status?: number;
+  /** The standard's step; empty where it has none. */
+  step: string;
+  /** Where to read it. */
+  spec: string;
+  /** Which engines are hit. */
+  engines: Engine[];
+  /** Whose consoles show this one. */
+  shownBy?: Engine[];
+  /** Which origins are hit; `"*"` for any. */
+  origins: string[];
+  /** The code of the failure that it is the cause of. */
+  causeOf?: string;
+  /** What it means. */
+  meaning: string;
+  /** What to do. What is not known stands in angle brackets. */
+  fix: {
+    text: string;
+    /** What the server has to send. */
+    headers: [name: string, value: string][];
+    /** What may go wrong. */
+    risk?: string;
+  };
+}
+
+/** Who may have given an answer. */
+export interface Fingerprint {
+  /** The framework, library or server; absent where the answer tells only what has happened. */
+  who?: string;
+  certainty: Certainty;
+  means: string;
+  fix: string;
+  /** What it rests on: status, header lines, the body's text. */
+  evidence: string[];
+  /** With what it was measured. */
+  measured?: string;
+}
+
+/** What a server's answers show. */
+export interface Diagnosis {
+  engines: EngineVerdict[];
+  /** What fails, in the order of the standard, and then what is hazardous, causes first and then the worst. */
+  findings: ServerFinding[];
+  /** Who may have answered; empty if nothing tells. */
+  answeredBy: Fingerprint[];
+  /** The preflight for a POSIX shell, where one was seen. */
+  curl?: string;
+}
+
+/**
+ * Judges what was seen of a server: preflight, the request itself, and what others were answered. A browser stops at the
+ * first failure; this goes on.
+ *
+ * @throws TypeError with a `code`: `"invalid-origin"`, `"request-refused"` if no page can make such a request, and
+ *   `"invalid-…"` for a field.
+ */
+export function diagnose(exchange: SeenExchange): Diagnosis;
+
+/** Who may have given this answer to a preflight; empty if nothing tells. */
+export function fingerprint(answer: SeenAnswer): Fingerprint[];
+
+/** An origin to ask from, and what it has in common with the right one. */
+export interface LookAlike {
+  origin: string;
+  likeness: "suffix" | "prefix" | "dot" | "scheme" | "subdomain" | "case" | "null" | "unrelated";
+}
+
+/** The origins to ask from, to see whether a server takes others for `origin`. Nothing is asked of hosts of these names. */
+export function lookAlikeOrigins(origin: string): LookAlike[];
+
+/**
+ * The command line that asks for a preflight's answer.
+ *
+ * @param preflight `preflight` of a forecast.
+ * @param shell Default: `"posix"`.
+ */
+export function curlOf(
+  preflight: { url: string; headers: ReadonlyArray<readonly [name: string, value: string]> },
+  shell?: "posix" | "powershell" | "cmd",
+): string;
 
 /**
  * Starts the module without holding up the page: WebAssembly is compiled beside the page's thread. Nothing here needs it.

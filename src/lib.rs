@@ -20,12 +20,18 @@ mod cache;
 mod configuration;
 #[cfg(not(feature = "watch"))]
 mod console_error;
+#[cfg(not(feature = "watch"))]
+mod curl;
 mod description;
+#[cfg(not(feature = "watch"))]
+mod diagnosis;
 mod error;
 #[cfg(not(feature = "watch"))]
 mod exchange;
 mod failure;
 mod failure_text;
+#[cfg(not(feature = "watch"))]
+mod fingerprint;
 mod forecast;
 mod forecaster;
 mod guard;
@@ -49,6 +55,8 @@ mod response;
 mod rfc_2045;
 mod safelist;
 mod say;
+#[cfg(not(feature = "watch"))]
+mod seen_answer;
 mod shelf;
 #[cfg(not(feature = "watch"))]
 mod simulation;
@@ -70,9 +78,20 @@ pub use configuration::{
 };
 #[cfg(not(feature = "watch"))]
 pub use console_error::{decode_console_error, DecodedError, ErrorFix, ErrorStage};
+#[cfg(not(feature = "watch"))]
+pub use curl::{curl, curl_for, Shell};
 pub use description::{Api, BodyDescription, BodyKind, Context, RequestDescription};
+#[cfg(all(not(feature = "watch"), not(target_arch = "wasm32")))]
+pub use diagnosis::diagnose;
+#[cfg(not(feature = "watch"))]
+pub use diagnosis::{
+    diagnose_with, look_alike_origins, Diagnosis, EngineVerdict, Gravity, Likeness, LookAlike,
+    SeenCall, SeenExchange, SeenVerdict, ServerFinding,
+};
 pub use engine::Engine;
 pub use error::Error;
+#[cfg(not(feature = "watch"))]
+pub use fingerprint::{fingerprint, Certainty, Fingerprint};
 pub use forecast::{
     Advice, AnswerForecast, CacheForecast, CacheState, EntryReport, ErrorReport, Forecast, Learned,
     MaxAgeReport, MaxAgeVerdict, MissReport, MissingPermission, Outcome, Part, PossibleReport,
@@ -97,6 +116,8 @@ pub use native_url::parse_url;
 pub use pasted::{read_pasted, PastedMessage, PastedRequest, PastedResponse};
 pub use policy::{Allowed, Echo, Policy};
 pub use recipes::{recipe, recipes, Recipe};
+#[cfg(not(feature = "watch"))]
+pub use seen_answer::SeenAnswer;
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
 

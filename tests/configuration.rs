@@ -156,6 +156,15 @@ fn what_a_policy_permits_is_in_what_is_written() -> Outcome {
 }
 
 #[test]
+fn an_address_in_brackets_is_no_pattern() -> Outcome {
+    let policy = CorsPolicy::new(["http://[::1]:3000", "https://app.example"]);
+    let code = good(&policy, Stack::Flask)?.code;
+    let origins = r#"origins=[r"^http://\[::1\]:3000$", "https://app.example"]"#;
+    assert!(code.contains(origins), "{code}");
+    Ok(())
+}
+
+#[test]
 fn each_refusal_says_what_to_write_instead() {
     for (policy, code, field, message) in refusals() {
         let problem = policy.check().err();

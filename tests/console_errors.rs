@@ -262,6 +262,7 @@ fn what_consoles_do_not_tell_apart_is_listed() {
     assert_eq!(
         ambiguous,
         [
+            "Chromium allow-credentials-missing or allow-credentials-not-true",
             "Chromium allow-origin-missing or preflight-status-not-ok",
             "Chromium not-answered or preflight-not-answered",
             "Firefox allow-credentials-not-true or allow-credentials-missing",

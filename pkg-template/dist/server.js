@@ -31,6 +31,22 @@ export function configure(policy, stack) {
   return start().configure(policy, stack);
 }
 
+export function curlOf(preflight, shell) {
+  return start().curlOf(preflight, shell);
+}
+
+export function diagnose(exchange) {
+  return start().diagnose(exchange);
+}
+
+export function fingerprint(answer) {
+  return start().fingerprint(answer);
+}
+
+export function lookAlikeOrigins(origin) {
+  return start().lookAlikeOrigins(origin);
+}
+
 export function readPasted(text) {
   return start().readPasted(text);
 }

@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub tells_preflights_apart: bool,
     /// It says so.
     pub of_preflight: bool,
+    /// Whether it is a redirect that was not followed.
+    pub of_redirect: bool,
     /// The request has failed because another request for the same, before it, has.
     pub repeated: bool,
     pub kind: Option<&'static str>,
@@ -109,6 +111,10 @@ pub(super) fn drafts(text: &str, sentences: &[Found<'_>]) -> Vec<Draft> {
         new.take(text, sentence);
         match sentence.says {
             Says::Blocked | Says::NotLoaded => drafts.push(new),
+            Says::NotFollowed => drafts.push(Draft {
+                of_redirect: true,
+                ..new
+            }),
             Says::OfPreflight => open(&mut drafts, new).of_preflight = true,
             Says::Reason(complaint) => {
                 if words_before(text, sentence.at).next() == Some("resource:") && !drafts.is_empty()

@@ -6,6 +6,7 @@ mod fold;
 mod kind;
 mod scan;
 mod text;
+mod told;
 mod verdict;
 
 use alloc::string::String;
@@ -13,6 +14,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+pub(crate) use self::told::{fix_of, Told};
 use crate::engine::Engine;
 
 /// Of which answer a console speaks.

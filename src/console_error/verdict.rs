@@ -104,6 +104,7 @@ fn stage(complaint: Complaint, draft: &Draft) -> ErrorStage {
     match complaint {
         _ if is_of_either(complaint) => match draft {
             _ if draft.of_preflight => ErrorStage::Preflight,
+            _ if draft.of_redirect => ErrorStage::Redirect,
             _ if draft.redirected_from.is_some() => ErrorStage::Redirect,
             // A redirect's answer is complained of twice, too.
             _ if draft.repeated
@@ -207,6 +208,9 @@ fn port(draft: &Draft) -> u16 {
         .unwrap_or_default()
 }
 
+/// What a redirect away from the page's origin needs in an engine, whether the request includes credentials or not.
+const WITHOUT_CREDENTIALS: &str = "redirect-without-credentials";
+
 /// Codes of which the console would have printed the same.
 fn also_possible(complaint: Complaint, stage: ErrorStage, draft: &Draft) -> Vec<&'static str> {
     use Complaint as C;
@@ -215,7 +219,13 @@ fn also_possible(complaint: Complaint, stage: ErrorStage, draft: &Draft) -> Vec<
         .is_some_and(|status| (200..=299).contains(&status));
     match complaint {
         C::OriginNotAllowed => ["allow-origin-mismatch"].to_vec(),
+        C::AllowCredentials if draft.of_redirect => {
+            ["allow-credentials-missing", WITHOUT_CREDENTIALS].to_vec()
+        }
+        C::AllowOriginWildcard if draft.of_redirect => [WITHOUT_CREDENTIALS].to_vec(),
         C::AllowCredentials if draft.unsaid.is_some() => ["allow-credentials-missing"].to_vec(),
+        // An empty value is printed as a missing one.
+        C::AllowCredentials if draft.value.is_none() => ["allow-credentials-not-true"].to_vec(),
         C::NotAnswered if draft.unsaid.is_some() => NOT_ANSWERED_TOO.to_vec(),
         C::NotAnswered => ["preflight-not-answered"].to_vec(),
         // It may have been the redirect's port, or the scheme's own.

@@ -49,6 +49,11 @@ impl Engine {
         ("standard", Self::Standard),
     ];
 
+    /// Whether people browse with it, so that what it does not mind passes today.
+    pub fn is_a_browser(self) -> bool {
+        self != Self::Standard
+    }
+
     /// The one of this name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL

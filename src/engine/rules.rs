@@ -179,7 +179,8 @@ pub struct ResponseRules {
     pub wildcard_covers_authorization: Cited<bool>,
     /// Whether the status is looked at before the CORS check: which failure is named where both fail.
     pub status_is_checked_first: Cited<bool>,
-    /// Whether a header line without a value, `Location` excepted, counts as one that is not there.
+    /// Whether a header line without a value counts as one that is not there; but for `Location`, and for
+    /// `Access-Control-Allow-Origin` if no line of it has one.
     pub empty_lines_are_absent: Cited<bool>,
     /// Whether the preflight of a redirect's target at the page's own origin must pass the CORS check.
     pub own_origin_is_checked: Cited<bool>,

@@ -86,7 +86,8 @@ describe("answers that refuse", { concurrency: 2 }, () => {
       assert.equal(error.code, code);
       assert.ok(fix.length > 10);
       assert.equal(steps.filter(({ state }) => state === "failed").length, 1);
-      if (who) assert.match(found.exchanges[0].likely.who, who);
+      if (who) assert.match(found.exchanges[0].answeredBy[0].who, who);
+      assert.ok(found.exchanges[0].findings.some((finding) => finding.code === code && finding.fails));
       assert.equal(asked.length, 1, "no redirect is followed");
       const text = await cli(["probe", url, ...PUT, "--engine", "standard"]);
       assert.match(text.out, /^ {2}failed /m);

@@ -33,7 +33,7 @@ export async function rowsOf(servers, stack, progress = () => {}) {
   const { title, verified } = servers.configure(POLICIES[0].policy, stack.id);
   const rows = [];
   for (const variant of stack.variants ?? [{}]) {
-    const row = { stack: stack.id, title: variant.title ?? title, versions: await stack.versions(stack), unlisted: stack.unlisted, cells: [] };
+    const row = { stack: stack.id, name: title, title: variant.title ?? title, versions: await stack.versions(stack), unlisted: stack.unlisted, cells: [] };
     row.wrong = wrongVersions(row.versions, verified);
     for (const policy of POLICIES) {
       progress(`${row.title}: ${policy.title}`);

@@ -1,5 +1,6 @@
-// The table: `node servers.mjs [--quick] [--json] [--readme FILE] [STACK …]`. Exit code 1 if a cell is red.
+// The table: `node servers.mjs [--quick] [--json FILE] [--readme FILE] [STACK …]`. Exit code 1 if a cell is red.
 //
+// --json    writes all that was seen, for programs
 // --readme  writes what is verified between the file's marks
 // --needs   prints only what has to be installed, a line of JSON for each stack
 //
@@ -15,7 +16,7 @@ import { printTable, readmeTable } from "./table.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean" }, needs: { type: "boolean" }, quick: { type: "boolean" }, readme: { type: "string" } },
+  options: { json: { type: "string" }, needs: { type: "boolean" }, quick: { type: "boolean" }, readme: { type: "string" } },
 });
 const unknown = positionals.filter((id) => !STACKS.includes(id));
 if (unknown.length > 0) {
@@ -32,8 +33,8 @@ if (values.needs) {
 }
 
 const rows = await fill(JSON.parse(process.env.SERVERS_WITHOUT ?? "{}"));
-if (values.json) console.log(JSON.stringify(rows, null, 2));
-else printTable(rows, POLICIES);
+printTable(rows, POLICIES);
+if (values.json) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);
 const isRed = ({ wrong, cells = [] }) => wrong !== undefined || cells.some(({ green }) => !green);
 process.exitCode = rows.some(isRed) ? 1 : 0;
 if (values.readme) await write(values.readme);

@@ -24,10 +24,10 @@ export function printTable(rows, policies) {
 /** A line for each stack: with which versions all policies are green, or why it was not run. */
 export function readmeTable(rows, policies) {
   const lines = new Map();
-  for (const { stack, title, versions, notVerified, unlisted } of rows) {
-    const but = unlisted ? `, but that it always permits ${unlisted.join(", ")}` : "";
+  for (const { stack, title, name = title, versions, notVerified, unlisted } of rows) {
+    const but = unlisted ? `; always permits ${unlisted.join(", ")}` : "";
     // Variants share their stack's line.
-    if (!lines.has(stack)) lines.set(stack, `| ${title} | \`${stack}\` | ${notVerified ? `not verified: ${notVerified}` : `${policies.length} policies, ${versions}${but}`} |`);
+    if (!lines.has(stack)) lines.set(stack, `| ${name} | \`${stack}\` | ${notVerified ? `not verified: ${notVerified}` : `${policies.length} policies, ${versions}${but}`} |`);
   }
   return ["| server | id | verified |", "|---|---|---|", ...lines.values()].join("\n");
 }

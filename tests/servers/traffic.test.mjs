@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { serveBroken } from "./broken.mjs";
 import { startPages } from "./pages.mjs";
 import { POLICIES } from "./policies.mjs";
+import { proxyFailuresOf } from "./proxy.mjs";
 import { CHECKS, failuresOf } from "./traffic.mjs";
 
 /** Faults, and the check that has to report each. */
@@ -62,6 +63,18 @@ for (const [fault, check] of Object.entries(FAULTS)) {
     assert.ok(checks.includes(check), `${check} is not among ${JSON.stringify(checks)}`);
   });
 }
+
+test("a proxy that permits other origins is noticed", async () => {
+  for (const [fault, expected] of Object.entries({ refuses: false, reflects: true })) {
+    const server = await serveBroken(WITH, fault);
+    try {
+      const checks = (await proxyFailuresOf(pages, server.port, WITH)).map(({ check }) => check);
+      assert.equal(checks.includes("origins"), expected, JSON.stringify(checks));
+    } finally {
+      await server.close();
+    }
+  }
+});
 
 test("each check has a fault", () => {
   assert.deepEqual(Object.keys(CHECKS).filter((check) => !Object.values(FAULTS).includes(check)), []);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { wrongVersions } from "./cells.mjs";
 import { configurator } from "./configurations.mjs";
 import { POLICIES } from "./policies.mjs";
 import { STACKS, stackOf } from "./stacks.mjs";
@@ -23,6 +24,12 @@ for (const id of STACKS) {
     }
   });
 }
+
+test("another version than the named one is wrong, and so is none", () => {
+  assert.equal(wrongVersions("A 1.2.3", { with: "A 1.2.3" }), undefined);
+  assert.match(wrongVersions("A 1.2.4", { with: "A 1.2.3" }), /"A 1\.2\.3".*"A 1\.2\.4"/);
+  assert.match(wrongVersions("A 1.2.3", { not: "no machine" }), /not verified/);
+});
 
 /** All versions of its lock file or requirements. */
 function pinnedBy({ folder }) {

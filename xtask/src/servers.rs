@@ -1,7 +1,7 @@
 //! `cargo xtask servers`: emitted configurations in the servers that they are for.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
@@ -19,9 +19,9 @@ pub struct Options {
     /// Only those that the tests take
     #[arg(long)]
     quick: bool,
-    /// One document for programs
-    #[arg(long)]
-    json: bool,
+    /// Write everything that was seen into this file, for programs
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
 }
 
 /// What has to be installed for a stack.
@@ -47,8 +47,9 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
     node.args(&scope)
         .env("CHROMIUM", &browser.chromium)
         .env("SERVERS_WITHOUT", without);
-    if options.json {
-        node.arg("--json");
+    if let Some(file) = &options.json {
+        let file = std::path::absolute(file).map_err(|error| error.to_string())?;
+        node.arg("--json").arg(file);
     }
     if scope.is_empty() {
         node.arg("--readme").arg(layout.root.join("README.md"));
@@ -99,7 +100,7 @@ fn install(layout: &Layout, folder: &Path, needs: &Needs) -> Result<(), String> 
 }
 
 /// Servers are where not everybody's PATH leads.
-fn find(program: &str) -> Option<std::path::PathBuf> {
+fn find(program: &str) -> Option<PathBuf> {
     system::find(program).or_else(|| system::find(&format!("/usr/sbin/{program}")))
 }
 

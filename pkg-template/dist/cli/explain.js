@@ -2,7 +2,7 @@
 
 import { REQUEST_OPTIONS, enginesOf, split } from "./arguments.js";
 import { agreeing, forecasts, named } from "./engines.js";
-import { curlOf, withoutUser } from "./quote.js";
+import { curlLine, withoutUser } from "./quote.js";
 import { requestOf } from "./request.js";
 import { OK } from "./run.js";
 import { cacheText, verdictText } from "./sentences.js";
@@ -33,7 +33,7 @@ function documentOf({ request, origin, originFrom, places, notes }, rows) {
     origin,
     originFrom,
     notes,
-    engines: Object.fromEntries(rows.map(({ engine, forecast }) => [engine, { ...forecast, ...(forecast.preflight ? { curl: curlOf(forecast.preflight, process.platform) } : {}) }])),
+    engines: Object.fromEntries(rows.map(({ engine, forecast }) => [engine, { ...forecast, ...(forecast.preflight ? { curl: curlLine(forecast.preflight) } : {}) }])),
   };
 }
 
@@ -61,7 +61,7 @@ function text({ request, origin, originFrom, places, notes }, rows, io) {
     ...preflight.headers.map(([name, value]) => `  ${name}: ${value}`),
     "",
     `  ${io.dim("The same by hand:")}`,
-    `  ${curlOf(preflight, process.platform)}`,
+    `  ${curlLine(preflight)}`,
   ]);
   section("The cache", ({ forecast }) => cacheText(forecast.cache), (value) => value.map((line) => `  ${line}`));
   section("What helps", ({ forecast }) => forecast.advice, (advice) => adviceLines(advice, io));

@@ -1,15 +1,10 @@
-// A request as a command line that can be pasted.
+// A request as a command line that can be pasted, and as it may be shown.
 
-/** curl's command line for a preflight, for bash and its like, or for cmd.exe. */
-export function curlOf({ url, headers }, platform) {
-  const quote = platform === "win32" ? forCmd : forBash;
-  const words = ["curl", "-i", "-X", "OPTIONS"];
-  // Without it curl would take brackets and braces for patterns.
-  if (/[[\]{}]/.test(url)) words.push("--globoff");
-  words.push(quote(withoutUser(url)));
-  // `Name;` is how curl is told to send an empty one.
-  for (const [name, value] of headers) words.push("-H", quote(value === "" ? `${name};` : `${name}: ${value}`));
-  return words.join(" ");
+import { curlOf } from "cors-forecast/server";
+
+/** curl's command line for a preflight, for the shell that people have on this machine. */
+export function curlLine({ url, headers }) {
+  return curlOf({ url, headers }, process.platform === "win32" ? "cmd" : "posix");
 }
 
 /** A URL as it may be shown. */
@@ -20,14 +15,4 @@ export function withoutUser(text) {
   url.username = "";
   url.password = "";
   return url.href;
-}
-
-function forBash(text) {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-function forCmd(text) {
-  // As DevTools do it: the quotes are escaped from cmd.exe, and so is what it would act upon.
-  const inner = text.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, "$&$&");
-  return `^"${inner.replace(/[^\w\s:/.,*=-]/g, "^$&")}^"`;
 }

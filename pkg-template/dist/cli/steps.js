@@ -1,5 +1,5 @@
-// The steps of a CORS-preflight fetch as a list to tick off, and what helps where one fails. Which one fails is the
-// core's to say: it names the step, and this only prints it.
+// The steps of a CORS-preflight fetch as a list to tick off. Which one fails is the core's to say: it names the step, and
+// this only prints it.
 
 const FETCH = "https://fetch.spec.whatwg.org/#cors-preflight-fetch";
 const CHECK = "https://fetch.spec.whatwg.org/#concept-cors-check";
@@ -21,26 +21,4 @@ export function stepsOf(error) {
   // A step that is none of these is shown as it is, rather than as one that it is not.
   if (failing < 0) return [{ title: error.message, step: error.step, spec: FETCH, state: "failed" }];
   return STEPS.map((row, index) => ({ ...row, state: index < failing ? "passed" : index === failing ? "failed" : "not-reached" }));
-}
-
-/** What the server would have to send; `request` is the preflight's own headers. */
-const FIXES = {
-  "allow-origin-missing": ({ origin }) => `Send Access-Control-Allow-Origin: ${origin} in the answer to OPTIONS, too, whatever its status.`,
-  "allow-origin-wildcard-with-credentials": ({ origin }) => `Send Access-Control-Allow-Origin: ${origin} instead of *, with Vary: Origin and Access-Control-Allow-Credentials: true; or do without credentials.`,
-  "allow-origin-multiple": ({ origin }) => `Send one origin only, ${origin}, in one line. Two lines mean that two layers add it (application and proxy): leave it to one.`,
-  "allow-origin-mismatch": ({ origin }) => `Send Access-Control-Allow-Origin: ${origin}, to the byte: scheme, host and port, no slash at the end; with Vary: Origin if there are several.`,
-  "allow-credentials-missing": () => "Send Access-Control-Allow-Credentials: true; or do without credentials.",
-  "allow-credentials-not-true": () => "Send Access-Control-Allow-Credentials: true, in lower case and once.",
-  "preflight-status-not-ok": () => "Answer OPTIONS with 204 (or 200) before routing, authentication and redirects are reached.",
-  "allow-methods-unparsable": () => "Send Access-Control-Allow-Methods as names with commas between them: GET, PUT.",
-  "allow-headers-unparsable": () => "Send Access-Control-Allow-Headers as names with commas between them: authorization, content-type.",
-  "method-not-allowed": ({ method }) => `Send ${method} in Access-Control-Allow-Methods, in that case.`,
-  "non-wildcard-header-not-listed": ({ names }) => `Name them in Access-Control-Allow-Headers: ${names}. The * does not cover authorization.`,
-  "header-not-allowed": ({ names }) => `Send all of these in Access-Control-Allow-Headers: ${names}.`,
-  "preflight-not-answered": () => "Make the server answer OPTIONS.",
-};
-
-export function fixOf(error, preflight) {
-  const value = (name) => preflight.headers.find(([key]) => key.toLowerCase() === name)?.[1];
-  return FIXES[error.code]?.({ origin: value("origin"), method: value("access-control-request-method"), names: value("access-control-request-headers") });
 }

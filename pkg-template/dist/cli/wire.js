@@ -1,4 +1,4 @@
-// Sends one preflight, exactly as it was forecast, and reads what comes back.
+// Sends one request, exactly as it is given, and reads what comes back.
 
 import http from "node:http";
 import https from "node:https";
@@ -28,13 +28,13 @@ const CAUSES = {
 };
 
 /** Gives `{ status, headers, body, cut, milliseconds }`; headers are pairs, as they came. No redirect is followed. */
-export function ask({ url, headers }, { timeout, insecure }) {
+export function ask({ method = "OPTIONS", url, headers }, { timeout, insecure }) {
   const { protocol, host, hostname, port, pathname, search } = new URL(url);
   const { request } = protocol === "https:" ? https : http;
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const sent = request({
-      method: "OPTIONS",
+      method,
       // An IPv6 address stands in brackets in a URL only.
       hostname: hostname.replace(/^\[(.*)\]$/, "$1"),
       port: port || undefined,

@@ -1,8 +1,9 @@
 //! Flask with `flask-cors`.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
-use super::super::template::{marks, render};
+use super::super::template::{listed, marks, quoted, render};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -29,7 +30,7 @@ from flask_cors import CORS
 CORS(
     app,
     resources=[r"@path-pattern@(/.*)?$"],
-    origins=[@origins@],
+    origins=[@literal-origins@],
     origins="*",@any@
     send_wildcard=True,@any@
     always_send=False,@listed@
@@ -54,5 +55,20 @@ def vary_by_origin(response):  # for strangers, too: no cache may give them what
 "#;
 
 fn write(policy: &CorsPolicy) -> String {
-    render(TEMPLATE, &marks(policy))
+    let mut marks = marks(policy);
+    let literals = policy.origins.listed().map(|origins| {
+        let texts: Vec<String> = origins.iter().map(|origin| literal(origin)).collect();
+        listed(&texts, ", ")
+    });
+    marks.push(("literal-origins", literals));
+    render(TEMPLATE, &marks)
+}
+
+/// The brackets of an IPv6 address make a pattern of it.
+fn literal(origin: &str) -> String {
+    if !origin.contains('[') {
+        return quoted(&[origin]);
+    }
+    let escaped = origin.replace('[', r"\[").replace(']', r"\]");
+    ["r\"^", &escaped.replace('.', r"\."), "$\""].concat()
 }

@@ -17,7 +17,7 @@ pub(super) const ABOUT: About = About {
         "`server.cors: true` is not needed, and lets every site read what is behind the proxy.",
         "Cookies with a `Domain` are lost without `cookieDomainRewrite`; the API sees the page's Origin, which its CSRF check has to know.",
     ],
-    verified: Verified::With("Vite 8.4.0"),
+    verified: Verified::With("Vite 8.3.8"),
     write,
 };
 

@@ -41,6 +41,7 @@ const WORDINGS: &[Wording] = &[
     reason("Cross origin requests are only supported for protocol schemes:", C::Scheme),
     reason("Cross origin requests are not allowed by request mode", C::ModeSameOrigin),
     reason("Request mode is \"same-origin\" but the URL's origin is not same as the request origin {o}", C::ModeSameOrigin),
+    reason("Unsafe attempt to load URL {u} from frame with URL {n}. Domains, protocols and ports must match", C::ModeSameOrigin),
     reason("URL scheme \"{n}\" is not supported", C::Scheme),
     reason("Not allowed to load local resource: {u}", C::Scheme),
     reason("Permission was denied for this request to access the '{a}' address space", C::LocalNetworkDenied),

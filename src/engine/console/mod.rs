@@ -43,6 +43,8 @@ pub enum Says {
     BlockedAfterReason,
     /// That something could not be loaded; a reason may follow.
     NotLoaded,
+    /// That a redirect was not followed; the reason follows.
+    NotFollowed,
     /// That the reason which follows is one of the preflight.
     OfPreflight,
     /// The reason.

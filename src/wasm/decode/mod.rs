@@ -5,6 +5,8 @@ mod fields;
 pub(super) mod full;
 #[cfg(feature = "server")]
 pub(super) mod policy;
+#[cfg(feature = "server")]
+pub(super) mod seen;
 
 use alloc::vec::Vec;
 

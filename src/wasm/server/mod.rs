@@ -2,6 +2,7 @@
 //! serde.
 
 mod configuration;
+mod diagnosis;
 mod pasted;
 
 use alloc::string::ToString;

@@ -91,3 +91,14 @@ const another = { ...request, url: "https://api.example/items?page=2" };
     },
   },
 ];
+
+runs.push({
+  mark: "curlOf(request)",
+  async run(bench, code) {
+    const [found, who, origins, line] = await valueOf(bench, code, "[findings, fingerprint(answer), lookAlikeOrigins(\"https://app.example\"), curlOf(request)]");
+    // The comment names what is found.
+    for (const { code: kind } of found) assert.ok(code.includes(kind), kind);
+    assert.equal(found.at(-1).causeOf, "preflight-status-not-ok");
+    assert.ok(who.length > 0 && origins.length > 3 && line.startsWith("curl "));
+  },
+});

@@ -20,7 +20,16 @@ fn expected(module: Module) -> &'static [&'static str] {
     match module {
         Module::Watch => &[],
         Module::Core => &["Forecaster", "initSync"],
-        Module::Server => &["configure", "initSync", "readPasted", "stacks"],
+        Module::Server => &[
+            "configure",
+            "curlOf",
+            "diagnose",
+            "fingerprint",
+            "initSync",
+            "lookAlikeOrigins",
+            "readPasted",
+            "stacks",
+        ],
     }
 }
 
