@@ -24,7 +24,7 @@ pub enum Stack {
     Django,
     /// FastAPI and Starlette, `CORSMiddleware`.
     Fastapi,
-    /// aiohttp, `aiohttp-cors`.
+    /// aiohttp, by hand.
     Aiohttp,
     /// Gin, `gin-contrib/cors`.
     Gin,
@@ -48,7 +48,7 @@ pub enum Stack {
     Apache,
     /// Caddy.
     Caddy,
-    /// Cloudflare Workers.
+    /// Cloudflare Workers, by hand.
     CloudflareWorkers,
     /// AWS API Gateway, HTTP API.
     AwsApiGateway,

@@ -15,6 +15,7 @@ mod npm;
 mod process;
 mod say;
 mod server;
+mod servers;
 mod stamp;
 mod system;
 mod test;
@@ -73,6 +74,8 @@ enum Command {
         /// Only these tools; the README is left alone then
         tools: Vec<String>,
     },
+    /// Run servers with the configurations that are written for them, and send what they have to permit and to refuse
+    Servers(servers::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -102,6 +105,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Test { parts } => return Ok(test::run(layout, &parts)),
         Command::Bench { options } => bench::run(layout, &options)?,
         Command::Matrix { tools } => matrix::run(layout, &tools)?,
+        Command::Servers(options) => servers::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
         Command::Serve { port } => demo::serve(layout, port)?,
     }

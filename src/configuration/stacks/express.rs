@@ -1,8 +1,8 @@
 //! Express 4 and 5 with `cors`.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
-use super::super::template::{only_if, quoted, quoted_if_any, render};
+use super::super::template::{marks, render};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -24,7 +24,8 @@ pub(super) const ABOUT: About = About {
 const TEMPLATE: &str = r#"
 import cors from "cors";
 
-app.use(@path@cors({
+app.use(cors({@everywhere@
+app.use("@path@", cors({
   origin: [@origins@],
   origin: "*",@any@
   methods: [@methods@],
@@ -36,23 +37,5 @@ app.use(@path@cors({
 "#;
 
 fn write(policy: &CorsPolicy) -> String {
-    let origins = policy.origins.listed();
-    let path = if policy.path == "/" {
-        String::new()
-    } else {
-        quoted(&[&policy.path]) + ", "
-    };
-    render(
-        TEMPLATE,
-        &[
-            ("path", Some(path)),
-            ("origins", origins.map(quoted)),
-            ("any", only_if(origins.is_none())),
-            ("methods", Some(quoted(&policy.methods))),
-            ("headers", Some(quoted(&policy.headers))),
-            ("exposed", quoted_if_any(&policy.expose_headers)),
-            ("credentials", only_if(policy.credentials)),
-            ("age", policy.max_age.map(|age| age.to_string())),
-        ],
-    )
+    render(TEMPLATE, &marks(policy))
 }

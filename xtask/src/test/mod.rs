@@ -34,6 +34,8 @@ pub enum Part {
     Quickstarts,
     /// The packed package in minimal apps of the bundlers that most apps are built with
     Matrix,
+    /// Emitted configurations in a few of the servers that they are for, asked by headless Chromium and by raw requests
+    Servers,
     /// The core as WebAssembly in headless Chromium
     Boundary,
     /// The demo page's types

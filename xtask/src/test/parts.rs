@@ -7,7 +7,7 @@ use super::tally::Tally;
 use super::{Part, Run};
 use crate::layout::Layout;
 use crate::toolchain::Toolchain;
-use crate::{bench, browsers, build, demo, npm, process, say, stamp, system};
+use crate::{bench, browsers, build, demo, npm, process, say, servers, stamp, system};
 
 /// Enough for each kind of exchange to be among them, some of them waiting for something to expire.
 const LAB_COUNT: &str = "150";
@@ -83,6 +83,12 @@ pub fn run(part: Part, run: &mut Run) {
         }),
         Part::Matrix => run.tests("The package in apps", |layout| {
             node_tests(layout, "matrix", |_| {})
+        }),
+        Part::Servers => run.tests("Configurations in servers", |layout| {
+            let without = servers::prepare(layout, &["--quick".to_owned()])?;
+            node_tests(layout, "servers", |node| {
+                node.env("SERVERS_WITHOUT", without);
+            })
         }),
         Part::Boundary => run.tests("The core as WebAssembly in headless Chromium", boundary),
         Part::Types => run.check("Types of the demo page", |layout| {

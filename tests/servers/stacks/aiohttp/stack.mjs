@@ -1,0 +1,8 @@
+import { pythonVersion } from "../../installed.mjs";
+
+export default {
+  needs: { python: true },
+  file: "app.py",
+  start: () => ({ command: "../.venv/bin/python", args: ["app.py"] }),
+  versions: (stack) => `aiohttp ${pythonVersion(stack, "aiohttp")}`,
+};

@@ -1,0 +1,5 @@
+export default {
+  mode: "development",
+  entry: "./main.js",
+  // <configuration>
+};
