@@ -74,18 +74,11 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/configurations")
 }
 
-/// Those that have an emitter of their own.
-fn written() -> impl Iterator<Item = Stack> {
-    let express = Stack::Express.summary().title;
-    let own = move |stack: &Stack| *stack == Stack::Express || stack.summary().title != express;
-    Stack::ALL.into_iter().filter(own)
-}
-
 #[test]
 fn what_is_written_is_what_was_read() -> Outcome {
     let writes = std::env::var_os("WRITE_CONFIGURATIONS").is_some();
     let mut differ = Vec::new();
-    for stack in written() {
+    for stack in Stack::ALL {
         let file = folder().join(format!("{}.md", stack.id()));
         let page = page(stack)?;
         if writes {
@@ -104,7 +97,7 @@ fn what_is_written_is_what_was_read() -> Outcome {
 
 #[test]
 fn no_mark_is_left_and_no_line_is_twice_empty() -> Outcome {
-    for stack in written() {
+    for stack in Stack::ALL {
         for (title, policy) in policies() {
             let Configuration { code, language, .. } = good(&policy, stack)?;
             // A mark is a word between two signs; decorators and scopes of packages have one.
@@ -147,9 +140,10 @@ fn every_stack_is_found_by_its_id() {
 
 #[test]
 fn what_a_policy_permits_is_in_what_is_written() -> Outcome {
-    for stack in written() {
+    for stack in Stack::ALL {
         let [_, (_, full), _] = policies();
-        let code = good(&full, stack)?.code;
+        // Expressions have it escaped.
+        let code = good(&full, stack)?.code.replace('\\', "");
         let is_proxy = matches!(stack, Stack::ViteProxy | Stack::WebpackProxy);
         let listed = full.origins.listed().unwrap_or_default();
         let permitted = [listed, &full.methods, &full.expose_headers].concat();

@@ -17,7 +17,7 @@ export async function startServers() {
 export async function cellOf({ configure, pages }, stack, variant, policy) {
   try {
     const configuration = configure({ path: "/", ...policy.policy }, stack.id);
-    const server = await startServer(stack, configuration, { auth: policy.auth, environment: variant.environment });
+    const server = await startServer(stack, configuration, { auth: policy.auth, path: policy.policy.path, environment: variant.environment });
     try {
       return await (stack.isProxy ? proxyFailuresOf : failuresOf)(pages, server.port, policy, stack.unlisted);
     } finally {

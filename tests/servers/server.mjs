@@ -15,14 +15,14 @@ const PATIENCE = 90_000;
 const MARK = /^([ \t]*).*<configuration>.*$/m;
 
 /** Starts it: `{ port, end() }`. */
-export async function startServer(stack, configuration, { auth = false, environment = {} } = {}) {
+export async function startServer(stack, configuration, { auth = false, path = "/", environment = {} } = {}) {
   // In the stack's own folder, so that it finds what is installed there.
   const folder = await mkdtemp(join(stack.folder, ".run-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await cp(join(stack.folder, "app"), folder, { recursive: true });
     await paste(join(folder, stack.file), configuration.code);
-    const cell = { folder, port: await freePort(), auth };
+    const cell = { folder, port: await freePort(), auth, path };
     await stack.build?.(cell);
     const { command, args, env = {} } = await stack.start(cell);
     const server = await started(command, args, cell, { ...(auth && { AUTH: "1" }), ...environment, ...env });

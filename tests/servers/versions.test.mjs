@@ -37,5 +37,6 @@ function pinnedBy({ folder }) {
   const lock = read("package-lock.json");
   const packages = lock ? Object.values(JSON.parse(lock).packages).map(({ version }) => version) : [];
   const required = [...(read("requirements.txt") ?? "").matchAll(/==(\S+)/g)].map(([, version]) => version);
-  return [...packages, ...required];
+  const crates = [...(read("app/Cargo.lock") ?? "").matchAll(/^version = "(.+)"$/gm)].map(([, version]) => version);
+  return [...packages, ...required, ...crates];
 }

@@ -1,0 +1,3 @@
+import { rustStack } from "../../rust.mjs";
+
+export default rustStack("actix-web", ["actix-web", "actix-cors"]);

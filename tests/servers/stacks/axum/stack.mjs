@@ -1,0 +1,3 @@
+import { rustStack } from "../../rust.mjs";
+
+export default rustStack("axum", ["axum", "tower-http"]);
