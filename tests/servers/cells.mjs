@@ -33,13 +33,26 @@ export async function rowsOf(servers, stack, progress = () => {}) {
   const { title, verified } = servers.configure(POLICIES[0].policy, stack.id);
   const rows = [];
   for (const variant of stack.variants ?? [{}]) {
-    const row = { stack: stack.id, name: title, title: variant.title ?? title, versions: await stack.versions(stack), unlisted: stack.unlisted, cells: [] };
+    const row = {
+      stack: stack.id,
+      name: title,
+      title: variant.title ?? title,
+      versions: await stack.versions(stack),
+      unlisted: stack.unlisted,
+      cells: [],
+    };
     row.wrong = wrongVersions(row.versions, verified);
     for (const policy of POLICIES) {
       progress(`${row.title}: ${policy.title}`);
       const start = performance.now();
       const failures = await cellOf(servers, stack, variant, policy);
-      row.cells.push({ policy: policy.id, title: policy.title, green: failures.length === 0, failures, seconds: (performance.now() - start) / 1000 });
+      row.cells.push({
+        policy: policy.id,
+        title: policy.title,
+        green: failures.length === 0,
+        failures,
+        seconds: (performance.now() - start) / 1000,
+      });
     }
     rows.push(row);
   }

@@ -9,11 +9,18 @@ import { generate } from "selfsigned";
 
 import { bodyOf } from "./requests.mjs";
 
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium"];
+const BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/snap/bin/chromium",
+];
 
 /** A browser for which each `*.example` and http://localhost:5173 is an empty page: `{ visit(origin, use), close() }`. */
 export async function startPages() {
-  const page = (request, response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>page</title>");
+  const page = (request, response) =>
+    response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>page</title>");
   const { private: key, cert } = await generate([{ name: "commonName", value: "app.example" }], { keyType: "ec" });
   const secure = await listen(createSecure({ key, cert }, page));
   const plain = await listen(createPlain(page));
@@ -21,7 +28,12 @@ export async function startPages() {
   if (!executablePath) throw new Error("No Chromium was found. Install one, or set CHROMIUM to its path.");
   const rules = `MAP *.example 127.0.0.1:${secure.address().port},MAP localhost:5173 127.0.0.1:${plain.address().port}`;
   const asRoot = process.getuid?.() === 0;
-  const args = ["--disable-background-networking", "--ignore-certificate-errors", `--host-resolver-rules=${rules}`, ...(asRoot ? ["--no-sandbox"] : [])];
+  const args = [
+    "--disable-background-networking",
+    "--ignore-certificate-errors",
+    `--host-resolver-rules=${rules}`,
+    ...(asRoot ? ["--no-sandbox"] : []),
+  ];
   const browser = await chromium.launch({ executablePath, args });
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   // Kept between visits: what one permits is of no use to another, as no two servers have the same port.

@@ -7,7 +7,11 @@ const APP = "https://app.example";
  * Authentication asks for `authorization: Bearer right`, and answers 401 otherwise.
  */
 export const POLICIES = [
-  { id: "one-origin", title: "one origin", policy: { origins: [APP], methods: ["GET", "POST", "PUT"], headers: ["content-type"] } },
+  {
+    id: "one-origin",
+    title: "one origin",
+    policy: { origins: [APP], methods: ["GET", "POST", "PUT"], headers: ["content-type"] },
+  },
   {
     id: "many-origins",
     title: "many origins",
@@ -18,11 +22,21 @@ export const POLICIES = [
       maxAge: 600,
     },
   },
-  { id: "any-origin", title: "any origin", policy: { origins: "*", methods: ["GET", "POST", "PUT"], headers: ["content-type"], exposeHeaders: ["x-total-count"] } },
+  {
+    id: "any-origin",
+    title: "any origin",
+    policy: { origins: "*", methods: ["GET", "POST", "PUT"], headers: ["content-type"], exposeHeaders: ["x-total-count"] },
+  },
   {
     id: "credentials",
     title: "credentials",
-    policy: { origins: [APP, "https://admin.example"], methods: ["GET", "POST", "PUT", "DELETE"], headers: ["content-type"], credentials: true, maxAge: 3600 },
+    policy: {
+      origins: [APP, "https://admin.example"],
+      methods: ["GET", "POST", "PUT", "DELETE"],
+      headers: ["content-type"],
+      credentials: true,
+      maxAge: 3600,
+    },
   },
   {
     id: "many-headers",
@@ -30,17 +44,39 @@ export const POLICIES = [
     policy: {
       origins: [APP],
       methods: ["GET", "POST"],
-      headers: ["authorization", "content-type", "idempotency-key", "if-match", "traceparent", "x-csrf-token", "x-request-id", "x_tenant"],
+      headers: [
+        "authorization",
+        "content-type",
+        "idempotency-key",
+        "if-match",
+        "traceparent",
+        "x-csrf-token",
+        "x-request-id",
+        "x_tenant",
+      ],
       exposeHeaders: ["etag", "x-request-id", "x-total-count"],
     },
   },
-  { id: "custom-methods", title: "custom methods", policy: { origins: [APP], methods: ["GET", "PATCH", "DELETE", "PROPFIND", "REPORT"], headers: [] } },
-  { id: "long-max-age", title: "long Max-Age", policy: { origins: [APP], methods: ["GET", "PUT"], headers: ["content-type"], maxAge: 86400 } },
+  {
+    id: "custom-methods",
+    title: "custom methods",
+    policy: { origins: [APP], methods: ["GET", "PATCH", "DELETE", "PROPFIND", "REPORT"], headers: [] },
+  },
+  {
+    id: "long-max-age",
+    title: "long Max-Age",
+    policy: { origins: [APP], methods: ["GET", "PUT"], headers: ["content-type"], maxAge: 86400 },
+  },
   {
     id: "behind-auth",
     title: "behind authentication",
     auth: true,
-    policy: { origins: [APP, "https://admin.example"], methods: ["GET", "POST", "PUT", "DELETE"], headers: ["authorization", "content-type"], maxAge: 600 },
+    policy: {
+      origins: [APP, "https://admin.example"],
+      methods: ["GET", "POST", "PUT", "DELETE"],
+      headers: ["authorization", "content-type"],
+      maxAge: 600,
+    },
   },
   {
     id: "path",

@@ -37,8 +37,15 @@ export async function startServer(stack, configuration, { auth = false, path = "
 async function paste(file, code) {
   const skeleton = await readFile(file, "utf8");
   if (!MARK.test(skeleton)) throw new Error(`${file} has no line with <configuration>`);
-  const indented = (space) => code.split("\n").map((line) => (line ? space + line : line)).join("\n");
-  await writeFile(file, skeleton.replace(MARK, (_, space) => indented(space)));
+  const indented = (space) =>
+    code
+      .split("\n")
+      .map((line) => (line ? space + line : line))
+      .join("\n");
+  await writeFile(
+    file,
+    skeleton.replace(MARK, (_, space) => indented(space)),
+  );
 }
 
 async function started(command, args, { folder, port }, environment) {

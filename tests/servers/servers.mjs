@@ -60,7 +60,8 @@ async function fill(without) {
 
 /** What nobody can run must not call itself verified. */
 function notRun(stack, title, verified) {
-  const wrong = verified.not === undefined ? `the emitter says "${verified.with}", and there is nothing here that runs it` : undefined;
+  const wrong =
+    verified.not === undefined ? `the emitter says "${verified.with}", and there is nothing here that runs it` : undefined;
   return { stack, title, notVerified: verified.not ?? "nothing runs it", wrong };
 }
 
@@ -73,5 +74,8 @@ async function write(file) {
   const text = await readFile(file, "utf8");
   const marked = /(<!-- servers -->\n)[^]*?(\n<!-- \/servers -->)/;
   if (!marked.test(text)) throw new Error(`${file} has no <!-- servers --> and <!-- /servers --> to write the table between`);
-  await writeFile(file, text.replace(marked, (_, before, after) => before + readmeTable(rows, POLICIES) + after));
+  await writeFile(
+    file,
+    text.replace(marked, (_, before, after) => before + readmeTable(rows, POLICIES) + after),
+  );
 }

@@ -21,7 +21,8 @@ for (const id of QUICK) {
   });
   for (const variant of stack.variants ?? [{ title: id }]) {
     describe(variant.title, { concurrency: 2 }, () => {
-      for (const policy of POLICIES) test(policy.title, async () => assert.deepEqual(await cellOf(servers, stack, variant, policy), []));
+      for (const policy of POLICIES)
+        test(policy.title, async () => assert.deepEqual(await cellOf(servers, stack, variant, policy), []));
     });
   }
 }

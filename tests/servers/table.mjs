@@ -10,7 +10,8 @@ export function printTable(rows, policies) {
     const rest = skipped ? `skipped: ${skipped}` : `not verified: ${notVerified}`;
     console.log([title.padEnd(width), ...(marks ? [...marks, versions] : [rest])].join("  "));
   }
-  for (const { title, unlisted } of rows) if (unlisted) console.log(`\n${title} permits ${unlisted.join(", ")} whatever it is told: yes is said of all else.`);
+  for (const { title, unlisted } of rows)
+    if (unlisted) console.log(`\n${title} permits ${unlisted.join(", ")} whatever it is told: yes is said of all else.`);
   for (const { title, cells = [], wrong } of rows) {
     if (wrong) console.log(`\n${title}: ${wrong}`);
     for (const { title: policy, failures } of cells.filter(({ green }) => !green)) {
@@ -27,7 +28,11 @@ export function readmeTable(rows, policies) {
   for (const { stack, title, name = title, versions, notVerified, unlisted } of rows) {
     const but = unlisted ? `; always permits ${unlisted.join(", ")}` : "";
     // Variants share their stack's line.
-    if (!lines.has(stack)) lines.set(stack, `| ${name} | \`${stack}\` | ${notVerified ? `not verified: ${notVerified}` : `${policies.length} policies, ${versions}${but}`} |`);
+    if (!lines.has(stack))
+      lines.set(
+        stack,
+        `| ${name} | \`${stack}\` | ${notVerified ? `not verified: ${notVerified}` : `${policies.length} policies, ${versions}${but}`} |`,
+      );
   }
   return ["| server | id | verified |", "|---|---|---|", ...lines.values()].join("\n");
 }

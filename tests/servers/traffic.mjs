@@ -28,12 +28,25 @@ export async function failuresOf(pages, port, { policy, auth = false }, unlisted
   const found = [];
   const answers = [];
   const cell = {
-    ...{ pages, port, policy, auth, unlisted, path: policy.path ?? "/", credentials: policy.credentials ? "include" : "same-origin" },
-    ...{ origins: policy.origins === "*" ? ["https://app.example", "https://other.example"] : policy.origins, isOpen: policy.origins === "*" },
+    ...{
+      pages,
+      port,
+      policy,
+      auth,
+      unlisted,
+      path: policy.path ?? "/",
+      credentials: policy.credentials ? "include" : "same-origin",
+    },
+    ...{
+      origins: policy.origins === "*" ? ["https://app.example", "https://other.example"] : policy.origins,
+      isOpen: policy.origins === "*",
+    },
     fail: (check, what) => found.push({ check, what }),
     async play(origin, request, credentials) {
       const played = await play(port, origin, request, credentials);
-      answers.push(...[played.preflight, played.answer].filter(Boolean).map((answer) => ({ answer, what: showRequest(origin, request) })));
+      answers.push(
+        ...[played.preflight, played.answer].filter(Boolean).map((answer) => ({ answer, what: showRequest(origin, request) })),
+      );
       return played;
     },
   };
@@ -52,16 +65,20 @@ async function fromPage({ pages, port, policy, auth, credentials, fail }, origin
   await pages.visit(origin, async (call) => {
     for (const request of permitted(policy, auth)) {
       const { status, error, headers = {} } = await call(port, request, credentials);
-      if (status !== request.status) fail("permitted", `${showRequest(origin, request)}: ${error ?? status} instead of ${request.status}`);
+      if (status !== request.status)
+        fail("permitted", `${showRequest(origin, request)}: ${error ?? status} instead of ${request.status}`);
       if (error) continue;
       const missing = exposed.filter((name) => headers[name] === undefined);
       if (missing.length > 0) fail("exposed", `${showRequest(origin, request)}: can't read ${missing.join(", ")}`);
-      const seen = ["x-total-count", "x-request-id", "etag", "x-internal"].filter((name) => !exposed.includes(name) && headers[name] !== undefined);
+      const seen = ["x-total-count", "x-request-id", "etag", "x-internal"].filter(
+        (name) => !exposed.includes(name) && headers[name] !== undefined,
+      );
       if (seen.length > 0) fail("exposed", `${showRequest(origin, request)}: reads ${seen.join(", ")}`);
     }
     for (const request of failures(policy, auth)) {
       const { status, error } = await call(port, request, credentials);
-      if (status !== request.status) fail("failures", `${showRequest(origin, request)}: ${error ?? status} instead of ${request.status}`);
+      if (status !== request.status)
+        fail("failures", `${showRequest(origin, request)}: ${error ?? status} instead of ${request.status}`);
     }
   });
 }
@@ -73,7 +90,8 @@ async function strangers({ policy, auth, origins, isOpen, credentials, fail, pla
     for (const request of [simple, preflighted(policy)]) {
       const { granted, why } = await play(origin, request, credentials);
       const expected = isOpen && (request === simple || hasPreflights(policy));
-      if (granted !== expected) fail(expected ? "permitted" : "origins", `${showRequest(origin, request)}: ${granted ? "permitted" : why}`);
+      if (granted !== expected)
+        fail(expected ? "permitted" : "origins", `${showRequest(origin, request)}: ${granted ? "permitted" : why}`);
     }
   }
 }
@@ -97,7 +115,8 @@ async function otherCredentials({ policy, auth, origins: [origin], fail, play })
   if (policy.credentials) return;
   for (const asking of [origin, "https://evil.example", "null"]) {
     const request = permitted(policy, auth)[0];
-    if ((await play(asking, request, "include")).granted) fail("credentials", `${showRequest(asking, request)}: permitted with credentials`);
+    if ((await play(asking, request, "include")).granted)
+      fail("credentials", `${showRequest(asking, request)}: permitted with credentials`);
   }
 }
 
@@ -110,7 +129,8 @@ async function varies({ port, policy, auth, origins: [origin], isOpen, fail }) {
     for (const asking of [origin, "https://evil.example", undefined]) {
       const asked = { method: "GET", path, headers: [...headers, ...(asking ? [["Origin", asking]] : [])] };
       const words = wordsOf(await ask(port, asked), "vary");
-      if (!words.includes("origin") && !words.includes("*")) fail("vary", `GET ${path} from ${asking ?? "no origin"}: no Vary: Origin`);
+      if (!words.includes("origin") && !words.includes("*"))
+        fail("vary", `GET ${path} from ${asking ?? "no origin"}: no Vary: Origin`);
     }
   }
 }
@@ -139,6 +159,7 @@ async function plainOptions({ port, isOpen, fail }) {
     const answer = await ask(port, { method: "OPTIONS", path: "/api/users", headers: origin ? [["Origin", origin]] : [] });
     if (answer.status >= 500) fail("options", `${origin ?? "no origin"}: ${answer.status}`);
     const allowed = linesOf(answer, "access-control-allow-origin");
-    if (!isOpen && allowed.some((value) => value === "*" || value === origin)) fail("options", `${origin ?? "no origin"}: permitted`);
+    if (!isOpen && allowed.some((value) => value === "*" || value === origin))
+      fail("options", `${origin ?? "no origin"}: permitted`);
   }
 }

@@ -77,5 +77,8 @@ test("a proxy that permits other origins is noticed", async () => {
 });
 
 test("each check has a fault", () => {
-  assert.deepEqual(Object.keys(CHECKS).filter((check) => !Object.values(FAULTS).includes(check)), []);
+  assert.deepEqual(
+    Object.keys(CHECKS).filter((check) => !Object.values(FAULTS).includes(check)),
+    [],
+  );
 });

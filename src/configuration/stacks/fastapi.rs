@@ -14,7 +14,7 @@ pub(super) const ABOUT: About = About {
     pitfalls: &[
         "By `app.add_middleware` it is inside of what answers an exception with 500, so that pages can't read that: it goes around the app.",
         "Without `allow_methods` it permits GET only, and refuses with 400.",
-        "POST has to be in `allow_methods`, though browsers don't ask for it: preflights because of a header name it.",
+        "POST has to be in `allow_methods`, though no browser needs permission for it: a preflight for a header names it, and is refused.",
         "Content-Type is always permitted, listed or not.",
         "Without `max_age` a permission lasts 600 seconds.",
     ],

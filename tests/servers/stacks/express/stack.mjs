@@ -8,5 +8,6 @@ export default {
     { title: "Express 4, cors", environment: { EXPRESS: "express-4" } },
   ],
   start: () => ({ command: process.execPath, args: ["app.mjs"] }),
-  versions: (stack) => `Express ${npmVersion(stack, "express")} and ${npmVersion(stack, "express-4")}, cors ${npmVersion(stack, "cors")}`,
+  versions: (stack) =>
+    `Express ${npmVersion(stack, "express")} and ${npmVersion(stack, "express-4")}, cors ${npmVersion(stack, "cors")}`,
 };

@@ -16,9 +16,13 @@ app.use("/api/users", (request, response, next) => {
   response.set({ "X-Total-Count": "2", "X-Request-Id": "7", ETag: '"1"', "X-Internal": "secret" });
   next();
 });
-app.route("/api/users").get((request, response) => response.json([])).post((request, response) => response.status(201).json({}));
+app
+  .route("/api/users")
+  .get((request, response) => response.json([]))
+  .post((request, response) => response.status(201).json({}));
 const user = app.route("/api/users/:id");
-for (const method of ["get", "put", "patch", "delete", "propfind", "report"]) user[method]((request, response) => response.json({}));
+for (const method of ["get", "put", "patch", "delete", "propfind", "report"])
+  user[method]((request, response) => response.json({}));
 app.get("/api/fail", () => {
   throw new Error("failed");
 });

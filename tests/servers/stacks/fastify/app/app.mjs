@@ -6,7 +6,8 @@ const app = Fastify();
 
 if (process.env.AUTH) {
   app.addHook("onRequest", async (request, reply) => {
-    if (request.url !== "/health" && request.headers.authorization !== "Bearer right") return reply.code(401).send({ error: "unauthorized" });
+    if (request.url !== "/health" && request.headers.authorization !== "Bearer right")
+      return reply.code(401).send({ error: "unauthorized" });
   });
 }
 for (const method of ["PROPFIND", "REPORT"]) app.addHttpMethod(method, { hasBody: true });
