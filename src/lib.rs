@@ -13,6 +13,8 @@ extern crate alloc;
 pub mod engine;
 pub mod spec;
 
+#[cfg(not(feature = "watch"))]
+mod access_log;
 mod advice;
 mod basis;
 mod cache;
@@ -61,6 +63,8 @@ mod shelf;
 #[cfg(not(feature = "watch"))]
 mod simulation;
 #[cfg(not(feature = "watch"))]
+mod synthesis;
+#[cfg(not(feature = "watch"))]
 mod table;
 mod trigger;
 mod trigger_text;
@@ -70,6 +74,11 @@ pub mod wasm;
 mod way;
 mod wire;
 
+#[cfg(not(feature = "watch"))]
+pub use access_log::{
+    AccessLog, BadLines, FormatLines, Lasting, LogEndpoint, LogFinding, LogFormat, LogLatency,
+    LogOptions, LogReport, LogShare, LogTimeUnit, OptionsCounts, StatusCount, UnlistedEndpoints,
+};
 pub use basis::Basis;
 #[cfg(not(feature = "watch"))]
 pub use configuration::{
@@ -118,6 +127,15 @@ pub use policy::{Allowed, Echo, Policy};
 pub use recipes::{recipe, recipes, Recipe};
 #[cfg(not(feature = "watch"))]
 pub use seen_answer::SeenAnswer;
+#[cfg(all(not(feature = "watch"), not(target_arch = "wasm32")))]
+pub use synthesis::synthesize;
+#[cfg(not(feature = "watch"))]
+pub use synthesis::{
+    existing_answers, merge, policy_lines, synthesize_with, Barrier, Changes, Edit, ExistingAnswer,
+    Failing, HeaderChange, HiddenHeader, Hole, HoleReport, Kept, KeptFor, NotPermitted,
+    PageRequest, Part as PolicyPart, Reason, SeenWildcard, ServerPolicy, Simpler, SimplerStep,
+    StandIn, Synthesis, SynthesisOptions, SynthesisProblem, Verification, Why,
+};
 pub use trigger::HeaderSource;
 pub use wire::{WireKind, WireRequest, WireResponse};
 

@@ -35,7 +35,7 @@ pub(crate) type Hashed = BuildHasherDefault<Fnv>;
 
 /// Hands a hash through that is one already.
 #[derive(Default)]
-struct AsIs(u64);
+pub(crate) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn write(&mut self, _: &[u8]) {}
@@ -50,10 +50,13 @@ impl Hasher for AsIs {
     }
 }
 
+/// For maps whose keys are hashes.
+pub(crate) type Digested = BuildHasherDefault<AsIs>;
+
 /// Values by their keys. Of two keys with the same hash, which do not happen, the later one replaces the earlier one.
 #[derive(Clone, Debug)]
 pub(crate) struct Table<T> {
-    places: HashMap<u64, usize, BuildHasherDefault<AsIs>>,
+    places: HashMap<u64, usize, Digested>,
     items: Vec<(String, T)>,
 }
 

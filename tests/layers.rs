@@ -244,8 +244,39 @@ const LAYERS: &[Layer] = &[
         crates: &["serde"],
     },
     Layer {
+        modules: &["synthesis"],
+        ours: &[
+            "pieces",
+            "spec",
+            "engine",
+            "description",
+            "wire",
+            "error",
+            "native_url",
+            "cache",
+            "trigger",
+            "prepare",
+            "way",
+            "failure",
+            "forecast",
+            "forecaster",
+            "journal",
+            "minimal",
+            "say",
+            "configuration",
+            "pasted",
+        ],
+        crates: &["serde"],
+    },
+    Layer {
+        modules: &["access_log"],
+        ours: &["say", "table", "journal"],
+        crates: &["serde", "hashbrown", "memchr"],
+    },
+    Layer {
         modules: &["wasm"],
         ours: &[
+            "access_log",
             "spec",
             "engine",
             "basis",
@@ -254,6 +285,7 @@ const LAYERS: &[Layer] = &[
             "diagnosis",
             "fingerprint",
             "seen_answer",
+            "synthesis",
             "say",
             "shelf",
             "policy",
@@ -285,7 +317,7 @@ const LAYERS: &[Layer] = &[
 const CLOCKS: &[&str] = &["Instant", "SystemTime", "Date", "Performance"];
 
 /// Macros that bring the formatting machinery along, which weighs more in the shipped module than all texts.
-const FORMATTING: &[&str] = &["format", "format_args", "writeln", "write_fmt"];
+const FORMATTING: &[&str] = &["format!", "format_args!", "writeln!", "write_fmt"];
 
 /// Names by which code could ask whose profile it has, and strings that do the same.
 const ENGINES: &[&str] = &[

@@ -27,6 +27,32 @@ export async function loadServer(source) {
   start();
 }
 
+/** An access log that is being read. */
+export class AccessLog {
+  #log;
+
+  constructor(options) {
+    this.#log = new (start().AccessLog)(options);
+  }
+
+  /** Reads what comes next of the log. */
+  feed(bytes) {
+    if (!(bytes instanceof Uint8Array)) throw Object.assign(new TypeError("bytes must be a Uint8Array"), { code: "invalid-bytes" });
+    this.#open().feed(bytes);
+  }
+
+  finish() {
+    const log = this.#open();
+    this.#log = undefined;
+    return log.finish();
+  }
+
+  #open() {
+    if (!this.#log) throw Object.assign(new TypeError("the log was finished; make a new AccessLog"), { code: "finished" });
+    return this.#log;
+  }
+}
+
 export function configure(policy, stack) {
   return start().configure(policy, stack);
 }
@@ -39,6 +65,10 @@ export function diagnose(exchange) {
   return start().diagnose(exchange);
 }
 
+export function existingAnswers(text, origin) {
+  return start().existingAnswers(text, origin);
+}
+
 export function fingerprint(answer) {
   return start().fingerprint(answer);
 }
@@ -47,10 +77,22 @@ export function lookAlikeOrigins(origin) {
   return start().lookAlikeOrigins(origin);
 }
 
+export function mergeInto(existing, policy) {
+  return start().mergeInto(existing, policy);
+}
+
+export function policyLines(policy, origin) {
+  return start().policyLines(policy, origin);
+}
+
 export function readPasted(text) {
   return start().readPasted(text);
 }
 
 export function stacks() {
   return start().stacks();
+}
+
+export function synthesize(requests, options) {
+  return start().synthesize(requests, options);
 }

@@ -41,12 +41,7 @@ impl Forecaster {
         server: &dyn KnownServer,
     ) -> MinimalSet {
         let window = Window::of(&self.journal, self.page());
-        let prepared = prepare(request, &self.client_of(request), self.profile);
-        let asked = prepared.ok().and_then(|prepared| {
-            let (branch, asked) = way(&prepared, self.profile).ok()?;
-            matches!(branch, Branch::CorsWithPreflight(_)).then_some((prepared, asked))
-        });
-        let Some((mut prepared, asked)) = asked else {
+        let Some((mut prepared, asked)) = self.preflighted_by(request) else {
             return MinimalSet {
                 triggers: Vec::new(),
                 endpoint: String::new(),
@@ -69,6 +64,23 @@ impl Forecaster {
             to_hit: self.to_hit(&case, &prepared, &asked, at),
             endpoint: case.name,
         }
+    }
+
+    /// [`MinimalSet::to_simple`] alone, whatever the journal has.
+    pub(crate) fn to_simple(&self, request: &RequestDescription) -> Route {
+        let case = Case {
+            known: None,
+            name: String::new(),
+        };
+        let asked = self.preflighted_by(request);
+        asked.map_or_else(there, |(prepared, asked)| case.to_simple(&prepared, &asked))
+    }
+
+    /// What the request is, and what it asks for, if it asks first.
+    fn preflighted_by(&self, request: &RequestDescription) -> Option<(Prepared, Demand)> {
+        let prepared = prepare(request, &self.client_of(request), self.profile).ok()?;
+        let (branch, asked) = way(&prepared, self.profile).ok()?;
+        matches!(branch, Branch::CorsWithPreflight(_)).then_some((prepared, asked))
     }
 
     fn to_hit(&self, case: &Case, prepared: &Prepared, asked: &Demand, at: f64) -> Route {

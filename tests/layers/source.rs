@@ -45,13 +45,23 @@ impl Source {
         format!("{}:{line}: {problem}", self.path)
     }
 
-    /// A problem for each of `words` in the code, less unit tests.
+    /// A problem for each of `words` in the code, less unit tests. A word that ends in `!` is a macro's name.
     pub fn with(&self, words: &[&str], remedy: &str) -> Vec<String> {
         let tokens = tokens(&self.text);
+        let is = |at: usize, word: &str| match word.strip_suffix('!') {
+            Some(name) => {
+                let has =
+                    |at: usize, mark: &str| tokens.get(at).is_some_and(|token| token.text == mark);
+                tokens[at].text == name && has(at + 1, "!") && !has(at + 2, "=")
+            }
+            None => tokens[at].text == word,
+        };
         let found = tokens
             .iter()
-            .filter(|token| token.nested == 0 && words.contains(&token.text));
+            .enumerate()
+            .filter(|(at, token)| token.nested == 0 && words.iter().any(|word| is(*at, word)));
         found
+            .map(|(_, token)| token)
             .map(|token| self.at(token.line, &format!("{}; {remedy}", token.text)))
             .collect()
     }

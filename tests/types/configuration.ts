@@ -1,6 +1,6 @@
 // The types of what is for who has a server.
 
-import { configure, loadServer, stacks, type Configuration, type CorsPolicy, type Stack, type StackSummary } from "cors-forecast/server";
+import { AccessLog, configure, loadServer, stacks, type Configuration, type CorsPolicy, type LogReport, type Stack, type StackSummary } from "cors-forecast/server";
 
 const policy: CorsPolicy = {
   origins: ["https://app.example"],
@@ -18,6 +18,13 @@ const lines: string[] = [code, ...pitfalls, install ?? "", "with" in verified ? 
 const known: StackSummary[] = stacks();
 const started: Promise<void> = loadServer(new ArrayBuffer(8));
 
+const log = new AccessLog({ format: "combined", timeUnit: "us", windowSeconds: 30, top: 5 });
+log.feed(new Uint8Array(8));
+const report: LogReport = log.finish();
+const worst: string[] = report.findings.filter(({ severity }) => severity === "warning").map(({ code, endpoint }) => `${code} ${endpoint ?? ""}`);
+// @ts-expect-error A log is bytes.
+log.feed("GET /");
+
 // @ts-expect-error There is one word for everybody.
 const one: CorsPolicy = { origins: "https://app.example" };
 // @ts-expect-error A policy is for somebody.
@@ -25,4 +32,4 @@ configure({}, stack);
 // @ts-expect-error No such server.
 configure(everybody, "iis");
 
-export { known, lines, one, started };
+export { worst, known, lines, one, started };

@@ -64,7 +64,8 @@ enum Command {
     Lab(lab::Options),
     /// Measure in headless Chromium what the wrapper costs, beside its peers
     Bench {
-        /// For benches/browser/bench.mjs, for example --quick, --json or --only xhook,native
+        /// For benches/browser/bench.mjs, for example --quick, --json or --only xhook,native; or `log`, and how many
+        /// megabytes: how quickly access logs are read, beside `grep -c OPTIONS`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },

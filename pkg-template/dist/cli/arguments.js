@@ -19,7 +19,8 @@ export function split(args, options) {
     else {
       const value = given ?? args[(index += 1)];
       if (value === undefined) throw new Wrong(`--${name} needs a value.`);
-      values[name] = value;
+      if (option.multiple) (values[name] ??= []).push(value);
+      else values[name] = value;
     }
   }
   return { values, positionals };

@@ -14,6 +14,7 @@ const OF_BROWSERS = new Set(
     "upgrade-insecure-requests user-agent via viewport-width width x-client-data"
   ).split(" "),
 );
+const OF_CORS = /^(access-control-.*|vary)$/i;
 const IS_OF_BROWSERS = /^(:|sec-|proxy-)/;
 /** Reloading, or developer tools that turn the cache off, add these to every request. */
 const NO_CACHE = new Set(["cache-control", "pragma"]);
@@ -82,7 +83,15 @@ function read(entry, pages, given) {
   if (!api) return skipped("no fetch, XMLHttpRequest, beacon or EventSource");
   if (values.get("sec-fetch-mode") === "no-cors" && api !== "beacon") return skipped("made without CORS");
   if (origin === undefined) return skipped("page's origin not recorded");
-  return call(shared, { api, method, headers, values, request });
+  return { ...call(shared, { api, method, headers, values, request }), answer: answerOf(response) };
+}
+
+/** What was answered, as far as CORS hangs on it: of other headers only the names. */
+function answerOf(response) {
+  const { status, headers } = response ?? {};
+  if (!Number.isInteger(status) || status < 100 || status > 999 || !Array.isArray(headers)) return undefined;
+  const lines = headers.filter((header) => typeof header?.name === "string" && typeof header.value === "string");
+  return { status, headers: lines.map(({ name, value }) => [name.toLowerCase(), OF_CORS.test(name) ? value : ""]) };
 }
 
 function preflight(shared, values, response) {

@@ -25,6 +25,8 @@ const COMMANDS = {
   har: () => import("./har.js"),
   check: () => import("./check.js"),
   decode: () => import("./decode.js"),
+  config: () => import("./config.js"),
+  log: () => import("./log.js"),
   serve: () => import("./serve.js"),
 };
 

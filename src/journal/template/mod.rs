@@ -69,6 +69,18 @@ impl Endpoints {
     }
 }
 
+/// What a path looks like by itself, segment by segment: what others stand in the same place is not known.
+pub(crate) fn of_path(path: &str) -> String {
+    let mut label = String::with_capacity(path.len());
+    for (at, piece) in path.split('/').enumerate() {
+        if at > 0 {
+            label.push('/');
+        }
+        label.push_str(&segment::segment(piece).label);
+    }
+    label
+}
+
 fn endpoint(leaf: paths::Leaf<'_>) -> Endpoint {
     let queries: Vec<&str> = leaf.members.iter().map(|member| member.query).collect();
     let paths: HashSet<u64, Hashed> = leaf

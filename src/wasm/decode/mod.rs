@@ -4,9 +4,13 @@ pub(super) mod change;
 mod fields;
 pub(super) mod full;
 #[cfg(feature = "server")]
+pub(super) mod log;
+#[cfg(feature = "server")]
 pub(super) mod policy;
 #[cfg(feature = "server")]
 pub(super) mod seen;
+#[cfg(feature = "server")]
+pub(super) mod synthesis;
 
 use alloc::vec::Vec;
 

@@ -1,9 +1,11 @@
 //! For who has a server. Each topic is a file: arguments are read field by field (`decode`), results become plain objects by
 //! serde.
 
+mod access_log;
 mod configuration;
 mod diagnosis;
 mod pasted;
+mod synthesis;
 
 use alloc::string::ToString;
 

@@ -36,6 +36,8 @@ declare module "*/cli/har-entry.js" {
     hasCookies: boolean;
     preflight?: Preflight;
     isRedirected?: boolean;
+    /** What it was answered; of headers other than CORS's, only names. */
+    answer?: WireResponse;
   }
 
   export type Entry = Call | Preflight | { kind: "skipped"; why: string } | { kind: "malformed"; field: string };

@@ -19,6 +19,27 @@ declare module "*/cli/har-pair.js" {
   export function pair(calls: Call[], preflights: Preflight[]): Preflight[];
 }
 
+declare module "*/cli/har-seen.js" {
+  import type { RequestDescription, WireResponse } from "cors-forecast/standalone";
+  import type { Call } from "*/cli/har-entry.js";
+
+  /** What a call of a recording comes to. Times are in milliseconds. */
+  export interface Told {
+    origin: string;
+    request: RequestDescription;
+    at: number;
+    preflight?: WireResponse;
+    /** When that was there. */
+    preflightAt?: number;
+    answer?: WireResponse;
+  }
+
+  export function seer(): (call: Call) => Told;
+
+  /** The header names that a preflight asks for. */
+  export function namesOf(headers?: readonly (readonly [string, string])[]): string[];
+}
+
 declare module "*/dist/urls.js" {
   /** Origin and template of the path in one. */
   export function endpointOf(url: string): string;

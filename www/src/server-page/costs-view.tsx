@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { count, duration, ENGINE_NAMES } from "../../../pkg-template/dist/elements/words.ts";
 import { type Costs, TIMES, type Way } from "./costs.ts";
-import type { Input } from "./seen.ts";
+import { exampleOf, type Input } from "./seen.ts";
 import { listed, nameOf } from "./words.ts";
 
 const RECORDED = "Now: the server’s answers are as recorded.";
@@ -79,7 +79,7 @@ export function WaysCard({ ways }: { ways: readonly Way[] }): VNode {
               </p>
             )}
             <p class="small quiet">
-              {listed([...new Set(requests.map((seen) => nameOf({ seen })))].slice(0, 4))}
+              {listed([...new Set(requests.map((seen) => nameOf({ example: exampleOf(seen) })))].slice(0, 4))}
               {requests.length > 4 && " and others"}
             </p>
           </li>

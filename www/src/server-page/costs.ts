@@ -4,7 +4,7 @@ import { createForecaster, type Difference, type Engine, type MaxAge, type Minim
 import { BROWSERS } from "../../../pkg-template/dist/elements/words.ts";
 import { APART } from "./paste.ts";
 import type { Shape } from "./permit.ts";
-import { forecasterOf, forecastOf, linesOf, type Permit } from "./play.ts";
+import { forecasterOf, forecastOf, linesOf, originsOf, type Permit } from "./play.ts";
 import type { Input, Seen } from "./seen.ts";
 
 /** How often a call is made of which nobody knows how often it is. */
@@ -50,7 +50,7 @@ export function keptOf(shapes: readonly Shape[], permit: Permit): { engine: Engi
   return BROWSERS.flatMap((engine) => {
     const asks = shapes.find(({ seen }) => {
       const forecast = forecastOf(seen, engine);
-      return permit.origins.includes(seen.origin) && typeof forecast !== "string" && forecast.preflight !== undefined;
+      return originsOf(permit).includes(seen.origin) && typeof forecast !== "string" && forecast.preflight !== undefined;
     });
     if (!asks) return [];
     const { origin, description } = asks.seen;

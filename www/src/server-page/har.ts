@@ -1,16 +1,13 @@
 // Reads a recording of a network panel in the page: what its calls ask for, and what its preflights were answered.
 
-import { createForecaster, type Forecaster } from "cors-forecast/standalone";
 import { type Call, type Preflight, readEntry } from "../../../pkg-template/dist/cli/har-entry.js";
+import { seer, type Told } from "../../../pkg-template/dist/cli/har-seen.js";
 import { pair } from "../../../pkg-template/dist/cli/har-pair.js";
 import { count } from "../../../pkg-template/dist/elements/words.ts";
-import { listOf } from "./play.ts";
 import type { Input, Seen } from "./seen.ts";
 
 /** More than this is not kept in a page; the command line reads a recording of any size. */
 export const LARGEST = 300e6;
-/** Needs permission as the value of any header: it stands for one that a recording does not have. */
-const UNKNOWN = '"';
 
 interface Har {
   log?: { entries?: unknown; pages?: unknown };
@@ -32,13 +29,13 @@ export function readHar(text: string, title: string, from: Input["from"]): Input
   calls.sort(byTime);
   preflights.sort(byTime);
   pair(calls, preflights);
-  const forecasters = new Map<string, Forecaster>();
+  const tell = seer();
   const seen = calls.flatMap((call): Seen[] => {
     if (call.isRedirected) {
       leave("where a redirect led to");
       return [];
     }
-    return [seenOf(call, forecasters)];
+    return [seenOf(tell(call))];
   });
   const notes = [...left].map(([why, number]) => `${count(number, "entry", "entries")} left out: ${why}.`);
   if (calls.some(({ hasCookies }) => !hasCookies)) {
@@ -73,17 +70,7 @@ function withoutBodies(entry: unknown): unknown {
   return response?.content ? { ...(entry as object), response: { ...response, content: { mimeType: response.content.mimeType } } } : entry;
 }
 
-/** What was asked for tells which of the recorded headers were the page's, and which a library or the browser added after it. */
-function seenOf({ origin, description, at, preflight }: Call, forecasters: Map<string, Forecaster>): Seen {
-  if (!preflight) {
-    return { origin, description, at };
-  }
-  const forecaster = forecasters.get(origin) ?? createForecaster({ origin, engine: "chromium" });
-  forecasters.set(origin, forecaster);
-  const asks = listOf(forecaster.predict(description, at).preflight?.headers);
-  const kept = (description.headers ?? []).filter(([name]) => !asks.includes(name) || preflight.asked.includes(name));
-  const added = preflight.asked.filter((name) => !asks.includes(name)).map((name) => [name, UNKNOWN] as const);
-  const exact = { ...description, ...(description.headers && { headers: [...kept, ...added] }) };
-  const answer = preflight.answer && { response: preflight.answer, at: preflight.at + preflight.took };
-  return { origin, description: exact, at, ...(answer && { answer }) };
+function seenOf({ origin, request, at, preflight, preflightAt, answer }: Told): Seen {
+  const asked = preflight && preflightAt !== undefined ? { answer: { response: preflight, at: preflightAt } } : {};
+  return { origin, description: request, at, ...asked, ...(answer && { answered: answer }) };
 }

@@ -1,22 +1,26 @@
 // Your server: the requests that pages make go in, the least policy that lets them through comes out.
 
+import type { Stack } from "cors-forecast/server";
 import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { describeCall } from "../lab/forecasts.ts";
 import { stateOf } from "../lab/state.ts";
 import { mount } from "../site/mount.tsx";
+import { serverSide } from "../site/server-side.ts";
+import { ChangesCard } from "./changes-view.tsx";
 import { costsOf, keptOf, waysToSimple } from "./costs.ts";
 import { CostsCard, WaysCard } from "./costs-view.tsx";
 import { EXAMPLES } from "./examples.ts";
 import { InputCard } from "./input-view.tsx";
-import { type Least, leastOf, shapesOf, verify, type Verified } from "./permit.ts";
-import { forecastOf } from "./play.ts";
+import { find, type Least, shapesOf, type Verified } from "./permit.ts";
+import { forecastOf, policyOf } from "./play.ts";
 import { Cautions, Policy } from "./policy-view.tsx";
 import { Requests } from "./requests-view.tsx";
+import { StackCard, stackOf, withoutStack } from "./stack-view.tsx";
 import { hasUrl, type Input, messageOf, type Seen, urlOf } from "./seen.ts";
 import { requestsText } from "./words.ts";
 
-/** Milliseconds of work after which the page may draw. */
+/** Milliseconds in which the page may draw. */
 const BREATH = 30;
 /** Seconds: what all engines but Firefox believe at most. */
 const MAX_AGE = 7200;
@@ -25,8 +29,9 @@ type Credentials = "as-read" | "include" | "omit";
 
 /** What a fragment brings: an example's text, or the lab's request. */
 function broughtBy(fragment: string): { text: string; input?: Input } {
-  const example = EXAMPLES.find(({ id }) => fragment === `#example=${id}`);
-  const lab = stateOf(fragment);
+  const own = withoutStack(fragment);
+  const example = EXAMPLES.find(({ id }) => own === `#example=${id}`);
+  const lab = stateOf(own);
   if (!lab) {
     return { text: example?.text ?? "" };
   }
@@ -71,26 +76,19 @@ interface Found {
   problem?: string;
 }
 
-/** The policy and its proof, worked out while the page goes on. */
+/** The policy and its proof, once the page has been drawn without them. */
 function useFound(requests: readonly Seen[]): Found {
   const [found, setFound] = useState<Found>({ requests: [] });
   useEffect(() => {
-    let wanted = true;
-    let since = performance.now();
-    const pause = async () => {
-      if (performance.now() - since > BREATH) await new Promise((resolve) => setTimeout(resolve));
-      if (!wanted) throw new DOMException("Other requests have come.", "AbortError");
-      if (performance.now() - since > BREATH) since = performance.now();
-    };
-    const work = async () => {
-      const least = await leastOf(shapesOf(requests), MAX_AGE, pause);
-      setFound({ requests, least });
-      setFound({ requests, least, verified: await verify(requests, least.permit, pause) });
-    };
-    if (requests.length > 0) work().catch((error) => wanted && setFound({ requests, problem: messageOf(error) }));
-    return () => {
-      wanted = false;
-    };
+    if (requests.length === 0) return undefined;
+    const timer = setTimeout(() => {
+      try {
+        setFound({ requests, ...find(requests) });
+      } catch (error) {
+        setFound({ requests, problem: messageOf(error) });
+      }
+    }, BREATH);
+    return () => clearTimeout(timer);
   }, [requests]);
   return found.requests === requests ? found : { requests };
 }
@@ -111,8 +109,12 @@ function Server(): VNode {
   const [wanted, setTarget] = useState("");
   const [maxAge, setMaxAge] = useState(MAX_AGE);
   const [credentials, setCredentials] = useState<Credentials>("as-read");
+  const [stack, setStack] = useState<Stack>(() => stackOf(location.hash) ?? "express");
   useEffect(() => {
-    const follow = () => setGiven(broughtBy(location.hash));
+    const follow = () => {
+      setGiven(broughtBy(location.hash));
+      setStack((known) => stackOf(location.hash) ?? known);
+    };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
@@ -173,13 +175,19 @@ function Server(): VNode {
           </section>
           <div class="answer">
             {problem && <p class="problem">{problem}</p>}
-            {least ? (
+            {least && verified ? (
               <>
                 <Policy target={target} least={least} verified={verified} requests={requests.length} kept={kept} setMaxAge={setMaxAge} />
+                {least.permit.changes && <ChangesCard changes={least.permit.changes} />}
+                <StackCard policy={policyOf(least.permit)} stack={stack} choose={setStack} />
                 <Cautions least={least} />
               </>
             ) : (
-              !problem && <p class="quiet">Whatever can be left out is being tried…</p>
+              !problem && (
+                <p class="quiet" role="status">
+                  Whatever can be left out is being tried…
+                </p>
+              )
             )}
           </div>
           {least && asks && (
@@ -194,4 +202,4 @@ function Server(): VNode {
   );
 }
 
-await mount(Server);
+await mount(Server, serverSide);

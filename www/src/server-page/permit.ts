@@ -1,9 +1,8 @@
-// The least that lets requests through. It is found by trying: whatever can be left out without a request failing, is.
+// The least that lets requests through, as the core finds it: whatever can be left out without a request failing, is.
 
 import type { Engine } from "cors-forecast/standalone";
-import { BROWSERS } from "../../../pkg-template/dist/elements/words.ts";
-import { endpointOf } from "../../../pkg-template/dist/urls.js";
-import { asksOf, type Permit, refusalOf } from "./play.ts";
+import { type PolicyReason, type ServerPolicy, synthesize, type Synthesis } from "cors-forecast/server";
+import type { Permit } from "./play.ts";
 import { type Seen, urlOf } from "./seen.ts";
 
 /** Requests that are alike, of which one is looked at. */
@@ -12,25 +11,24 @@ export interface Shape {
   count: number;
 }
 
-/** What fails if a part of the permit is left out. */
-export interface Reason {
-  seen: Seen;
-  engine: Engine;
-  message: string;
-}
+/** Why a part of the permit is there. */
+export type Reason = PolicyReason;
 
 /** What fails in any case. */
 export interface Failing {
-  seen: Seen;
+  /** Method and URL of one of them. */
+  example: string;
+  /** Why, and what to do instead. */
   message: string;
-  engines: Engine[];
+  /** Empty if it is the same in all. */
+  engines: readonly Engine[];
   /** How many requests. */
   count: number;
 }
 
 export interface Least {
   permit: Permit;
-  /** By what is left out: `origin`, `origin of OPTIONS`, `preflight`, `credentials`, `method PUT`, `header x-id`. */
+  /** By part: `origin https://app.example`, `credentials`, `method PUT`, `header x-id`, `expose-header x-total`. */
   reasons: ReadonlyMap<string, Reason>;
 }
 
@@ -41,8 +39,8 @@ export interface Verified {
   failures: readonly Failing[];
 }
 
-/** Lets the page breathe; rejects once the work is not wanted any more. */
-export type Pause = () => Promise<void>;
+/** The engines that each request is played in: three browsers', and the standard's letter. */
+const ENGINES = 4;
 
 /** Those with the same key once. */
 function once(requests: readonly Seen[], keyOf: (seen: Seen) => unknown): Shape[] {
@@ -60,72 +58,49 @@ function once(requests: readonly Seen[], keyOf: (seen: Seen) => unknown): Shape[
 export const shapesOf = (requests: readonly Seen[]): Shape[] =>
   once(requests, (seen) => [seen.origin, { ...seen.description, url: urlOf(seen).origin }]);
 
-/** Origins that a server can name: what an opaque one is called, any page can be. */
-const isNamed = (origin: string): boolean => origin !== "null";
-
-export async function leastOf(shapes: readonly Shape[], maxAge: number, pause: Pause): Promise<Least> {
-  const origins = [...new Set(shapes.map(({ seen }) => seen.origin))].filter(isNamed).sort();
-  const asks = shapes.map(({ seen }) => ({ seen, ...asksOf(seen) }));
-  const methods = [...new Set(asks.flatMap((one) => [...one.methods]))];
-  const headers = [...new Set(asks.flatMap((one) => [...one.headers]))].sort();
-  let permit: Permit = { origins, preflight: true, methods, headers, credentials: true, maxAge };
-  const passing: typeof asks = [];
-  for (const one of asks) {
-    await pause();
-    if (BROWSERS.some((engine) => refusalOf(one.seen, engine, permit) === undefined)) passing.push(one);
-  }
-  const all = permit;
-  const reasons = new Map<string, Reason>();
-  /** Leaves it out, unless one of these requests fails for it. */
-  const leaveOut = async (what: string, smaller: Partial<Permit>, requests: readonly { seen: Seen }[]): Promise<void> => {
-    const without = { ...permit, ...smaller };
-    for (const { seen } of requests) {
-      await pause();
-      for (const engine of BROWSERS) {
-        const message = refusalOf(seen, engine, without);
-        if (message !== undefined && refusalOf(seen, engine, all) === undefined) {
-          reasons.set(what, { seen, engine, message });
-          return;
-        }
-      }
-    }
-    permit = without;
-  };
-  for (const method of methods) {
-    const rest = permit.methods.filter((other) => other !== method);
-    await leaveOut(`method ${method}`, { methods: rest }, passing.filter((one) => one.methods.has(method)));
-  }
-  for (const header of headers) {
-    const rest = permit.headers.filter((other) => other !== header);
-    await leaveOut(`header ${header}`, { headers: rest }, passing.filter((one) => one.headers.has(header)));
-  }
-  await leaveOut("credentials", { credentials: false }, passing);
-  await leaveOut("preflight", { preflight: false }, passing.filter((one) => one.methods.size > 0));
-  const least = permit;
-  await leaveOut("origin", { origins: [] }, passing);
-  await leaveOut("origin of OPTIONS", { origins: [] }, passing.filter((one) => one.methods.size > 0));
-  return { permit: least, reasons };
+/**
+ * The least for requests to one server, and all of them played against it.
+ *
+ * @throws TypeError with a sentence, if there is none.
+ */
+export function find(requests: readonly Seen[]): { least: Least; verified: Verified } {
+  const alike = once(requests, ({ origin, description, answer, answered }) => [origin, description, answer?.response, answered]);
+  const seen = alike.map(({ count, seen: { origin, description, answer, answered } }) => ({
+    origin,
+    request: description,
+    count,
+    ...(answer && { preflight: answer.response }),
+    ...(answered && { answer: answered }),
+  }));
+  const found = synthesize(seen);
+  const [server] = found.servers;
+  if (!server) throw new TypeError("There is no server that a policy could be for.");
+  return { least: leastOf(server), verified: verifiedOf(server, found) };
 }
 
-/** All requests, each in all engines, against the permit. */
-export async function verify(requests: readonly Seen[], permit: Permit, pause: Pause): Promise<Verified> {
-  let passed = 0;
-  const failures = new Map<string, Failing>();
-  for (const { seen, count } of once(requests, ({ origin, description }) => [origin, description])) {
-    await pause();
-    for (const engine of BROWSERS) {
-      const message = refusalOf(seen, engine, permit);
-      if (message === undefined) {
-        passed += count;
-        continue;
-      }
-      const key = `${seen.description.method} ${endpointOf(urlOf(seen).href)} ${message}`;
-      const known = failures.get(key) ?? { seen, message, engines: [], count: 0 };
-      // The first engine to fail counts the requests.
-      if (!known.engines.includes(engine)) known.engines.push(engine);
-      if (known.engines[0] === engine) known.count += count;
-      failures.set(key, known);
-    }
+function leastOf({ policy, reasons, preflighted, changes }: ServerPolicy): Least {
+  const byPart = new Map(reasons.map((reason) => [partOf(reason), reason]));
+  return { permit: { policy, preflight: preflighted > 0, maxAge: policy.maxAge ?? 0, changes }, reasons: byPart };
+}
+
+function partOf(reason: Reason): string {
+  switch (reason.part) {
+    case "origin":
+      return `origin ${reason.origin}`;
+    case "method":
+      return `method ${reason.method}`;
+    case "header":
+    case "expose-header":
+      return `${reason.part} ${reason.header}`;
+    case "credentials":
+    case "max-age":
+      return reason.part;
   }
-  return { passed, total: requests.length * BROWSERS.length, failures: [...failures.values()] };
+}
+
+function verifiedOf({ verified: { passed, total, failures } }: ServerPolicy, { notPermitted }: Synthesis): Verified {
+  const kept = notPermitted.map(({ example, requests, text }): Failing => ({ example, message: text, engines: [], count: requests }));
+  const others = failures.map(({ example, requests, engines, message }): Failing => ({ example, message, engines, count: requests }));
+  const barred = notPermitted.reduce((sum, { requests }) => sum + requests, 0);
+  return { passed, total: total + barred * ENGINES, failures: [...kept, ...others] };
 }

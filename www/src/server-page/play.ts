@@ -1,36 +1,35 @@
-// Plays requests against a policy, each with an empty preflight cache. Whether one passes is the core's to say.
+// What the core says of requests, and what a server that keeps to a policy answers to them.
 
-import { createForecaster, type Engine, type Forecast, type Forecaster, type ForecastError, type Simulation } from "cors-forecast/standalone";
+import { policyLines, type Changes, type CorsPolicy, type ServerPolicy } from "cors-forecast/server";
+import { createForecaster, type Engine, type Forecast, type Forecaster } from "cors-forecast/standalone";
+import { namesOf } from "../../../pkg-template/dist/cli/har-seen.js";
 import type { HeaderLine } from "../../../pkg-template/dist/elements/index.ts";
 import { BROWSERS } from "../../../pkg-template/dist/elements/words.ts";
 import { messageOf, type Seen } from "./seen.ts";
 
 /** What a server lets pages do. */
 export interface Permit {
-  origins: readonly string[];
-  /** Whether it answers OPTIONS at all. */
+  policy: ServerPolicy["policy"];
+  /** Whether it is asked by OPTIONS at all. */
   preflight: boolean;
-  methods: readonly string[];
-  headers: readonly string[];
-  credentials: boolean;
-  /** Seconds. */
+  /** Seconds, in the place of the policy's. */
   maxAge: number;
+  /** What it takes so that the recorded answers are enough. */
+  changes: Changes | undefined;
 }
 
 export type Kind = "preflight" | "actual";
 
+/** The origins that are listed. */
+export const originsOf = ({ policy: { origins } }: Permit): readonly string[] => (origins === "*" ? [] : origins);
+
+/** The policy with the time that was chosen. */
+export const policyOf = ({ policy: { maxAge: _, ...policy }, preflight, maxAge }: Permit): CorsPolicy =>
+  preflight ? { ...policy, maxAge } : policy;
+
 /** The header lines that a page of `origin` gets. */
-export function linesOf(permit: Permit, kind: Kind, origin: string): HeaderLine[] {
-  const { methods, headers, credentials, maxAge } = permit;
-  const lines: HeaderLine[] = [["Access-Control-Allow-Origin", origin]];
-  if (credentials) lines.push(["Access-Control-Allow-Credentials", "true"]);
-  if (kind === "preflight") {
-    if (methods.length > 0) lines.push(["Access-Control-Allow-Methods", methods.join(", ")]);
-    if (headers.length > 0) lines.push(["Access-Control-Allow-Headers", headers.join(", ")]);
-    lines.push(["Access-Control-Max-Age", String(maxAge)]);
-  }
-  lines.push(["Vary", "Origin"]);
-  return lines;
+export function linesOf(permit: Permit, kind: Kind, origin: string): readonly HeaderLine[] {
+  return policyLines(policyOf(permit), origin)?.[kind] ?? [["Vary", "Origin"]];
 }
 
 const forecasters = new Map<string, Forecaster>();
@@ -62,46 +61,13 @@ function predicted({ origin, description }: Seen, engine: Engine): Forecast | st
   }
 }
 
-/** The request's way in an engine, against a server that does what the permit says and no more. */
-export function play({ origin, description }: Seen, engine: Engine, permit: Permit): Simulation | string {
-  try {
-    return forecasterOf(origin, engine).simulate(
-      description,
-      ({ kind }) => {
-        if (kind === "preflight" && !permit.preflight) return { status: 404, headers: [] };
-        const headers = permit.origins.includes(origin) ? linesOf(permit, kind, origin) : [["Vary", "Origin"] as const];
-        return { status: kind === "preflight" ? 204 : 200, headers };
-      },
-      0,
-    );
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
-/** Why a request does not pass; `undefined` if it does. */
-export function refusalOf(seen: Seen, engine: Engine, permit: Permit): string | undefined {
-  const played = play(seen, engine, permit);
-  if (typeof played === "string") return played;
-  return played.error || played.outcome !== "response" ? sentenceOf(played.error) : undefined;
-}
-
-const sentenceOf = (error: ForecastError | undefined): string => error?.message ?? "The page is not told why.";
-
-/** What a request's preflights ask for, in all engines together. */
-export function asksOf(seen: Seen): { methods: Set<string>; headers: Set<string> } {
-  const [methods, headers] = [new Set<string>(), new Set<string>()];
+/** The header names that a request's preflights ask for, in all engines together. */
+export function asksOf(seen: Seen): Set<string> {
+  const names = new Set<string>();
   for (const engine of BROWSERS) {
     const forecast = forecastOf(seen, engine);
     if (typeof forecast === "string" || !forecast.preflight) continue;
-    for (const [name, value] of forecast.preflight.headers) if (name.toLowerCase() === "access-control-request-method") methods.add(value);
-    for (const name of listOf(forecast.preflight.headers)) headers.add(name);
+    for (const name of namesOf(forecast.preflight.headers)) names.add(name);
   }
-  return { methods, headers };
-}
-
-/** The header names that a preflight asks for. */
-export function listOf(headers: readonly (readonly [string, string])[] = []): string[] {
-  const [, list = ""] = headers.find(([name]) => name.toLowerCase() === "access-control-request-headers") ?? [];
-  return list.split(",").map((name) => name.trim()).filter((name) => name !== "");
+  return names;
 }

@@ -7,7 +7,7 @@ import { SkyIcon } from "../../../pkg-template/dist/elements/icons.tsx";
 import { duration, ENGINE_NAMES, keptText } from "../../../pkg-template/dist/elements/words.ts";
 import { Copy } from "../site/copy.tsx";
 import type { Least, Verified } from "./permit.ts";
-import type { Kind } from "./play.ts";
+import { type Kind, originsOf } from "./play.ts";
 import { explained, inWords, listed, nameOf, requestsText } from "./words.ts";
 
 /** Seconds to choose from. */
@@ -16,7 +16,7 @@ const AGES = [0, 600, 7200, 86_400];
 interface PolicyProps {
   target: string;
   least: Least;
-  verified: Verified | undefined;
+  verified: Verified;
   requests: number;
   kept: readonly { engine: Engine; maxAge: MaxAge }[];
   setMaxAge: (seconds: number) => void;
@@ -64,14 +64,7 @@ function Lines({ least, kind, origin }: { least: Least; kind: Kind; origin: stri
   );
 }
 
-function Proof({ verified, requests }: { verified: Verified | undefined; requests: number }): VNode {
-  if (!verified) {
-    return (
-      <p class="proof fog" role="status">
-        Being played in three browsers…
-      </p>
-    );
-  }
+function Proof({ verified, requests }: { verified: Verified; requests: number }): VNode {
   const { passed, total, failures } = verified;
   const whole = passed === total;
   return (
@@ -82,7 +75,8 @@ function Proof({ verified, requests }: { verified: Verified | undefined; request
           <strong>
             {passed.toLocaleString("en")} of {total.toLocaleString("en")} get a response.
           </strong>{" "}
-          {requestsText(requests)}, played against these lines in Chromium, Firefox and WebKit, each with an empty preflight cache.
+          {requestsText(requests)}, played against these lines in Chromium, Firefox, WebKit and by the standard’s letter, each with an
+          empty preflight cache.
         </span>
       </p>
       {failures.length > 0 && (
@@ -92,10 +86,8 @@ function Proof({ verified, requests }: { verified: Verified | undefined; request
             {failures.map((failure) => (
               <li key={`${nameOf(failure)} ${failure.message}`}>
                 <code>{nameOf(failure)}</code>
-                {failure.count > 1 && ` (${failure.count} times)`} in {listed(failure.engines.map((engine) => ENGINE_NAMES[engine]))}:{" "}
-                {failure.seen.origin === "null"
-                  ? "its page has an opaque origin, as in a sandboxed frame or a file. It is called “null”, and so is everybody else’s: a server that allows it allows them all. Serve the page from an origin of its own."
-                  : failure.message}
+                {failure.count > 1 && ` (${failure.count} times)`}
+                {failure.engines.length > 0 && ` in ${listed(failure.engines.map((engine) => ENGINE_NAMES[engine]))}`}: {failure.message}
               </li>
             ))}
           </ul>
@@ -108,7 +100,8 @@ function Proof({ verified, requests }: { verified: Verified | undefined; request
 export function Policy({ target, least, verified, requests, kept, setMaxAge }: PolicyProps): VNode {
   const { permit } = least;
   const [chosen, choose] = useState(0);
-  const origin = permit.origins[chosen] ?? permit.origins[0];
+  const origins = originsOf(permit);
+  const origin = origins[chosen] ?? origins[0];
   return (
     <section class="card policy" aria-labelledby="policy">
       <h2 id="policy">The least that lets them through</h2>
@@ -121,12 +114,12 @@ export function Policy({ target, least, verified, requests, kept, setMaxAge }: P
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
-          {permit.origins.length > 1 && (
+          {origins.length > 1 && (
             <label class="label">
               For the page’s origin. Compare what the request’s Origin says with this list, whole and to the byte, and answer with it; never
               with whatever asks.
               <select class="field" id="for-origin" value={String(chosen)} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
-                {permit.origins.map((one, index) => (
+                {origins.map((one, index) => (
                   <option key={one} value={String(index)}>
                     {one}
                   </option>
@@ -165,7 +158,7 @@ export function Policy({ target, least, verified, requests, kept, setMaxAge }: P
 }
 
 export function Cautions({ least }: { least: Least }): VNode {
-  const { preflight, credentials } = least.permit;
+  const { preflight, policy } = least.permit;
   return (
     <section class="card" aria-labelledby="where">
       <h2 id="where">Where it goes</h2>
@@ -187,7 +180,7 @@ export function Cautions({ least }: { least: Least }): VNode {
           <strong>Once.</strong> If a framework and a proxy both add <code>Access-Control-Allow-Origin</code>, there are two, and browsers
           accept neither.
         </li>
-        {credentials && (
+        {policy.credentials && (
           <li>
             <strong>With credentials, a page acts as its user.</strong> Whoever can run a script in an origin of the list can read what the
             user can. No <code>*</code> counts here, and this page proposes none.

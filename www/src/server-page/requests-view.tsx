@@ -43,9 +43,9 @@ function rowsOf(requests: readonly Seen[]): Row[] {
   return sorted.slice(0, SHOWN).map(([key, { calls, origins, alike }]) => {
     const all = [...alike.values()];
     const engines = BROWSERS.filter((engine) => all.some((seen) => asksFirst(seen, engine)));
-    const names = [...new Set(all.flatMap((seen) => [...asksOf(seen).headers]))].sort();
+    const names = [...new Set(all.flatMap((seen) => [...asksOf(seen)]))].sort();
     // The one that shows most.
-    const seen = all.reduce((most, one) => (asksOf(one).headers.size > asksOf(most).headers.size ? one : most));
+    const seen = all.reduce((most, one) => (asksOf(one).size > asksOf(most).size ? one : most));
     return {
       key,
       method: key.slice(0, key.indexOf(" ")),

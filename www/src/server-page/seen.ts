@@ -10,6 +10,8 @@ export interface Seen {
   at: number;
   /** What its preflight was answered, and when. */
   answer?: { response: WireResponse; at: number };
+  /** What it was answered itself; of headers other than CORS's, only names. */
+  answered?: WireResponse;
 }
 
 export interface Input {
@@ -31,3 +33,6 @@ export const hasUrl = ({ origin, description: { url } }: Seen): boolean => URL.c
 
 /** Where it goes. An opaque origin is no base, and needs none: its pages write whole URLs. */
 export const urlOf = ({ origin, description: { url } }: Seen): URL => (URL.canParse(url) ? new URL(url) : new URL(url, origin));
+
+/** Method and URL, as the core names a request. */
+export const exampleOf = (seen: Seen): string => `${seen.description.method ?? "GET"} ${urlOf(seen).href}`;

@@ -26,13 +26,14 @@ async function warmUp(): Promise<void> {
   }
 }
 
-/** Draws the view into the page; what keeps the core from starting is said in its place. */
-export async function mount(View: ComponentType): Promise<void> {
+/** Draws the view into the page, once what it needs besides is there; what keeps it from starting is said in its place. */
+export async function mount(View: ComponentType, besides?: Promise<void>): Promise<void> {
   defineElements();
   const place = byId("app", HTMLElement);
   try {
     await core;
     await warmUp();
+    await besides;
   } catch (error) {
     place.textContent = error instanceof Error ? error.message : String(error);
     return;

@@ -21,14 +21,19 @@ fn expected(module: Module) -> &'static [&'static str] {
         Module::Watch => &[],
         Module::Core => &["Forecaster", "initSync"],
         Module::Server => &[
+            "AccessLog",
             "configure",
             "curlOf",
             "diagnose",
+            "existingAnswers",
             "fingerprint",
             "initSync",
             "lookAlikeOrigins",
+            "mergeInto",
+            "policyLines",
             "readPasted",
             "stacks",
+            "synthesize",
         ],
     }
 }

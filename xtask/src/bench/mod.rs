@@ -1,4 +1,8 @@
-//! `cargo xtask bench`: what the wrapper costs in a real browser, beside its peers; and the soak test.
+//! `cargo xtask bench`: what the wrapper costs in a real browser, beside its peers; how quickly logs are
+//! read; and the soak test.
+
+mod log;
+mod log_lines;
 
 use std::process::Command;
 
@@ -7,6 +11,11 @@ use crate::{build, npm, process, system};
 
 /// Builds what is to be measured, and measures.
 pub fn run(layout: &Layout, options: &[String]) -> Result<(), String> {
+    if let [name, options @ ..] = options {
+        if name == "log" {
+            return log::run(layout, options);
+        }
+    }
     build::run(layout)?;
     process::run(script(layout, "bench.mjs")?.args(options))
 }

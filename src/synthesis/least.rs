@@ -1,0 +1,233 @@
+//! The least: everything that is asked for, less what can be left out without a request failing.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::call::{Ask, Stage, ENGINES};
+use super::cast::Wanted;
+use super::kind::Kind;
+use super::report::{Part, Why};
+use crate::configuration::{CorsPolicy, PermittedOrigins};
+use crate::engine::Engine;
+use crate::forecast::ErrorReport;
+use crate::spec::method::is_cors_safelisted_method;
+
+/// A kind of calls, and in which engines it passes at all.
+struct Shape<'a> {
+    kind: &'a Kind<'a>,
+    passes: [bool; ENGINES],
+}
+
+/// The least policy and why each part of it is there.
+pub(super) struct Least {
+    pub policy: CorsPolicy,
+    pub reasons: BTreeMap<Part, Why>,
+    /// Names that can't be written into configurations.
+    pub unwritable: BTreeSet<String>,
+}
+
+/// The least policy for calls to one server.
+pub(super) fn least(kinds: &[Kind<'_>], wanted: &Wanted, stage: &Stage) -> Least {
+    let mut unwritable = BTreeSet::new();
+    let full = everything(kinds, wanted, &mut unwritable);
+    let shape = |kind| Shape {
+        kind,
+        passes: core::array::from_fn(|engine| stage.refusal(kind.call, engine, &full).is_none()),
+    };
+    let shapes: Vec<Shape<'_>> = kinds.iter().map(shape).collect();
+    let mut policy = full.clone();
+    let mut reasons = BTreeMap::new();
+    let trial = |part: &Part| need(&shapes, stage, &without(&full, part), part);
+    if let PermittedOrigins::Listed(origins) = &mut policy.origins {
+        origins.retain(|origin| {
+            let origin = origin.clone();
+            keep(Part::Origin { origin }, &trial, &mut reasons)
+        });
+    }
+    policy.methods.retain(|method| {
+        let method = method.clone();
+        keep(Part::Method { method }, &trial, &mut reasons)
+    });
+    policy.headers.retain(|header| {
+        let header = header.clone();
+        keep(Part::Header { header }, &trial, &mut reasons)
+    });
+    policy.credentials = keep(Part::Credentials, &trial, &mut reasons);
+    for (method, why) in used(&shapes) {
+        policy.methods.push(method.clone());
+        reasons.insert(Part::Method { method }, why);
+    }
+    policy
+        .methods
+        .sort_by_key(|method| (place(method), method.clone()));
+    Least {
+        policy,
+        reasons,
+        unwritable,
+    }
+}
+
+fn keep(
+    part: Part,
+    trial: &dyn Fn(&Part) -> Option<Why>,
+    reasons: &mut BTreeMap<Part, Why>,
+) -> bool {
+    let Some(why) = trial(&part) else {
+        return false;
+    };
+    reasons.insert(part, why);
+    true
+}
+
+/// All that is asked for.
+fn everything(
+    kinds: &[Kind<'_>],
+    wanted: &Wanted,
+    unwritable: &mut BTreeSet<String>,
+) -> CorsPolicy {
+    let mut origins = BTreeSet::new();
+    let (mut methods, mut headers) = (BTreeSet::new(), BTreeSet::new());
+    for Kind { call, .. } in kinds {
+        origins.insert(call.listed.clone());
+        for (method, names, _) in call.demands() {
+            if !is_cors_safelisted_method(method) {
+                methods.insert(method.to_string());
+            }
+            headers.extend(names.iter().cloned());
+        }
+    }
+    let mut policy = CorsPolicy::new(["https://app.example"]);
+    let mut writable = |set: BTreeSet<String>, list: fn(&mut CorsPolicy) -> &mut Vec<String>| {
+        for name in set {
+            let mut trial = CorsPolicy::new(["https://app.example"]);
+            list(&mut trial).push(name.clone());
+            match trial.check() {
+                Ok(()) => list(&mut policy).push(name),
+                Err(_) => {
+                    unwritable.insert(name);
+                }
+            }
+        }
+    };
+    writable(methods, |policy| &mut policy.methods);
+    writable(headers, |policy| &mut policy.headers);
+    policy.origins = wanted.permitted(origins.into_iter().collect());
+    policy.credentials = policy.origins.listed().is_some();
+    policy
+}
+
+fn without(full: &CorsPolicy, part: &Part) -> CorsPolicy {
+    let mut policy = full.clone();
+    match part {
+        Part::Origin { origin } => {
+            if let PermittedOrigins::Listed(list) = &mut policy.origins {
+                list.retain(|known| known != origin);
+            }
+        }
+        Part::Method { method } => policy.methods.retain(|known| known != method),
+        Part::Header { header } => policy.headers.retain(|known| known != header),
+        Part::Credentials => policy.credentials = false,
+        Part::ExposeHeader { .. } | Part::MaxAge { .. } => {}
+    }
+    policy
+}
+
+/// Whether a shape may need the part: most don't, and are not played.
+fn may_need(shape: &Shape<'_>, part: &Part) -> bool {
+    let mut demands = shape.kind.call.demands();
+    match part {
+        Part::Origin { origin } => shape.kind.call.listed == *origin,
+        Part::Method { method } => demands.any(|(known, _, _)| known == method),
+        Part::Header { header } => demands.any(|(_, names, _)| names.contains(header)),
+        Part::Credentials => demands.any(|(_, _, credentials)| credentials),
+        Part::ExposeHeader { .. } | Part::MaxAge { .. } => false,
+    }
+}
+
+/// What fails against the smaller policy that passes otherwise.
+fn need(shapes: &[Shape<'_>], stage: &Stage, smaller: &CorsPolicy, part: &Part) -> Option<Why> {
+    let mut engines = BTreeSet::new();
+    let mut requests: u32 = 0;
+    let mut first: Option<(&str, usize, ErrorReport)> = None;
+    for shape in shapes.iter().filter(|shape| may_need(shape, part)) {
+        let mut fails = false;
+        for engine in (0..ENGINES).filter(|engine| shape.passes[*engine]) {
+            let Some(error) = stage.refusal(shape.kind.call, engine, smaller) else {
+                continue;
+            };
+            fails = true;
+            engines.insert(engine);
+            // What is told does not depend on the order of requests.
+            let key = (shape.kind.example, engine, error.message.as_str());
+            if first
+                .as_ref()
+                .is_none_or(|(example, at, known)| key < (*example, *at, known.message.as_str()))
+            {
+                first = Some((shape.kind.example, engine, error));
+            }
+        }
+        if fails {
+            requests = requests.saturating_add(shape.kind.count);
+        }
+    }
+    let (example, _, error) = first?;
+    Some(Why::Refused {
+        requests,
+        engines: engines.into_iter().map(engine_at).collect(),
+        example: example.to_string(),
+        code: error.code,
+        message: error.message,
+    })
+}
+
+pub(super) fn engine_at(index: usize) -> Engine {
+    Engine::ALL[index].1
+}
+
+/// The methods that need no permission.
+fn used(shapes: &[Shape<'_>]) -> BTreeMap<String, Why> {
+    let mut used: BTreeMap<String, (u32, &str)> = BTreeMap::new();
+    for shape in shapes.iter().filter(|shape| shape.passes.contains(&true)) {
+        let methods: BTreeSet<&str> = shape
+            .kind
+            .call
+            .demands()
+            .map(|(method, _, _)| method)
+            .collect();
+        for method in methods
+            .into_iter()
+            .filter(|method| is_cors_safelisted_method(method))
+        {
+            let (requests, example) = used
+                .entry(method.to_string())
+                .or_insert((0, shape.kind.example));
+            *requests = requests.saturating_add(shape.kind.count);
+            *example = (*example).min(shape.kind.example);
+        }
+    }
+    let why = |(method, (requests, example)): (String, (u32, &str))| {
+        let example = example.to_string();
+        (method, Why::Used { requests, example })
+    };
+    used.into_iter().map(why).collect()
+}
+
+/// The order in which people list methods.
+fn place(method: &str) -> usize {
+    let order = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+    order
+        .iter()
+        .position(|known| *known == method)
+        .unwrap_or(order.len())
+}
+
+/// How many requests ask first, in the engine where most do.
+pub(super) fn preflighted(kinds: &[Kind<'_>]) -> u32 {
+    let of = |engine: usize| {
+        let asks = |kind: &&Kind<'_>| matches!(kind.call.asks[engine], Ask::Permission { .. });
+        let counts = kinds.iter().filter(asks).map(|kind| kind.count);
+        counts.fold(0, u32::saturating_add)
+    };
+    (0..ENGINES).map(of).max().unwrap_or_default()
+}
