@@ -21,7 +21,8 @@ export async function connect({ folder, port }, files) {
   for (const file of files) {
     const text = await readFile(join(folder, file), "utf8");
     const address = (port) => `127.0.0.1:${port}`;
-    await writeFile(join(folder, file), text.replace(ADDRESSES.application, address(behind)).replace(ADDRESSES.own, address(port)));
+    const connected = text.replace(ADDRESSES.application, address(behind)).replace(ADDRESSES.own, address(port));
+    await writeFile(join(folder, file), connected);
   }
   return behind;
 }
@@ -40,7 +41,8 @@ export const writeAuth = ({ folder, auth }, text) => writeFile(join(folder, "aut
 
 function run(port, program, args) {
   const api = createServer((request, response) => {
-    if (request.url === "/authorized") return response.writeHead(request.headers.authorization === "Bearer right" ? 200 : 401).end();
+    const mayPass = request.headers.authorization === "Bearer right";
+    if (request.url === "/authorized") return response.writeHead(mayPass ? 200 : 401).end();
     response.setHeader("Access-Control-Allow-Origin", "https://behind.example");
     response.setHeader("Access-Control-Allow-Credentials", "true");
     response.setHeader("Access-Control-Expose-Headers", "X-Internal");

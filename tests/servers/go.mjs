@@ -8,7 +8,9 @@ const GOPATH = "/usr/share/gocode";
 
 /** What a stack's `stack.mjs` has; `libraries` are Debian's packages with what they are called and a file that they have. */
 export const goStack = (libraries) => ({
-  needs: { programs: { go: "golang-go", ...Object.fromEntries(libraries.map(({ file, debian }) => [`${GOPATH}/src/${file}`, debian])) } },
+  needs: {
+    programs: { go: "golang-go", ...Object.fromEntries(libraries.map(({ file, debian }) => [`${GOPATH}/src/${file}`, debian])) },
+  },
   file: "cors.go",
   build({ folder }) {
     const env = { ...process.env, GO111MODULE: "off", GOPATH, GOFLAGS: "" };

@@ -23,7 +23,8 @@ function build(folder, target) {
   const app = join(target, "app");
   rmSync(app, { recursive: true, force: true });
   cpSync(folder, app, { recursive: true });
-  const { status, error, stderr } = spawnSync("cargo", ["build", "--quiet", "--locked", "--target-dir", target], { cwd: app, encoding: "utf8" });
+  const args = ["build", "--quiet", "--locked", "--target-dir", target];
+  const { status, error, stderr } = spawnSync("cargo", args, { cwd: app, encoding: "utf8" });
   if (status !== 0) throw new Error(error?.message ?? stderr);
   renameSync(join(target, "debug/server"), join(folder, "server"));
 }

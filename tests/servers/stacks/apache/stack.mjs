@@ -3,7 +3,10 @@ import { output } from "../../installed.mjs";
 
 /** Debian's folder. */
 const MODULES = "/usr/lib/apache2/modules";
-const LOADED = "mpm_event headers rewrite setenvif proxy proxy_http authz_core authz_user authn_core authn_file auth_basic".split(" ");
+const LOADED = [
+  ..."mpm_event headers rewrite setenvif proxy proxy_http".split(" "),
+  ..."authz_core authz_user authn_core authn_file auth_basic".split(" "),
+];
 
 const AUTH = `<Location "/">
     AuthType Basic

@@ -1,6 +1,9 @@
 import { output } from "../../installed.mjs";
 
-const VERSIONS = 'require "rails/version"; puts "Rails #{Rails.version}, rack-cors #{Gem::Specification.find_by_name("rack-cors").version}"';
+const VERSIONS = `
+  require "rails/version"
+  puts "Rails #{Rails.version}, rack-cors #{Gem::Specification.find_by_name("rack-cors").version}"
+`;
 
 export default {
   needs: {
