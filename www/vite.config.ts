@@ -81,7 +81,7 @@ function textFirst(): Plugin {
   };
 }
 
-const PAGES = ["index", "cache", "gallery", "decode", "server", "proof"];
+const PAGES = ["index", "cache", "gallery", "decode", "answer", "server", "proof"];
 
 export default defineConfig({
   // Wherever it is published.
