@@ -36,7 +36,7 @@ impl Module {
         match self {
             Module::Watch => "module,watch",
             Module::Core => "module,wasm",
-            Module::Server => "server",
+            Module::Server => "module,server",
         }
     }
 }
