@@ -11,6 +11,7 @@ mod lab;
 mod lab;
 mod layout;
 mod matrix;
+mod mutants;
 mod npm;
 mod process;
 mod say;
@@ -76,6 +77,8 @@ enum Command {
     },
     /// Run servers with the configurations that are written for them, and send what they have to permit and to refuse
     Servers(servers::Options),
+    /// Change the core in one place at a time and count which changes a test notices; fails below 95 %
+    Mutants(mutants::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -106,6 +109,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Bench { options } => bench::run(layout, &options)?,
         Command::Matrix { tools } => matrix::run(layout, &tools)?,
         Command::Servers(options) => servers::run(layout, &options)?,
+        Command::Mutants(options) => mutants::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
         Command::Serve { port } => demo::serve(layout, port)?,
     }
