@@ -13,6 +13,7 @@ mod layout;
 mod matrix;
 mod npm;
 mod process;
+mod release;
 mod say;
 mod server;
 mod servers;
@@ -76,6 +77,8 @@ enum Command {
     },
     /// Run servers with the configurations that are written for them, and send what they have to permit and to refuse
     Servers(servers::Options),
+    /// Make and check all that a release publishes: packages, changelog, bill of materials, checksums
+    Release(release::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -107,6 +110,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Matrix { tools } => matrix::run(layout, &tools)?,
         Command::Servers(options) => servers::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
+        Command::Release(options) => release::run(layout, &options)?,
         Command::Serve { port } => demo::serve(layout, port)?,
     }
     Ok(ExitCode::SUCCESS)
