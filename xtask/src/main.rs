@@ -14,6 +14,7 @@ mod matrix;
 mod mutants;
 mod npm;
 mod process;
+mod release;
 mod say;
 mod server;
 mod servers;
@@ -79,6 +80,8 @@ enum Command {
     Servers(servers::Options),
     /// Change the core in one place at a time and count which changes a test notices; fails below 95 %
     Mutants(mutants::Options),
+    /// Make and check all that a release publishes: packages, changelog, bill of materials, checksums
+    Release(release::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -111,6 +114,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Servers(options) => servers::run(layout, &options)?,
         Command::Mutants(options) => mutants::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
+        Command::Release(options) => release::run(layout, &options)?,
         Command::Serve { port } => demo::serve(layout, port)?,
     }
     Ok(ExitCode::SUCCESS)
