@@ -7,10 +7,11 @@ const PATIENCE = 14_000;
 const LONG_PATIENCE = 66_000;
 const POLL = 40;
 
-const LOOK = `() => {
+/** Runs in the page. */
+function look() {
   const results = document.getElementById("__results__");
-  return results ? JSON.stringify({ path: location.pathname, text: results.textContent }) : null;
-}`;
+  return results && JSON.stringify({ path: location.pathname, text: results.textContent });
+}
 
 /** What each test gave, by URL: `{ harness, tests, wrapper }`, or `{ lost }` if it never told. `told` hears of each. */
 export async function playAll(engine, server, tests, told = () => {}) {
@@ -44,7 +45,7 @@ async function playOne(browser, server, { url, https, long }) {
   }
   while (Date.now() < end) {
     // In the middle of a navigation nothing can be asked.
-    const seen = await within(browser.look(LOOK), PATIENCE).catch(() => null);
+    const seen = await within(browser.look(look), PATIENCE).catch(() => null);
     const found = seen && JSON.parse(seen);
     if (found?.path === path) {
       await within(browser.tidy(), PATIENCE).catch(() => {});
