@@ -20,6 +20,7 @@ mod stamp;
 mod system;
 mod test;
 mod toolchain;
+mod wpt;
 
 use std::process::ExitCode;
 
@@ -76,6 +77,8 @@ enum Command {
     },
     /// Run servers with the configurations that are written for them, and send what they have to permit and to refuse
     Servers(servers::Options),
+    /// Run a checkout of web-platform-tests natively and with the wrapper, and compare each subtest
+    Wpt(wpt::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -106,6 +109,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Bench { options } => bench::run(layout, &options)?,
         Command::Matrix { tools } => matrix::run(layout, &tools)?,
         Command::Servers(options) => servers::run(layout, &options)?,
+        Command::Wpt(options) => wpt::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
         Command::Serve { port } => demo::serve(layout, port)?,
     }

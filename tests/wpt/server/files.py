@@ -76,8 +76,6 @@ def answer_by_handler(file, request, response):
 
 def answer_by_script(path, script, kind, request, response, config):
     text = file_of(script, config["root"]).read_text("utf-8", "replace")
-    if kind == "worker of its own":
-        pass
     response.headers.set("Content-Type", "text/javascript" if kind == "worker script" else "text/html")
     set_headers(file_of(script, config["root"]), request, response, config)
     response.content = wrappers.document(path, script, kind, text, FIRST).encode()
