@@ -46,7 +46,7 @@ async function playOne(browser, server, { url, https, long }) {
   while (Date.now() < end) {
     // In the middle of a navigation nothing can be asked.
     const seen = await within(browser.look(look), PATIENCE).catch(() => null);
-    const found = seen && JSON.parse(seen);
+    const found = resultsIn(seen);
     if (found?.path === path) {
       await within(browser.tidy(), PATIENCE).catch(() => {});
       return JSON.parse(found.text);
@@ -55,6 +55,15 @@ async function playOne(browser, server, { url, https, long }) {
   }
   await within(browser.tidy(), PATIENCE).catch(() => {});
   return { lost: "no results in time" };
+}
+
+/** A page may have changed what the browser's driver works with (`Object.prototype.then`), so that it gives something else. */
+function resultsIn(seen) {
+  try {
+    return JSON.parse(seen);
+  } catch {
+    return null;
+  }
 }
 
 async function isWell(browser) {

@@ -8,7 +8,7 @@ import uuid
 
 from .python2 import as_bytes, as_text
 
-CALL = re.compile(r"\s*([a-z_]+)(?:\(((?:\\.|[^\\)])*)\))?\s*(?:\||$)")
+CALL = re.compile(r"\s*([a-z_]+)(?:\(((?:\\.|[^\\)])*)\))?\s*\|?")
 MARK = re.compile(rb"\{\{([^}]*)\}\}")
 ACCESS = re.compile(r"\[([^\]]*)\]")
 

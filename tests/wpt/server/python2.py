@@ -11,6 +11,14 @@ import urllib.parse
 BYTES_LITERAL = re.compile(r"(?<![\w\"'])b[\"']")
 
 
+def as_list(function):
+    return lambda *arguments: list(function(*arguments))
+
+
+#: What gave lists.
+LISTS = {function.__name__: as_list(function) for function in (filter, map, zip)}
+
+
 class StringIO(io.BytesIO):
     """Python 2's text is bytes."""
 
@@ -45,6 +53,8 @@ def load(path):
     text = source.decode("utf-8" if speaks_bytes else "latin-1")
     module = types.ModuleType("handler")
     module.__file__ = str(path)
+    if not speaks_bytes:
+        module.__dict__.update(LISTS)
     exec(compile(text, str(path), "exec"), module.__dict__)
     return module, speaks_bytes
 
