@@ -1,6 +1,6 @@
 //! `cargo xtask wpt`: a checkout of web-platform-tests, natively and with the wrapper.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -60,6 +60,6 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
 }
 
 /// Node is started in the workspace's root.
-fn absolute(path: &PathBuf) -> Result<PathBuf, String> {
+fn absolute(path: &Path) -> Result<PathBuf, String> {
     std::path::absolute(path).map_err(|error| error.to_string())
 }
