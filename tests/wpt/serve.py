@@ -105,10 +105,6 @@ class SecureServer(Server):
             super().finish_request(secured, address)
 
 
-class Server6(Server):
-    address_family = socket.AF_INET6
-
-
 def config_of(root, http_ports, https_ports):
     hosts = {key: f"{name}.{HOST}" if name else HOST for key, name in SUBDOMAINS.items()}
     others = {key: f"{name}.alt.{HOST}" if name else f"alt.{HOST}" for key, name in SUBDOMAINS.items()}

@@ -24,7 +24,7 @@ export function shippedWrapper() {
 /** URLs of the tests below some paths: `[{ url, https, long }]`. */
 export function listTests(checkout, paths) {
   const options = { encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "inherit"] };
-  return JSON.parse(execFileSync(python, [join(here, "serve.py"), checkout, "--list", ...paths], options));
+  return JSON.parse(execFileSync(python, ["-B", join(here, "serve.py"), checkout, "--list", ...paths], options));
 }
 
 /** What serves a checkout: `start(wrapper)` gives `{ origin, secure, close() }`, always on the same ports; `close()` at the end. */
@@ -39,7 +39,7 @@ export function createServing(checkout) {
       writeFileSync(first, wrapper ?? NATIVE);
       const options = ["--first", first, "--report", join(here, "report.js"), "--ports", ports];
       if (certificate) options.push("--certificate", certificate);
-      const child = spawn(python, [join(here, "serve.py"), checkout, ...options], { stdio: ["pipe", "pipe", "inherit"] });
+      const child = spawn(python, ["-B", join(here, "serve.py"), checkout, ...options], { stdio: ["pipe", "pipe", "inherit"] });
       const ended = new Promise((resolve) => child.once("close", resolve));
       const line = await Promise.race([
         new Promise((resolve) => createInterface({ input: child.stdout }).once("line", resolve)),
