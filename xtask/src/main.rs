@@ -22,6 +22,7 @@ mod stamp;
 mod system;
 mod test;
 mod toolchain;
+mod wpt;
 
 use std::process::ExitCode;
 
@@ -82,6 +83,8 @@ enum Command {
     Mutants(mutants::Options),
     /// Make and check all that a release publishes: packages, changelog, bill of materials, checksums
     Release(release::Options),
+    /// Run a checkout of web-platform-tests natively and with the wrapper, and compare each subtest
+    Wpt(wpt::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -113,6 +116,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Matrix { tools } => matrix::run(layout, &tools)?,
         Command::Servers(options) => servers::run(layout, &options)?,
         Command::Mutants(options) => mutants::run(layout, &options)?,
+        Command::Wpt(options) => wpt::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
         Command::Release(options) => release::run(layout, &options)?,
         Command::Serve { port } => demo::serve(layout, port)?,

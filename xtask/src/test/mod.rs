@@ -44,6 +44,8 @@ pub enum Part {
     Browser,
     /// Real client libraries under the wrapper, in headless Chromium
     Clients,
+    /// The runner of platform tests on tests of its own, in headless Chromium
+    Wpt,
     /// The plugin in Vite's development server, in headless Chromium
     Vite,
     /// The plugin in webpack, Rspack and Rsbuild, in headless Chromium
