@@ -2,7 +2,7 @@
 
 import type { Stack } from "cors-forecast/server";
 import type { VNode } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { describeCall } from "../lab/forecasts.ts";
 import { stateOf } from "../lab/state.ts";
 import { mount } from "../site/mount.tsx";
@@ -110,7 +110,8 @@ function Server(): VNode {
   const [maxAge, setMaxAge] = useState(MAX_AGE);
   const [credentials, setCredentials] = useState<Credentials>("as-read");
   const [stack, setStack] = useState<Stack>(() => stackOf(location.hash) ?? "express");
-  useEffect(() => {
+  // At once: an example may be chosen as soon as it is there.
+  useLayoutEffect(() => {
     const follow = () => {
       setGiven(broughtBy(location.hash));
       setStack((known) => stackOf(location.hash) ?? known);
