@@ -63,18 +63,17 @@ fn call(kind: WireKind, draw: &mut Draw<'_>) -> SeenCall {
             headers.push(("Access-Control-Request-Headers".to_owned(), names));
         }
     }
-    let answer = draw.one_in(8).then(|| None).unwrap_or_else(|| {
-        Some(SeenAnswer {
-            response: WireResponse {
-                status: draw.pick(&[204, 200, 401, 404, 301, 500]),
-                headers: scene::lines(draw),
-                ..WireResponse::default()
-            },
-            body: draw.maybe(4, |draw| {
-                draw.text(&["Unauthorized", "<html>", "Invalid CORS request"])
-            }),
-            body_length: draw.maybe(4, |draw| u64::from(draw.byte())),
-        })
+    let answered = !draw.one_in(8);
+    let answer = answered.then(|| SeenAnswer {
+        response: WireResponse {
+            status: draw.pick(&[204, 200, 401, 404, 301, 500]),
+            headers: scene::lines(draw),
+            ..WireResponse::default()
+        },
+        body: draw.maybe(4, |draw| {
+            draw.text(&["Unauthorized", "<html>", "Invalid CORS request"])
+        }),
+        body_length: draw.maybe(4, |draw| u64::from(draw.byte())),
     });
     SeenCall {
         request: WireRequest {
