@@ -308,7 +308,7 @@ const LAYERS: &[Layer] = &[
             "web_sys",
             "dlmalloc",
             "serde",
-            "serde_wasm_bindgen",
+            "serde_json",
         ],
     },
 ];

@@ -83,3 +83,81 @@ fn asked(headers: &HeaderList, rules: &MaxAgeRules) -> Asked {
         None => Asked::Seconds(u64::MAX),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::cited;
+
+    const LARGEST: &str = "9223372036854775807";
+    const TOO_LARGE: &str = "9223372036854775808";
+
+    /// Every departure from the standard, or none.
+    fn rules(departs: bool) -> MaxAgeRules {
+        MaxAgeRules {
+            limit: cited(departs.then_some(600), ""),
+            default: cited(5, ""),
+            empty_is_absent: cited(departs, ""),
+            malformed: cited(
+                if departs {
+                    BadMaxAge::NotCached
+                } else {
+                    BadMaxAge::Default
+                },
+                "",
+            ),
+            negative_is_zero: cited(departs, ""),
+            overflow_is_malformed: cited(departs, ""),
+        }
+    }
+
+    fn list(lines: &[&str]) -> HeaderList {
+        let mut list = HeaderList::default();
+        for line in lines {
+            list.append("Access-Control-Max-Age", line.as_bytes());
+        }
+        list
+    }
+
+    #[test]
+    fn each_rule_reads_what_it_is_for() {
+        let read = |lines: &[&str], departs| {
+            let MaxAge { asked, kept } = max_age(&list(lines), &rules(departs));
+            (asked, kept)
+        };
+        let standard = |lines: &[&str]| read(lines, false);
+        let departing = |lines: &[&str]| read(lines, true);
+        assert_eq!(standard(&[]), (Asked::Absent, Some(5)));
+        assert_eq!(departing(&[]), (Asked::Absent, Some(5)));
+        assert_eq!(standard(&[""]), (Asked::Malformed, Some(5)));
+        assert_eq!(departing(&[""]), (Asked::Absent, Some(5)));
+        assert_eq!(standard(&["-1"]), (Asked::Malformed, Some(5)));
+        assert_eq!(departing(&["-1"]), (Asked::Seconds(0), Some(0)));
+        for bad in [&["x"][..], &["-"], &["-x"], &["1s"], &["5", "5"], &["+5"]] {
+            assert_eq!(standard(bad), (Asked::Malformed, Some(5)), "{bad:?}");
+            assert_eq!(departing(bad), (Asked::Malformed, None), "{bad:?}");
+        }
+        assert_eq!(standard(&[" 0980 "]), (Asked::Seconds(980), Some(980)));
+        assert_eq!(departing(&["980"]), (Asked::Seconds(980), Some(600)));
+        assert_eq!(departing(&["59"]), (Asked::Seconds(59), Some(59)));
+    }
+
+    #[test]
+    fn a_number_is_one_of_63_bits() {
+        let asked = |text, departs| max_age(&list(&[text]), &rules(departs)).asked;
+        assert_eq!(asked(LARGEST, true), Asked::Seconds(i64::MAX as u64));
+        assert_eq!(asked(TOO_LARGE, true), Asked::Malformed);
+        assert_eq!(asked(TOO_LARGE, false), Asked::Seconds(u64::MAX));
+    }
+
+    #[test]
+    fn what_is_stated_is_what_the_standard_reads() {
+        let stated = |lines: &[&str]| stated_max_age(&list(lines));
+        assert_eq!(stated(&[]), Asked::Absent);
+        assert_eq!(stated(&["\t0980 "]), Asked::Seconds(980));
+        assert_eq!(stated(&[&"9".repeat(30)]), Asked::Seconds(u64::MAX));
+        for bad in ["", "-1", "1s", "5, 5"] {
+            assert_eq!(stated(&[bad]), Asked::Malformed, "{bad}");
+        }
+    }
+}

@@ -201,4 +201,25 @@ mod tests {
         assert!(found(&near, "https://other.b/users/13").is_some());
         assert!(found(&near, "https://a.b/orders/12").is_none());
     }
+
+    #[test]
+    fn a_segment_is_an_id_by_a_digit_or_its_length() {
+        let (short, long) = ("a".repeat(20), "a".repeat(21));
+        assert_eq!(
+            without_ids(&join(&["", &short], "/")),
+            join(&["", &short, ""], "/")
+        );
+        assert_eq!(without_ids(&join(&["", &long, "b"], "/")), "/:/b/");
+        assert_eq!(without_ids("/a1/b"), "/:/b/");
+    }
+
+    #[test]
+    fn a_url_is_kept_as_a_line_and_has_no_end() {
+        let url = "https://a.b/c".to_owned();
+        let mut text = Writer::default();
+        url.write(&mut text);
+        assert_eq!(text.0, "https://a.b/c\n");
+        assert_eq!(String::read(&mut Reader::of(&text.0)).as_ref(), Some(&url));
+        assert!(url.ends_at() > f64::MAX);
+    }
 }

@@ -178,4 +178,22 @@ mod tests {
         );
         assert_eq!(get_decode_and_split(b""), [""]);
     }
+
+    #[test]
+    fn each_name_is_combined_where_it_first_stood() {
+        let mut list = HeaderList::default();
+        for (name, value) in [("X-A", b"1"), ("X-B", b"2"), ("x-a", b"3"), ("X-C", b"4")] {
+            list.append(name, value);
+        }
+        let combined = [
+            Header::new("X-A", b"1, 3"),
+            Header::new("X-B", b"2"),
+            Header::new("X-C", b"4"),
+        ];
+        assert_eq!(list.combined().0, combined);
+        list.set("X-a", b"5");
+        let names: Vec<&str> = list.0.iter().map(|header| header.name.as_str()).collect();
+        assert_eq!(names, ["X-A", "X-B", "X-C"]);
+        assert_eq!(list.get("X-A"), Some(b"5".to_vec()));
+    }
 }

@@ -135,6 +135,9 @@ mod tests {
             "https://a.example",
             "http://[::1]:8080",
             "http://[::1]",
+            "http://a:9",
+            "http://a:10",
+            "http://a:65535",
         ] {
             let origin = Origin::from_serialization(text);
             assert_eq!(
@@ -151,6 +154,14 @@ mod tests {
             "https://a.example:443",
             "http://a.example:080",
             "a/b://c",
+            "https://a:",
+            "https://a:65536",
+            "https://",
+            "https:--a.example",
+            "://a.example",
+            "https://a/b.example.org",
+            "https://a?b",
+            "https://u@a",
         ] {
             assert_eq!(Origin::from_serialization(text), None, "{text}");
         }

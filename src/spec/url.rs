@@ -123,4 +123,45 @@ mod tests {
         assert_eq!(url.as_sent(), "http://a.example:8080/x?@");
         assert_eq!(url.fragment(), Some("f"));
     }
+
+    fn url(href: &str) -> Url {
+        Url {
+            href: href.into(),
+            origin: Origin::Opaque,
+            port: None,
+        }
+    }
+
+    #[test]
+    fn a_password_stands_before_the_last_at_of_the_host_only() {
+        let without = |href: &str| url(href).without_userinfo();
+        assert_eq!(without("http://u@a.example/x#f"), "http://a.example/x#f");
+        assert_eq!(without("https://u@:p@a.example/"), "https://a.example/");
+        assert_eq!(without("https://u@a.example"), "https://a.example");
+        for href in [
+            "https://a.example/@",
+            "https://a.example?@",
+            "https://a.example#@",
+            "ftp://u@a.example/",
+            "data:@",
+            "a:",
+        ] {
+            assert!(!url(href).includes_credentials(), "{href}");
+            assert_eq!(without(href), href);
+        }
+    }
+
+    #[test]
+    fn a_fragment_is_taken_over_unless_there_is_one() {
+        let inherit = |href: &str, fragment| {
+            let mut url = url(href);
+            url.inherit_fragment(fragment);
+            url.href
+        };
+        assert_eq!(inherit("https://a/", Some("f")), "https://a/#f");
+        assert_eq!(inherit("https://a/", Some("")), "https://a/#");
+        assert_eq!(inherit("https://a/", None), "https://a/");
+        assert_eq!(inherit("https://a/#g", Some("f")), "https://a/#g");
+        assert_eq!(inherit("https://a/#", Some("f")), "https://a/#");
+    }
 }

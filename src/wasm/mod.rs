@@ -1,8 +1,7 @@
 //! The JavaScript faces: the only place that knows JavaScript. Nothing is decided here.
 //!
 //! One is for whoever makes a forecaster: objects in, objects out. One is for what watches a page: bytes and numbers. One is
-//! for who has a server: its results become objects by serde, as nobody waits for
-//! its bytes.
+//! for who has a server: its results become objects by way of JSON.
 #![allow(unsafe_code)]
 
 #[cfg(any(feature = "wasm", feature = "server"))]

@@ -2,7 +2,7 @@
 
 use core::panic::PanicInfo;
 
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm", feature = "server"))]
 #[global_allocator]
 static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 

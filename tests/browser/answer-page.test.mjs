@@ -88,6 +88,25 @@ describe("an answer that is pasted", () => {
     await page.context().close();
   });
 
+  test("from a stranger shows a hole, where there is one", async () => {
+    const { page } = await open();
+    await answer(page, ALLOWED, READABLE);
+    await page.getByText("Nothing fails").waitFor();
+    assert.ok(!(await codesOf(page)).includes("reflects-with-credentials"));
+    await page.getByText("Ask as a stranger").click();
+    const command = await page.locator("#curl-stranger").innerText();
+    const [, stranger] = /Origin: (https:[^']+)'/.exec(command);
+    assert.notEqual(stranger, "https://app.example");
+    await page.getByText("if you have asked as one").click();
+    await page.locator("#answer-stranger").fill(ALLOWED.join("\n").replace("https://app.example", stranger));
+    await page.locator('.finding[data-code="reflects-with-credentials"]').waitFor();
+    assert.match(await page.locator(".findings").innerText(), /Every website/);
+    // The list does its work.
+    await page.locator("#answer-stranger").fill(ALLOWED.filter((line) => !line.includes("Allow-Origin")).join("\n"));
+    await page.locator('.finding[data-code="reflects-with-credentials"]').waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
   test("stays text, and nothing of it is sent", async () => {
     const { page, messages } = await open();
     const asked = [];

@@ -35,34 +35,42 @@ const FIREFOX_PREFERENCES = {
   "dom.timeout.enable_budget_timer_throttling": false,
 };
 
+/** Nobody is there to be asked for a password, or to close a dialog. */
+const FIREFOX_FOREIGN = { "network.auth.subresource-http-auth-allow": 0, "dom.disable_open_during_load": false };
+const FOREIGN = { pageLoadStrategy: "none", unhandledPromptBehavior: "dismiss" };
+
 /**
  * Opens an engine's browser: `{ engine, version, goto(url), evaluate(script, ...args), look(script), close() }`. `look` runs beside
  * the page's own scripts, whatever its Content-Security-Policy says.
  *
  * Chromium takes `args`. With `listen`, `printed()` gives what its console has got since it was last asked, and any certificate will do. Not in
  * WebKit, which keeps it to itself while it is driven: see `console/webkit.mjs`.
+ *
+ * With `foreign`, for pages that nobody here has written: any certificate will do, `goto` does not wait for a page that may never
+ * be there, and `tidy()` closes the windows that pages have opened.
  */
-export function openEngine(engine, { listen = false, args = [] } = {}) {
-  return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine](listen, args);
+export function openEngine(engine, { listen = false, args = [], foreign = false } = {}) {
+  return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine](listen, args, foreign);
 }
 
-async function openChromium(listen, args) {
-  const browser = await launch(args);
-  const page = await browser.newPage({ ignoreHTTPSErrors: listen });
+async function openChromium(listen, args, foreign) {
+  const browser = await launch([...args, ...(foreign ? ["--ignore-certificate-errors"] : [])]);
+  const page = await browser.newPage({ ignoreHTTPSErrors: listen || foreign });
   const lines = [];
   if (listen) page.on("console", (message) => lines.push(message.text()));
   return {
     printed: () => lines.splice(0),
     engine: "chromium",
     version: `Chromium ${browser.version()}`,
-    goto: (url) => page.goto(url),
+    goto: (url) => page.goto(url, foreign ? { waitUntil: "commit" } : undefined),
+    tidy: () => Promise.all(page.context().pages().map((other) => other === page || other.close())),
     evaluate: async (script, ...args) => valueOf(await page.evaluate(expression(script, args))),
     look: (script) => page.evaluate(script),
     close: () => browser.close(),
   };
 }
 
-async function openFirefox(listen) {
+async function openFirefox(listen, _args, foreign) {
   const binary = program("Firefox", ["FIREFOX"], [
     "firefox-esr",
     "firefox",
@@ -79,8 +87,9 @@ async function openFirefox(listen) {
     arguments: (port, other) => [`--port=${port}`, `--websocket-port=${other}`, ...(listen ? ["--allow-system-access"] : [])],
     capabilities: {
       browserName: "firefox",
-      acceptInsecureCerts: listen,
-      "moz:firefoxOptions": { binary, args: ["-headless"], prefs: FIREFOX_PREFERENCES },
+      acceptInsecureCerts: listen || foreign,
+      "moz:firefoxOptions": { binary, args: ["-headless"], prefs: { ...FIREFOX_PREFERENCES, ...(foreign ? FIREFOX_FOREIGN : {}) } },
+      ...(foreign ? FOREIGN : {}),
     },
   });
   return { ...browser, printed: () => firefoxConsole(browser.session) };
@@ -101,7 +110,7 @@ async function firefoxConsole(session) {
   }
 }
 
-async function openWebkit() {
+async function openWebkit(_listen, _args, foreign) {
   const binary = miniBrowser();
   const driver = program("WebKitWebDriver", ["WEBKIT_DRIVER", "WEBKITDRIVER"], ["WebKitWebDriver"]);
   const screen = await openScreen();
@@ -113,6 +122,7 @@ async function openWebkit() {
       capabilities: {
         browserName: "MiniBrowser",
         "webkitgtk:browserOptions": { binary, args: ["--automation"] },
+        ...(foreign ? { acceptInsecureCerts: true, ...FOREIGN } : {}),
       },
     });
     const close = () => browser.close().finally(screen.close);
@@ -159,6 +169,7 @@ async function openDriven(engine, { driver, arguments: argumentsFor, env, capabi
       session,
       version: `${given.getBrowserName()} ${given.getBrowserVersion()}`,
       goto: (url) => session.get(url),
+      tidy: () => closeOthers(session),
       async evaluate(script, ...args) {
         const text = `const done = arguments[1]; window.eval(arguments[0]).then(done, (error) => done("!" + error));`;
         return valueOf(await session.executeAsyncScript(text, expression(script, args)));
@@ -169,6 +180,16 @@ async function openDriven(engine, { driver, arguments: argumentsFor, env, capabi
   } catch (error) {
     group.end();
     throw new Error(`${engine} could not be opened by ${driver}: ${error.message}`, { cause: error });
+  }
+}
+
+async function closeOthers(session) {
+  const own = await session.getWindowHandle();
+  for (const handle of await session.getAllWindowHandles()) {
+    if (handle === own) continue;
+    await session.switchTo().window(handle);
+    await session.close();
+    await session.switchTo().window(own);
   }
 }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -40,6 +40,14 @@ describe("the package", () => {
   test("runs no script when it is installed, and brings no other package", async () => {
     const manifest = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
     for (const field of ["scripts", "dependencies", "optionalDependencies", "bundleDependencies"]) assert.equal(manifest[field], undefined);
+  });
+
+  test("holds no path of the machine that has built it", async () => {
+    const paths = [homedir(), fileURLToPath(new URL("../..", import.meta.url))].map((path) => path.replace(/\/$/, "")).filter((path) => path.length > 1);
+    for (const { path } of packed.files) {
+      const content = await readFile(join(packageFolder, path), "latin1");
+      for (const own of paths) assert.ok(!content.includes(`${own}/`), `${path} has ${own} in it`);
+    }
   });
 
   test("is right by publint", async () => {

@@ -12,8 +12,10 @@ mod lab;
 mod lab;
 mod layout;
 mod matrix;
+mod mutants;
 mod npm;
 mod process;
+mod release;
 mod say;
 mod server;
 mod servers;
@@ -21,6 +23,7 @@ mod stamp;
 mod system;
 mod test;
 mod toolchain;
+mod wpt;
 
 use std::process::ExitCode;
 
@@ -79,6 +82,12 @@ enum Command {
     },
     /// Run servers with the configurations that are written for them, and send what they have to permit and to refuse
     Servers(servers::Options),
+    /// Change the core in one place at a time and count which changes a test notices; fails below 95 %
+    Mutants(mutants::Options),
+    /// Make and check all that a release publishes: packages, changelog, bill of materials, checksums
+    Release(release::Options),
+    /// Run a checkout of web-platform-tests natively and with the wrapper, and compare each subtest
+    Wpt(wpt::Options),
     /// Serve the built demo for other programs: prints its addresses as JSON, ends with its standard input
     Serve {
         /// Port of the page; the second origin listens on the next one; 0 takes any free ones [default: 8080]
@@ -110,7 +119,10 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Fuzz(options) => fuzz::run(layout, &options)?,
         Command::Matrix { tools } => matrix::run(layout, &tools)?,
         Command::Servers(options) => servers::run(layout, &options)?,
+        Command::Mutants(options) => mutants::run(layout, &options)?,
+        Command::Wpt(options) => wpt::run(layout, &options)?,
         Command::Lab(options) => return lab::run(layout, &options),
+        Command::Release(options) => release::run(layout, &options)?,
         Command::Serve { port } => demo::serve(layout, port)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -27,7 +27,9 @@ function serverLines({ server, policy, reasons, keptFor, verified, simpler, with
   section("All other answers", lines.actual.map(line));
   for (const configuration of configurations) out.push("", ...configured(configuration, io));
   section("What would need no permission", simpler.map((way) => simplerLines(way, io)));
-  section("What keeps its preflight", withheld.map(({ text, requests }) => `  - ${count(requests, "request")}: ${text}`));
+  // Method and headers of a request may be kept for the same reason.
+  const kept = new Map(withheld.map(({ text, requests }) => [text, requests]));
+  section("What keeps its preflight", [...kept].map(([text, requests]) => `  - ${count(requests, "request")}: ${text}`));
   section("Wildcards", wildcards.map(({ header, text }) => `  - ${header}: ${text}`));
   section("Pages that stand for others", standIns.map(({ text }) => `  - ${text}`));
   if (hidden.length > 0) section("Headers that scripts can't read", [`  ${hidden.map(({ header }) => printable(header)).join(", ")}`, io.dim("  Name those that yours read: --expose.")]);

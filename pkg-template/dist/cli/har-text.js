@@ -2,6 +2,8 @@
 
 /** Rows of a table, and lines of a list. All are in `--json`. */
 const SHOWN = 20;
+/** Characters of a name, a URL or a sentence: a recording can have them as long as files. */
+const LENGTH = 400;
 
 export function textOf(result, io) {
   const parts = [
@@ -16,7 +18,7 @@ export function textOf(result, io) {
 }
 
 function aboutRecording({ file, browser, engine, entries, calls, options, sameOrigin, redirected, refused, unpaired, unknownCredentials, skipped, malformed, isTruncated }, io) {
-  const lines = [`${io.bold(file)}  ${browser || "unknown browser"}, judged as ${engine}: ${count(entries, "entry", "entries")}, ${count(calls, "call")}, ${count(options, "preflight")} recorded`];
+  const lines = [`${io.bold(file)}  ${short(browser) || "unknown browser"}, judged as ${engine}: ${count(entries, "entry", "entries")}, ${count(calls, "call")}, ${count(options, "preflight")} recorded`];
   const note = (text) => lines.push(`  ${text}`);
   if (isTruncated) note(io.yellow(`The file ends too early. What was read up to there, ${count(entries, "entry", "entries")}, is what follows.`));
   if (sameOrigin) note(`${count(sameOrigin, "call")} to the page's own origin: never a preflight.`);
@@ -38,7 +40,7 @@ function endpointTable(endpoints, io) {
   const head = ["calls", "preflights", "recorded", "hits", "busts", "ms", "top cause", "endpoint"];
   const rows = endpoints
     .slice(0, SHOWN)
-    .map((row) => [row.calls, row.preflights, row.recorded, row.hits, row.busts, Math.round(row.milliseconds), row.cause || "-", row.endpoint].map(String));
+    .map((row) => [row.calls, row.preflights, row.recorded, row.hits, row.busts, Math.round(row.milliseconds), row.cause || "-", row.endpoint].map((cell) => short(String(cell))));
   const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column].length)));
   const line = (row) => row.map((cell, column) => (column < 6 ? cell.padStart(widths[column]) : column === 6 ? cell.padEnd(widths[6]) : cell)).join("  ");
   return [io.bold(line(head)), ...rows.map(line), ...rest(endpoints, io)].join("\n");
@@ -58,7 +60,7 @@ function found({ journals }, io) {
   if (findings.length === 0) return "";
   const lines = findings.slice(0, SHOWN).map(({ code, endpoint, text, here }) => {
     const saved = here ? `  ${here.cost} could be spared, ${here.left} left` : "";
-    return `  ${io.yellow(code)}  ${endpoint}${saved}\n    ${text}`;
+    return `  ${io.yellow(code)}  ${short(endpoint)}${saved}\n    ${short(text)}`;
   });
   return [io.bold("Findings"), ...lines, ...rest(findings, io)].join("\n");
 }
@@ -83,7 +85,7 @@ function scored(score, io) {
     `  ${both} forecast and recorded, ${forecastOnly} forecast only, ${recordedOnly} recorded only`,
   ];
   for (const { forecast, method, url, reason } of disagreements.slice(0, SHOWN)) {
-    all.push(`  ${io.red(forecast ? "forecast, not recorded" : "recorded, not forecast")}  ${method} ${url}\n    ${reason}`);
+    all.push(`  ${io.red(forecast ? "forecast, not recorded" : "recorded, not forecast")}  ${short(method)} ${short(url)}\n    ${short(reason)}`);
   }
   return [...all, ...rest(disagreements, io)].join("\n");
 }
@@ -94,6 +96,10 @@ function rest({ length }, io) {
 
 export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+function short(text) {
+  return text?.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text;
 }
 
 function sum(rows, name) {

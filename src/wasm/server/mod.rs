@@ -1,5 +1,4 @@
-//! For who has a server. Each topic is a file: arguments are read field by field (`decode`), results become plain objects by
-//! serde.
+//! For who has a server. Each topic is a file: arguments are read field by field (`decode`), results become plain objects.
 
 mod access_log;
 mod configuration;
@@ -9,15 +8,15 @@ mod synthesis;
 
 use alloc::string::ToString;
 
+use js_sys::JSON;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use super::convert::type_error;
 
-/// From Rust to JavaScript: what is absent is left out.
+/// From Rust to JavaScript, by way of JSON: what makes objects one by one brings the standard library along.
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&Serializer::json_compatible())
-        .map_err(|error| type_error("not-serializable", &error.to_string()))
+    let wrong = |message: &str| type_error("not-serializable", message);
+    let text = serde_json::to_string(value).map_err(|error| wrong(&error.to_string()))?;
+    JSON::parse(&text).map_err(|_| wrong("the result is no JSON"))
 }

@@ -1,6 +1,6 @@
 // What was pasted, as an exchange that can be judged.
 
-import { type PastedRequest, type PastedResponse, readPasted, type SeenCall, type SeenExchange } from "cors-forecast/server";
+import { lookAlikeOrigins, type PastedRequest, type PastedResponse, readPasted, type SeenCall, type SeenExchange } from "cors-forecast/server";
 import { createForecaster, type Forecast, type RequestDescription } from "cors-forecast/standalone";
 
 export type Preflight = NonNullable<Forecast["preflight"]>;
@@ -15,7 +15,20 @@ export interface Asked {
 export interface Answers {
   preflight: string;
   actual: string;
+  /** What it answers to the same preflight from an origin that is nobody's. */
+  stranger: string;
 }
+
+/** An origin that no list has, to ask from. */
+export function strangerOf({ origin }: Asked): string | undefined {
+  return lookAlikeOrigins(origin).find(({ likeness }) => likeness === "unrelated")?.origin;
+}
+
+/** The same preflight from another origin. */
+export const askedFrom = (origin: string, { url, headers }: Preflight): Preflight => ({
+  url,
+  headers: headers.map(([name, value]) => [name, name.toLowerCase() === "origin" ? origin : value]),
+});
 
 /** The preflight that Chromium would send; `undefined` if none would be. A call that can't be made is an error. */
 export function preflightOf({ origin, request }: Asked): Preflight | undefined {
@@ -64,7 +77,7 @@ export interface Seen {
 }
 
 /** `undefined` if no answer was pasted. */
-export function exchangeOf(asked: Asked, { preflight, actual }: Answers): Seen | undefined {
+export function exchangeOf(asked: Asked, { preflight, actual, stranger }: Answers): Seen | undefined {
   const [first, second] = [pairsOf(preflight), pairsOf(actual)];
   const asking = first.find((pair) => isOptions(pair) || !pair.request) ?? second.find(isOptions);
   const answered = second.find((pair) => !isOptions(pair)) ?? first.find((pair) => pair.request && !isOptions(pair));
@@ -79,5 +92,11 @@ export function exchangeOf(asked: Asked, { preflight, actual }: Answers): Seen |
   const exchange: SeenExchange = { origin: asked.origin, request: asked.request };
   if (asking && sent) exchange.preflight = callOf(asking, { method: "OPTIONS", url: sent.url, headers: sent.headers });
   if (answered) exchange.actual = callOf(answered, { method, url, headers: [["Origin", asked.origin]] });
+  const [strange] = pairsOf(stranger);
+  const from = strangerOf(asked);
+  if (strange && sent && from !== undefined) {
+    exchange.probes = [callOf(strange, { method: "OPTIONS", ...askedFrom(from, sent) })];
+    exchange.madeUp = [from];
+  }
   return { exchange, notes };
 }

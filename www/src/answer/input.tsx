@@ -5,7 +5,7 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { SERVERS } from "../servers/presets.ts";
 import { Copy } from "../site/copy.tsx";
-import type { Answers, Asked, Preflight } from "./exchange.ts";
+import { type Answers, type Asked, askedFrom, type Preflight, strangerOf } from "./exchange.ts";
 import { answersOf } from "./examples.ts";
 
 const SHELLS = { posix: "sh, zsh, bash", powershell: "PowerShell", cmd: "cmd" } as const;
@@ -47,9 +47,11 @@ export function RequestInput({ text, problem, asked, type, setOrigin }: RequestP
   );
 }
 
-export function Command({ preflight }: { preflight: Preflight | undefined }): VNode {
+export function Command({ asked, preflight }: { asked: Asked | undefined; preflight: Preflight | undefined }): VNode {
   const [shell, choose] = useState<Shell>("posix");
   const command = preflight && curlOf(preflight, shell);
+  const from = asked && strangerOf(asked);
+  const strange = preflight && from !== undefined ? curlOf(askedFrom(from, preflight), shell) : undefined;
   return (
     <section class="card command" aria-labelledby="command">
       <h2 id="command">2. Ask the server</h2>
@@ -72,6 +74,15 @@ export function Command({ preflight }: { preflight: Preflight | undefined }): VN
             It is the preflight to the byte; no value of the request’s headers is in it. With only OPTIONS and an Origin it would be another
             request, and many servers answer that otherwise.
           </p>
+          {strange !== undefined && (
+            <details>
+              <summary class="small">Does it let anybody in? Ask as a stranger, too</summary>
+              <pre id="curl-stranger" tabIndex={0} aria-label="The preflight of a stranger as a command">
+                {strange}
+              </pre>
+              <Copy text={() => strange} label="Copy" id="copy-stranger" />
+            </details>
+          )}
         </>
       )}
     </section>
@@ -105,6 +116,12 @@ export function AnswersInput({ answers, asked, preflight, change }: AnswersProps
       <h2 id="answers">3. What it answers</h2>
       {field("preflight", "To OPTIONS: what curl has printed", "HTTP/1.1 204 No Content\nAccess-Control-Allow-Origin: …")}
       {field("actual", "To the request itself, if you have it: curl -i, or the response headers of the network panel", "HTTP/1.1 200 OK\n…")}
+      {preflight && (
+        <details open={answers.stranger !== ""}>
+          <summary class="small">To the stranger, if you have asked as one</summary>
+          {field("stranger", "To OPTIONS from an origin that is nobody’s", "HTTP/1.1 204 No Content\n…")}
+        </details>
+      )}
       <label class="label">
         Or as a real server was measured
         <select

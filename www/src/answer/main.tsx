@@ -124,13 +124,13 @@ function Judge(): VNode {
       return [undefined, messageOf(error)] as const;
     }
   }, [asked]);
-  const shown = answers ?? (asked && FIRST ? answersOf(FIRST, asked, preflight) : { preflight: "", actual: "" });
-  const seen = useMemo(() => (asked && wrong === undefined ? exchangeOf(asked, shown) : undefined), [asked, wrong, shown.preflight, shown.actual]);
+  const shown = answers ?? (asked && FIRST ? answersOf(FIRST, asked, preflight) : { preflight: "", actual: "", stranger: "" });
+  const seen = useMemo(() => (asked && wrong === undefined ? exchangeOf(asked, shown) : undefined), [asked, wrong, shown.preflight, shown.actual, shown.stranger]);
   return (
     <div class="judge">
       <div class="given">
         <RequestInput text={text} problem={problem ?? wrong} asked={asked} type={type} setOrigin={setOrigin} />
-        <Command preflight={preflight} />
+        <Command asked={asked} preflight={preflight} />
         <AnswersInput answers={shown} asked={asked} preflight={preflight} change={change} />
       </div>
       <div class="told" id="told">

@@ -22,7 +22,7 @@ use crate::layout::Layout;
 use crate::toolchain::Toolchain;
 use crate::{npm, say, stamp, system};
 use sizes::Sizes;
-use wasm::Module;
+pub use wasm::Module;
 
 /// Builds what is not up to date, and reports what a page would load.
 ///

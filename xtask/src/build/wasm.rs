@@ -32,11 +32,12 @@ impl Module {
         }
     }
 
-    fn features(self) -> &'static str {
+    /// What of the crate is in it.
+    pub fn features(self) -> &'static str {
         match self {
             Module::Watch => "module,watch",
             Module::Core => "module,wasm",
-            Module::Server => "server",
+            Module::Server => "module,server",
         }
     }
 }

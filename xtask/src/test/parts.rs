@@ -98,6 +98,11 @@ pub fn run(part: Part, run: &mut Run) {
         }),
         Part::Browser => run.tests("Browser tests", browser),
         Part::Clients => run.tests("Client libraries", clients),
+        Part::Wpt => run.tests("The runner of platform tests", |layout| {
+            // What drives the browser is theirs.
+            npm::install(layout, &layout.browser_tests())?;
+            node_tests(layout, "wpt", |_| {})
+        }),
         Part::Vite => run.tests("Vite projects", |layout| node_tests(layout, "vite", |_| {})),
         Part::Webpack => run.tests("webpack, Rspack and Rsbuild projects", |layout| {
             node_tests(layout, "webpack", |_| {})

@@ -1,0 +1,1 @@
+const echo = (origin, query = "") => `${origin}/fetch/echo.py?${query}`;
