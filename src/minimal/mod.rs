@@ -110,7 +110,11 @@ impl Case<'_> {
                 Ok(_) if is_total(trigger) => too_long.push(trigger.subject()),
                 Ok(recipe) => {
                     let text = trigger.fill(recipe);
-                    steps.push(self.step(answers, recipe, text, action(trigger).into_iter()));
+                    let step = self.step(answers, recipe, text, action(trigger).into_iter());
+                    // A header that is there twice is left out once.
+                    if !steps.contains(&step) {
+                        steps.push(step);
+                    }
                 }
                 Err(kept) => withheld.push(not_advised(trigger, answers, kept)),
             }

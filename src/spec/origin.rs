@@ -31,11 +31,20 @@ impl Origin {
     /// The origin whose serialization is `text`; `None` if it is no serialization of an origin.
     pub fn from_serialization(text: &str) -> Option<Self> {
         let origin = Self::from_trusted_serialization(text)?;
-        let Self::Tuple { scheme, host, .. } = &origin else {
+        let Self::Tuple { scheme, host, port } = &origin else {
             return Some(origin);
         };
-        let legal = !scheme.is_empty()
+        // What a default port or a zero before a port would be compared with never has one.
+        let default = matches!(
+            (scheme.as_str(), port),
+            ("http", Some(80)) | ("https", Some(443))
+        );
+        let in_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+        let legal = scheme.bytes().all(in_scheme)
+            && !scheme.is_empty()
             && !host.is_empty()
+            && !default
+            && origin.serialize() == text
             && text.get(scheme.len()..)?.starts_with("://")
             && !text
                 .get(scheme.len() + 3..)?
@@ -142,6 +151,9 @@ mod tests {
             "https://a.example/",
             "https://A.example",
             "https://a:b",
+            "https://a.example:443",
+            "http://a.example:080",
+            "a/b://c",
             "https://a:",
             "https://a:65536",
             "https://",

@@ -4,6 +4,7 @@ mod bench;
 mod browsers;
 mod build;
 mod demo;
+mod fuzz;
 #[cfg(feature = "lab")]
 mod lab;
 #[cfg(not(feature = "lab"))]
@@ -72,6 +73,8 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
+    /// Look for inputs of which a property of `tests/properties` does not hold, by libFuzzer: needs nightly Rust and cargo-fuzz
+    Fuzz(fuzz::Options),
     /// Build minimal apps with the packed package by each bundler, run them, and write the table into the README
     Matrix {
         /// Only these tools; the README is left alone then
@@ -113,6 +116,7 @@ fn run(layout: &Layout, command: Command) -> Result<ExitCode, String> {
         Command::Build => build::run(layout)?.check()?,
         Command::Test { parts } => return Ok(test::run(layout, &parts)),
         Command::Bench { options } => bench::run(layout, &options)?,
+        Command::Fuzz(options) => fuzz::run(layout, &options)?,
         Command::Matrix { tools } => matrix::run(layout, &tools)?,
         Command::Servers(options) => servers::run(layout, &options)?,
         Command::Mutants(options) => mutants::run(layout, &options)?,

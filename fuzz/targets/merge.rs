@@ -1,0 +1,3 @@
+#![no_main]
+
+cors_forecast_fuzz::target!(merge);
