@@ -149,8 +149,15 @@ fn of_origin(given: &str) -> Option<PolicyProblem> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:/[]+".contains(&byte);
     let origin = Origin::from_serialization(given).filter(|_| given.bytes().all(is_plain));
     let meant = || {
-        let end = given.match_indices('/').nth(2)?.0;
-        let meant = given.get(..end)?.to_ascii_lowercase();
+        let end = given.match_indices('/').nth(2).map(|(at, _)| at);
+        let mut meant = given
+            .get(..end.unwrap_or(given.len()))?
+            .to_ascii_lowercase();
+        for (scheme, port) in [("https://", ":443"), ("http://", ":80")] {
+            if meant.starts_with(scheme) && meant.ends_with(port) {
+                meant.truncate(meant.len() - port.len());
+            }
+        }
         Origin::from_serialization(&meant).map(|_| meant)
     };
     match origin {
