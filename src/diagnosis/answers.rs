@@ -110,12 +110,12 @@ fn bare_preflight(evidence: &Evidence<'_>, view: &View<'_>) -> Option<Sight> {
     })
 }
 
-/// The preflight permits the request, whose own answer is bare.
+/// The preflight's answer has CORS headers, the request's own is bare.
 fn bare_actual(evidence: &Evidence<'_>) -> Option<Sight> {
     let (preflight, actual) = (evidence.preflight.as_ref()?, evidence.actual.as_ref()?);
-    let permitted = preflight.allow_origin().is_some() && is_ok_status(preflight.status());
+    let answered = preflight.allow_origin().is_some() && is_ok_status(preflight.status());
     let bare = actual.allow_origin().is_none() && actual.status() < 400;
-    (permitted && bare && !is_redirect_status(actual.status())).then(|| {
+    (answered && bare && !is_redirect_status(actual.status())).then(|| {
         Sight::new(Hazard::ActualWithoutCors, ErrorStage::Actual)
             .at(ALLOW_ORIGIN, None)
             .causes(MISSING)

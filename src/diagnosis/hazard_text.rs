@@ -20,8 +20,8 @@ pub(super) fn of(hazard: &Hazard) -> (&'static str, String) {
         H::OptionsNotRouted { .. } => "cors-preflight-fetch/7/ok-status|Nothing takes OPTIONS for this path: the router says {}. CORS is not set up, or not where this request comes along.",
         H::PreflightWithoutCors => "cors-preflight-fetch/7/cors-check|The request itself is answered with Access-Control-Allow-Origin, its preflight is not: \
             something else answers OPTIONS.",
-        H::ActualWithoutCors => "http-fetch/cors-check|The preflight permits the request, whose own answer then lacks Access-Control-Allow-Origin: \
-            the server carries it out, and the page gets an error.",
+        H::ActualWithoutCors => "http-fetch/cors-check|The answer to OPTIONS has Access-Control-Allow-Origin, that of the request itself has not: \
+            once the preflight passes, the server carries the request out, and the page gets an error.",
         H::ErrorsWithoutCors { .. } => "http-fetch/cors-check|The status {} is answered without Access-Control-Allow-Origin: the page sees a CORS error in place of it.",
         H::ActualRedirected { .. } => "http-redirect-fetch|The request is redirected ({}{}). What it leads to needs CORS, too; at another origin, Origin may become null, \
             and a POST may become a GET.",
