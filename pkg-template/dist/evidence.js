@@ -31,9 +31,9 @@ export function createEvidence({ engine, onEvidence }) {
   const trips = new Map();
   let timer;
 
-  const observer = PerformanceObserver && new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) attempt(() => consider(entry));
-  });
+  const observer = PerformanceObserver && new PerformanceObserver((list) => attempt(() => {
+    for (const entry of list.getEntries()) consider(entry);
+  }));
   observer?.observe({ type: "resource" });
 
   function consider(entry) {
@@ -51,12 +51,12 @@ export function createEvidence({ engine, onEvidence }) {
    * A call has header values in it, and is not kept for an answer that does not come. One timer for all of them: a timer
    * keeps its callback, and a page may make thousands of calls in a second.
    */
-  function forget() {
+  const forget = () => attempt(() => {
     const now = clock();
     while (waiting[0]?.start <= now - PATIENCE) waiting.shift();
     timer = waiting[0] && setTimeout(forget, waiting[0].start + PATIENCE - now);
     timer?.unref?.();
-  }
+  });
 
   function judge(entry, { start, origin, others }) {
     const { requestStart, connectStart } = entry;

@@ -1,6 +1,6 @@
 // Turns calls into reports, later and off the path of the page's requests.
 
-import { createGuard } from "./attempt.js";
+import { attempt, createGuard } from "./attempt.js";
 import { APIS, headersOf } from "./hooks/call.js";
 import { matches } from "./options.js";
 import { contextOf, endpointOf, shortened, withoutUserinfo } from "./urls.js";
@@ -43,7 +43,10 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
     else setTimeout(work, 0);
   }
 
-  function work(deadline) {
+  /** What the page may have put in the place of the language's own functions throws in here, and not in its face. */
+  const work = (deadline) => attempt(() => turn(deadline));
+
+  function turn(deadline) {
     scheduled = false;
     // The module is read little by little; once whoever asks for reports can't wait, at once.
     const busy = !deadline || deadline.didTimeout;

@@ -37,6 +37,18 @@ describe("the package", () => {
     assert.equal(found, wanted);
   });
 
+  test("hands on the licences of what others have made of it", async () => {
+    const text = await readFile(join(packageFolder, "LICENSE-THIRD-PARTY"), "utf8");
+    const parts = text.split(/^-{80}$/m).slice(1);
+    const holding = (name) => parts.find((part) => new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, "m").test(part));
+    for (const name of ["acorn", "preact", "dlmalloc", "hashbrown", "memchr", "serde_json", "wasm-bindgen", "rust-core"]) {
+      assert.match(holding(name) ?? `nothing of ${name}`, /Permission is hereby granted/, name);
+    }
+    assert.match(holding("preact"), /in .*dist\/panel-view\.js[^]*Copyright .*Jason Miller/);
+    // Where it is packed it says nothing of where it was made.
+    assert.ok(packed.files.some(({ path }) => path === "LICENSE-THIRD-PARTY"));
+  });
+
   test("runs no script when it is installed, and brings no other package", async () => {
     const manifest = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
     for (const field of ["scripts", "dependencies", "optionalDependencies", "bundleDependencies"]) assert.equal(manifest[field], undefined);

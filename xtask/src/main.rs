@@ -3,6 +3,7 @@
 mod bench;
 mod browsers;
 mod build;
+mod components;
 mod demo;
 mod fuzz;
 #[cfg(feature = "lab")]

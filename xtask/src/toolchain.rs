@@ -73,6 +73,14 @@ impl Toolchain {
         })
     }
 
+    /// The version of the compiler, whose standard library is in what it makes.
+    pub fn release(&self) -> Result<String, String> {
+        match self {
+            Self::Installed => release("rustc"),
+            Self::Debian { release, .. } => Ok(release.clone()),
+        }
+    }
+
     /// `cargo rustc` for wasm32, in the workspace's root.
     pub fn cargo_rustc(&self, layout: &Layout) -> Command {
         let mut cargo = self.cargo(layout, "rustc", MODULE_LIBRARIES);

@@ -5,6 +5,7 @@ mod commonjs;
 mod glue;
 mod inner;
 mod names;
+mod notices;
 mod optimise;
 mod pack;
 mod package;
@@ -43,7 +44,7 @@ pub fn run(layout: &Layout) -> Result<Sizes, String> {
     for (module, compiled) in Module::ALL.into_iter().zip(compiled) {
         bound.push(bindings::generate(layout, module, &compiled?)?);
     }
-    package::assemble(layout, &bound)?;
+    package::assemble(layout, &bound, &toolchain.release()?)?;
 
     say::headline("The demo: dist/www");
     site::build(layout)?;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::bindings::Bound;
-use super::{commonjs, scripts, text};
+use super::{commonjs, notices, scripts, text};
 use crate::layout::Layout;
 use crate::{say, stamp};
 
@@ -18,9 +18,9 @@ const TYPES: [&str; 4] = ["auto", "index", "panel", "server"];
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Writes what differs from what is there, and removes what no longer belongs.
-pub fn assemble(layout: &Layout, bound: &[Bound]) -> Result<(), String> {
+pub fn assemble(layout: &Layout, bound: &[Bound], rust: &str) -> Result<(), String> {
     let target = layout.pkg();
-    let wanted = content(layout, bound)?;
+    let wanted = content(layout, bound, rust)?;
     let mut written = 0;
     for (path, content) in &wanted {
         let path = target.join(path);
@@ -53,7 +53,11 @@ pub fn assemble(layout: &Layout, bound: &[Bound]) -> Result<(), String> {
 }
 
 /// Every file of the package.
-fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
+fn content(
+    layout: &Layout,
+    bound: &[Bound],
+    rust: &str,
+) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
     let template = layout.root.join("pkg-template");
     let mut wanted = BTreeMap::new();
     // The scripts come out of the bundler.
@@ -101,6 +105,8 @@ fn content(layout: &Layout, bound: &[Bound]) -> Result<BTreeMap<PathBuf, Vec<u8>
         wanted.insert(types("cts"), content);
     }
     scripts::add_classic(layout, &template, &mut wanted)?;
+    let notices = notices::document(layout, &wanted, rust)?;
+    wanted.insert(notices::FILE.into(), notices.into_bytes());
     Ok(wanted)
 }
 

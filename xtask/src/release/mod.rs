@@ -1,7 +1,6 @@
 //! `cargo xtask release --dry-run`: everything that a release needs, made and tried, and nothing published.
 
 mod changelog;
-mod components;
 mod packed;
 mod sbom;
 mod versions;
@@ -11,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::components::{self, Files};
 use crate::layout::Layout;
 use crate::test::Part;
+use crate::toolchain::Toolchain;
 use crate::{build, process, say, stamp, system, test};
 
 /// What a person runs, once they have looked at what was made.
@@ -62,7 +63,8 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
     stamp::write(&folder.join("notes.md"), released.notes.as_bytes())?;
 
     say::headline("What it consists of");
-    let components = components::find(layout)?;
+    let rust = Toolchain::find(layout)?.release()?;
+    let components = components::find(layout, &package(layout)?, &rust)?;
     let bill = sbom::document(version, &time, &components);
     let bill = serde_json::to_string_pretty(&bill).map_err(|error| error.to_string())?;
     let name = format!("cors-forecast-{version}.cdx.json");
@@ -96,6 +98,15 @@ fn summary(layout: &Layout, folder: &Path, sums: &str, tarball: &Path) {
         layout.version,
         indented(&publishing)
     ));
+}
+
+/// What `dist/pkg` has.
+fn package(layout: &Layout) -> Result<Files, String> {
+    let folder = layout.pkg();
+    let files = stamp::files(&folder)?.into_iter();
+    files
+        .map(|file| Ok((file.clone(), stamp::read(&folder.join(file))?)))
+        .collect()
 }
 
 fn indented(text: &str) -> String {

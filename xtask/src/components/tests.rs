@@ -59,12 +59,12 @@ fn packages_are_as_the_lock_file_pins_them() {
         "node_modules/b/node_modules/@c/d": { "version": "2.0.0" },
     } });
     assert_eq!(bundled_candidates(&lock), ["a", "@c/d"]);
-    let found = package(&lock, "a", "dist/cli.js").map(|one| (one.version, one.digest));
+    let found = bundled(&lock, "a", "dist/cli.js").map(|one| (one.version, one.digest));
     assert_eq!(
         found,
         Ok(("1.0.0".to_owned(), Some(("SHA-512", "00ff10".to_owned()))))
     );
-    assert!(package(&lock, "e", "x").is_err());
+    assert!(bundled(&lock, "e", "x").is_err());
 }
 
 #[test]
@@ -78,4 +78,36 @@ fn base64_is_read() {
         assert_eq!(hexadecimal(base64).as_deref(), Some(digits));
     }
     assert_eq!(hexadecimal("-"), None);
+}
+
+fn component(name: &str, file: &str) -> Component {
+    Component {
+        kind: "npm",
+        name: name.to_owned(),
+        version: "1.2.3".to_owned(),
+        license: "MIT".to_owned(),
+        digest: Some(("SHA-512", "ab12".to_owned())),
+        files: vec![file.to_owned()],
+    }
+}
+
+#[test]
+fn a_component_is_there_once_with_all_its_files() {
+    let merged = merge(vec![
+        component("b", "x.js"),
+        component("a", "x.js"),
+        component("b", "x.js"),
+        component("b", "y.js"),
+    ]);
+    let names: Vec<_> = merged
+        .iter()
+        .map(|one| (&one.name[..], &one.files[..]))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("a", &["x.js".to_owned()][..]),
+            ("b", &["x.js".to_owned(), "y.js".to_owned()][..])
+        ]
+    );
 }

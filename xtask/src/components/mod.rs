@@ -1,24 +1,50 @@
 //! What others have made of what ships: crates in the three modules, npm packages in the bundles, the standard library.
 
-use std::path::Path;
-use std::process::Command;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::sbom::{merge, Component};
 use crate::build::Module;
 use crate::layout::Layout;
 use crate::{process, stamp};
+
+/// Files of a folder, by their paths in it.
+pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Of the standard library no more is linked; dlmalloc, which it has too, comes from its crate.
 const STANDARD: [&str; 2] = ["core", "alloc"];
 
+/// Something that others have made, and that is in what ships.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// Whose package it is: `cargo`, `npm`, or `generic` for what comes with a compiler.
+    pub kind: &'static str,
+    /// Its name there.
+    pub name: String,
+    /// Its exact version.
+    pub version: String,
+    /// An SPDX expression.
+    pub license: String,
+    /// Its digest by the lock file: the algorithm as CycloneDX names it, and hexadecimal digits.
+    pub digest: Option<(&'static str, String)>,
+    /// The files of the package that have it in them.
+    pub files: Vec<String>,
+}
+
+impl Component {
+    /// As a package URL.
+    pub fn url(&self) -> String {
+        url(self.kind, &self.name, &self.version)
+    }
+}
+
 /// All of them, by what cargo resolves, what the bundles say, and what the lock files pin.
-pub fn find(layout: &Layout) -> Result<Vec<Component>, String> {
+/// `package` is the npm package's files, `rust` the version of the compiler.
+pub fn find(layout: &Layout, package: &Files, rust: &str) -> Result<Vec<Component>, String> {
     let mut all = Vec::new();
     let lock = read(&layout.root.join("Cargo.lock"))?;
-    let version = process::output(Command::new("rustc").arg("--version"))?;
     for module in Module::ALL {
         let file = format!("dist/{}.wasm", module.name());
         let mut tree = layout.cargo();
@@ -28,33 +54,27 @@ pub fn find(layout: &Layout) -> Result<Vec<Component>, String> {
         tree.args(["--no-default-features", "--features", module.features()]);
         tree.args(["--prefix", "none", "--format", "{p}|{l}"]);
         all.extend(crates(&process::output(&mut tree)?, &lock, &file)?);
-        all.extend(STANDARD.map(|name| {
-            Component {
-                kind: "generic",
-                name: format!("rust-{name}"),
-                version: version
-                    .split_whitespace()
-                    .nth(1)
-                    .unwrap_or("unknown")
-                    .to_owned(),
-                license: "MIT OR Apache-2.0".to_owned(),
-                digest: None,
-                files: vec![file.clone()],
-            }
+        all.extend(STANDARD.map(|name| Component {
+            kind: "generic",
+            name: format!("rust-{name}"),
+            version: rust.to_owned(),
+            license: "MIT OR Apache-2.0".to_owned(),
+            digest: None,
+            files: vec![file.clone()],
         }));
     }
     let lock: Value =
         serde_json::from_str(&read(&layout.npm_tools().join("package-lock.json"))?)
             .map_err(|error| format!("xtask/npm/package-lock.json is no JSON: {error}"))?;
     let names = bundled_candidates(&lock);
-    for file in stamp::files(&layout.pkg())? {
-        let content = read(&layout.pkg().join(&file))?;
+    for (file, content) in package {
+        let content = String::from_utf8_lossy(content);
         let file = file.display().to_string();
         for name in names
             .iter()
             .filter(|name| has_package(&file, &content, name))
         {
-            all.push(package(&lock, name, file.trim_end_matches(".map"))?);
+            all.push(bundled(&lock, name, file.trim_end_matches(".map"))?);
         }
     }
     Ok(merge(all))
@@ -123,7 +143,7 @@ fn has_package(file: &str, content: &str, name: &str) -> bool {
     }
 }
 
-fn package(lock: &Value, name: &str, file: &str) -> Result<Component, String> {
+fn bundled(lock: &Value, name: &str, file: &str) -> Result<Component, String> {
     let entry = &lock["packages"][format!("node_modules/{name}")];
     let text = |field: &str| {
         entry[field]
@@ -166,6 +186,30 @@ fn read(path: &Path) -> Result<String, String> {
     Ok(String::from_utf8_lossy(&stamp::read(path)?).into_owned())
 }
 
+/// A package URL, <https://github.com/package-url/purl-spec>.
+pub fn url(kind: &str, name: &str, version: &str) -> String {
+    format!("pkg:{kind}/{}@{version}", name.replace('@', "%40"))
+}
+
+/// The same component in several files is one.
+fn merge(all: Vec<Component>) -> Vec<Component> {
+    let mut merged: Vec<Component> = Vec::new();
+    for component in all {
+        match merged
+            .iter_mut()
+            .find(|known| known.url() == component.url())
+        {
+            None => merged.push(component),
+            Some(known) => {
+                let fresh = |file: &String| !known.files.contains(file);
+                let files: Vec<String> = component.files.into_iter().filter(fresh).collect();
+                known.files.extend(files);
+            }
+        }
+    }
+    merged.sort_by_key(Component::url);
+    merged
+}
+
 #[cfg(test)]
-#[path = "components_tests.rs"]
 mod tests;
