@@ -4,6 +4,7 @@ mod parts;
 mod tally;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::ValueEnum;
 
@@ -61,6 +62,8 @@ pub struct Run<'a> {
     layout: &'a Layout,
     total: Tally,
     failures: Vec<String>,
+    /// What took how many seconds.
+    times: Vec<(String, u64)>,
 }
 
 /// Runs the chosen parts, or all of them, goes on after a failure, and ends with the count alone on a line.
@@ -77,6 +80,7 @@ pub fn passes(layout: &Layout, chosen: &[Part]) -> bool {
         layout,
         total: Tally::default(),
         failures: Vec::new(),
+        times: Vec::new(),
     };
     for part in Part::value_variants() {
         if chosen.is_empty() || chosen.contains(part) {
@@ -90,6 +94,7 @@ impl Run<'_> {
     /// Runs something that counts by itself.
     fn tests(&mut self, title: &str, run: impl FnOnce(&Layout) -> Result<Tally, String>) {
         say::headline(title);
+        let start = Instant::now();
         let tally = run(self.layout).unwrap_or_else(|error| {
             say::note(&format!("failed: {error}"));
             Tally::FAILED
@@ -105,7 +110,9 @@ impl Run<'_> {
             self.failures.push(format!("{title}: {}", tally.failed));
         }
         self.total += tally;
-        say::note(&format!("{title}: {tally}"));
+        let seconds = start.elapsed().as_secs();
+        self.times.push((title.to_owned(), seconds));
+        say::note(&format!("{title}: {tally}, {}", minutes(seconds)));
     }
 
     /// Runs something that is fine or not.
@@ -115,10 +122,28 @@ impl Run<'_> {
 
     fn end(self) -> bool {
         say::headline("All in all");
+        for (title, seconds) in self.longest() {
+            say::note(&format!("{:>8}  {title}", minutes(seconds)));
+        }
         if !self.failures.is_empty() {
             say::note(&format!("failed:\n  {}", self.failures.join("\n  ")));
         }
         say::line(&format!("\n{}", self.total));
         self.total.failed == 0 && self.total.passed > 0
     }
+
+    /// What took more than half a minute, the longest first.
+    fn longest(&self) -> Vec<(&str, u64)> {
+        let long = self.times.iter().filter(|(_, seconds)| *seconds > 30);
+        let mut longest: Vec<_> = long
+            .map(|(title, seconds)| (title.as_str(), *seconds))
+            .collect();
+        longest.sort_by_key(|(_, seconds)| std::cmp::Reverse(*seconds));
+        longest
+    }
+}
+
+/// As clocks have it: `12:05`.
+fn minutes(seconds: u64) -> String {
+    format!("{}:{:02} min", seconds / 60, seconds % 60)
 }
