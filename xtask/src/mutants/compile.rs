@@ -1,15 +1,17 @@
 //! Compiles the tests, and tells which changes the compiler refuses.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::excerpt::{self, TESTS};
+use super::excerpt::{self, TESTS, UNITS};
 use super::list::Mutant;
 use super::weave::{weave, Woven};
 use crate::layout::Layout;
+use crate::stamp::{self, Digest, Stamp};
 use crate::{process, say};
 
 /// Where the tests are compiled, and of what.
@@ -19,20 +21,37 @@ pub struct Excerpt<'a> {
     mutants: &'a [Mutant],
     /// Numbers of changes that the compiler refuses.
     pub unviable: BTreeSet<usize>,
+    /// Their names, and those of other runs: kept for as long as no source is another.
+    refused: BTreeSet<String>,
+    kept: PathBuf,
+    stamp: Stamp,
 }
 
-/// Tests that can be run: the quick ones first.
-pub type Tests = Vec<PathBuf>;
+/// Programs of tests, with what they are told: the quick ones first.
+pub type Tests = Vec<(PathBuf, &'static [&'static str])>;
 
 impl<'a> Excerpt<'a> {
     /// Of these changes each has the number of its place, counted from 1.
-    pub fn new(layout: &'a Layout, mutants: &'a [Mutant]) -> Self {
-        Self {
+    pub fn new(layout: &'a Layout, mutants: &'a [Mutant]) -> Result<Self, String> {
+        let kept = layout.target.join("mutants/refused.txt");
+        let digest = Digest::default().tree(&layout.root.join("src"))?;
+        let stamp = Stamp::new(kept.with_extension("stamp"), digest);
+        let known = match stamp.is_fresh() {
+            true => fs::read_to_string(&kept).unwrap_or_default(),
+            false => String::new(),
+        };
+        let refused: BTreeSet<String> = known.lines().map(str::to_owned).collect();
+        let numbered = (1..).zip(mutants);
+        let unviable = numbered.filter(|(_, mutant)| refused.contains(&mutant.name));
+        Ok(Self {
             layout,
             folder: layout.target.join("mutants/crate"),
             mutants,
-            unviable: BTreeSet::new(),
-        }
+            unviable: unviable.map(|(number, _)| number).collect(),
+            refused,
+            kept,
+            stamp,
+        })
     }
 
     /// Compiles all changes that can be among others; says which can't.
@@ -47,10 +66,22 @@ impl<'a> Excerpt<'a> {
                 Err(errors) => {
                     let refused = refused(&woven, &errors)?;
                     say::note(&format!("{} do not compile", refused.len()));
-                    self.unviable.extend(refused);
+                    self.refuse(refused)?;
                 }
             }
         }
+    }
+
+    fn refuse(&mut self, numbers: BTreeSet<usize>) -> Result<(), String> {
+        let names = numbers
+            .iter()
+            .map(|number| self.mutant(*number).name.clone());
+        self.refused.extend(names.collect::<Vec<_>>());
+        self.unviable.extend(numbers);
+        let text: String = self.refused.iter().flat_map(|name| [name, "\n"]).collect();
+        self.stamp.remove()?;
+        stamp::write(&self.kept, text.as_bytes())?;
+        self.stamp.write()
     }
 
     /// Compiles one that can't be among others; `None` if it does not compile.
@@ -66,7 +97,10 @@ impl<'a> Excerpt<'a> {
 
     fn write(&self, only: Option<usize>) -> Result<BTreeMap<String, Woven>, String> {
         let mut files: BTreeMap<&str, Vec<(usize, &Mutant)>> = BTreeMap::new();
-        for (number, mutant) in (1..).zip(self.mutants) {
+        // One that is alone is so in a crate that is as small as it was.
+        let wanted = |number: usize| only.is_none_or(|only| only == number);
+        let numbered = (1..).zip(self.mutants);
+        for (number, mutant) in numbered.filter(|(number, _)| wanted(*number)) {
             files
                 .entry(&mutant.file)
                 .or_default()
@@ -74,7 +108,7 @@ impl<'a> Excerpt<'a> {
         }
         let mut woven = BTreeMap::new();
         for (file, mutants) in files {
-            let text = std::fs::read_to_string(self.layout.root.join(file))
+            let text = fs::read_to_string(self.layout.root.join(file))
                 .map_err(|error| format!("{file} can't be read: {error}"))?;
             let changed = weave(&text, &mutants, &self.unviable, only)?;
             woven.insert(file.to_owned(), changed);
@@ -140,13 +174,16 @@ struct Message {
 }
 
 fn tests(lines: &[Line]) -> Tests {
-    let mut tests: Vec<(usize, PathBuf)> = lines
+    let mut tests: Vec<_> = lines
         .iter()
         .filter_map(|line| {
             let name = &line.target.as_ref()?.name;
-            // The unit tests are the crate's own, and come first.
+            let program = line.executable.clone()?;
             let place = TESTS.iter().position(|test| test == name);
-            Some((place.map_or(0, |place| place + 1), line.executable.clone()?))
+            // What is none of these are the crate's unit tests.
+            Some(place.map_or((0, (program.clone(), UNITS)), |place| {
+                (place + 1, (program, [].as_slice()))
+            }))
         })
         .collect();
     tests.sort();

@@ -30,7 +30,17 @@ const LEFT_OUT: &[&str] = &[
     "wasm",
 ];
 
-/// Of `tests`, the quick ones first. Unit tests are always run.
+/// Unit tests of these modules are run, which are quick.
+pub const UNITS: &[&str] = &[
+    "spec::",
+    "engine::",
+    "cache::",
+    "judge::",
+    "preflight::",
+    "response::",
+];
+
+/// Of `tests`, the quick ones first.
 pub const TESTS: &[&str] = &[
     "spec_vectors",
     "misses",

@@ -12,6 +12,8 @@ mod play;
 mod tally;
 mod weave;
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Instant;
 
 use clap::Args;
@@ -36,6 +38,9 @@ pub struct Options {
     /// Only changes whose line in the list contains this
     #[arg(long)]
     only: Option<String>,
+    /// How many at a time
+    #[arg(long, default_value_t = 2)]
+    jobs: usize,
 }
 
 /// Changes the files, prints for each how many changes were noticed, and fails where too few were.
@@ -62,21 +67,37 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
     let mut tally = Tally::default();
     excluded.iter().for_each(|file| tally.excluded(file));
     say::headline(&format!("{} changes", mutants.len()));
-    let mut excerpt = Excerpt::new(layout, &mutants);
+    let mut excerpt = Excerpt::new(layout, &mutants)?;
     let (tests, alone) = excerpt.compile_all()?;
     if play(&excerpt.folder, &tests, 0)? != Outcome::Missed {
         return Err("the tests fail or take too long without any change".to_owned());
     }
     let seconds = began.elapsed().as_secs();
     say::note(&format!("compiled within {seconds} s"));
-    for number in 1..=mutants.len() {
-        let outcome = match excerpt.unviable.contains(&number) {
-            _ if alone.contains(&number) => continue,
-            true => Outcome::Unviable,
-            false => play(&excerpt.folder, &tests, number)?,
-        };
-        tally.add(excerpt.mutant(number), outcome);
-    }
+    let among: Vec<usize> = (1..=mutants.len())
+        .filter(|number| !alone.contains(number))
+        .collect();
+    let tally = Mutex::new(tally);
+    let left = Mutex::new(among.into_iter());
+    let work = || -> Result<(), String> {
+        loop {
+            let Some(number) = locked(&left).next() else {
+                return Ok(());
+            };
+            let outcome = match excerpt.unviable.contains(&number) {
+                true => Outcome::Unviable,
+                false => play(&excerpt.folder, &tests, number)?,
+            };
+            locked(&tally).add(excerpt.mutant(number), outcome);
+        }
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..options.jobs).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().map_err(|_| "it panicked".to_owned())?)
+    })?;
+    let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
     for number in alone {
         let outcome = match excerpt.compile_alone(number)? {
             Some(tests) => play_alone(&excerpt, &tests)?,
@@ -87,6 +108,10 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
     tally.print();
     say::line(&format!("    {} s", began.elapsed().as_secs()));
     tally.check()
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// It is in the code as it stands there, whatever else counts.

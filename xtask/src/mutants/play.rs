@@ -4,6 +4,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::compile::Tests;
 use crate::process;
 
 /// What of time on a core a test's program is given: what loops is ended, and a busy machine does not look as if it did.
@@ -27,8 +28,8 @@ pub enum Outcome {
 }
 
 /// Runs the tests until one notices.
-pub fn play(folder: &Path, tests: &[impl AsRef<Path>], number: usize) -> Result<Outcome, String> {
-    for test in tests {
+pub fn play(folder: &Path, tests: &Tests, number: usize) -> Result<Outcome, String> {
+    for (test, told) in tests {
         let mut shell = Command::new("sh");
         shell
             .current_dir(folder)
@@ -36,10 +37,11 @@ pub fn play(folder: &Path, tests: &[impl AsRef<Path>], number: usize) -> Result<
             .env("RUST_BACKTRACE", "0")
             .args([
                 "-c",
-                r#"ulimit -c 0; ulimit -S -t "$1"; ulimit -v "$2"; exec "$0""#,
+                r#"ulimit -c 0; ulimit -S -t "$1"; ulimit -v "$2"; shift 2; exec "$0" "$@""#,
             ])
-            .arg(test.as_ref())
+            .arg(test)
             .args([TIME, MEMORY])
+            .args(*told)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
