@@ -153,6 +153,46 @@ fn what_was_assumed_is_judged_anew() {
 }
 
 #[test]
+fn what_was_seen_is_not_judged_anew_by_what_somebody_else_was_answered() {
+    let item = put("https://api.example/items/1");
+    let mut refused = answer(Some("60"));
+    refused.headers.remove(2);
+    for engine in ENGINES {
+        let mut forecaster = forecaster(engine);
+        let seen = forecaster.learn(&item, &answer(Some("300")), Basis::Recorded, Some(1_000.0));
+        assert!(seen.is_ok());
+        let probed = forecaster.learn(&item, &refused, Basis::Probed, None);
+        assert!(probed.is_ok());
+        let hit = cache(&forecaster, &item, 2_000.0);
+        assert_eq!((hit.state, hit.basis), (CacheState::Hit, Basis::Recorded));
+        assert_eq!(hit.expires_at, Some(301_000.0));
+    }
+}
+
+#[test]
+fn what_is_forgotten_is_asked_for_again() {
+    let item = put("https://api.example/items/1");
+    let near = put("https://api.example/items/2");
+    for engine in ENGINES {
+        let mut forecaster = forecaster(engine);
+        forecaster
+            .learn(&item, &answer(Some("300")), Basis::Recorded, Some(0.0))
+            .expect("a request");
+        assert_eq!(cache(&forecaster, &item, 1.0).state, CacheState::Hit);
+        let code = |forecaster: &Forecaster| {
+            let miss = cache(forecaster, &near, 1.0);
+            (miss.state, miss.reason.map(|reason| reason.code))
+        };
+        let differs = (CacheState::Miss, Some("path-differs"));
+        assert_eq!(code(&forecaster), differs);
+        forecaster.clear();
+        assert_eq!(cache(&forecaster, &item, 1.0).state, CacheState::Miss);
+        let nothing = (CacheState::Miss, Some("nothing-kept"));
+        assert_eq!(code(&forecaster), nothing);
+    }
+}
+
+#[test]
 fn answers_are_expected_where_they_were_given() {
     let mut forecaster = forecaster(Engine::Chromium);
     let seen = put("https://api.example/items/1?a");

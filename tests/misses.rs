@@ -1,7 +1,7 @@
 //! Why the cache does not spare a preflight: each reason, in each engine, with what the statement rests on.
 
 use cors_forecast::{
-    Basis, Context, Engine, Forecaster, RequestDescription, WireRequest, WireResponse,
+    Api, Basis, Context, Engine, Forecaster, RequestDescription, WireRequest, WireResponse,
 };
 
 /// The code of the reason, and the basis, after a first exchange with this answer.
@@ -141,5 +141,62 @@ fn each_engine_names_the_failure_that_it_finds_first() {
             .and_then(|simulation| simulation.error)
             .map(|error| error.code);
         assert_eq!(seen, Some(code), "{engine:?}");
+    }
+}
+
+#[test]
+fn what_would_have_to_be_permitted_is_named() {
+    use Engine::{Chromium, Firefox, Standard, WebKit};
+    let upload = RequestDescription {
+        api: Api::Xhr,
+        upload_listener: true,
+        ..request("POST", &[], "same-origin")
+    };
+    for engine in [Chromium, Firefox, WebKit, Standard] {
+        let missing = |request: &RequestDescription| {
+            let forecaster = Forecaster::new("https://app.example", engine).ok()?;
+            let missing = forecaster.predict(request, 0.0).cache.missing?;
+            Some((missing.method, missing.headers))
+        };
+        let named = |method: Option<&str>, names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            Some((method.map(str::to_owned), names))
+        };
+        let both = missing(&request("PUT", &["X-A", "X-B"], "omit"));
+        assert_eq!(both, named(Some("PUT"), &["x-a", "x-b"]), "{engine:?}");
+        // GET is permitted to all, POST too, but not where the preflight is for the listener's sake.
+        let header = missing(&request("GET", &["X-A"], "omit"));
+        assert_eq!(header, named(None, &["x-a"]), "{engine:?}");
+        assert_eq!(missing(&upload), named(Some("POST"), &[]), "{engine:?}");
+    }
+}
+
+#[test]
+fn an_empty_line_is_no_line_in_firefox_but_for_the_origin() {
+    let put = request("PUT", &["X-A"], "omit");
+    let seen = |engine: Engine, origin: &'static str, names: &'static str| {
+        let mut server = |_: &WireRequest| {
+            let lines = [
+                ("Access-Control-Allow-Origin", origin),
+                METHODS,
+                ("Access-Control-Allow-Headers", names),
+            ];
+            Some(WireResponse {
+                status: 204,
+                headers: lines
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .to_vec(),
+                ..WireResponse::default()
+            })
+        };
+        let mut forecaster = Forecaster::new("https://app.example", engine).ok()?;
+        let error = forecaster.simulate(&put, &mut server, 0.0).error?;
+        Some(error.code)
+    };
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        let empty = seen(engine, "", "x-a");
+        assert_eq!(empty, Some("allow-origin-mismatch"), "{engine:?}");
+        let names = seen(engine, "*", "");
+        assert_eq!(names, Some("header-not-allowed"), "{engine:?}");
     }
 }
