@@ -356,6 +356,34 @@ fn what_happens_by_chance_is_possible() {
 }
 
 #[test]
+fn a_cache_is_full_when_it_has_what_its_engine_keeps() {
+    let mut server = |_: &WireRequest| Some(answer(Some("600")));
+    let nth = |number: usize| put(&format!("https://api.example/{number}"));
+    let mut fill = |forecaster: &mut Forecaster, numbers: std::ops::Range<usize>| {
+        for number in numbers {
+            forecaster.simulate(&nth(number), &mut server, 0.0);
+        }
+    };
+    let mut firefox = forecaster(Engine::Firefox);
+    fill(&mut firefox, 0..100);
+    assert_eq!(cache(&firefox, &nth(0), 1.0).state, CacheState::Hit);
+    fill(&mut firefox, 100..101);
+    let states = [0, 1, 100].map(|number| cache(&firefox, &nth(number), 1.0).state);
+    assert_eq!(states, [CacheState::Miss, CacheState::Hit, CacheState::Hit]);
+    let mut chromium = forecaster(Engine::Chromium);
+    fill(&mut chromium, 0..1_024);
+    for known in [0, 1_023] {
+        let hit = cache(&chromium, &nth(known), 1.0);
+        assert_eq!((hit.state, hit.possible.len()), (CacheState::Hit, 0));
+    }
+    let unseen = put("https://other.example/unseen");
+    assert_eq!(cache(&chromium, &unseen, 1.0).possible.len(), 0);
+    fill(&mut chromium, 1_024..1_025);
+    assert_eq!(cache(&chromium, &nth(1_023), 1.0).possible.len(), 1);
+    assert_eq!(cache(&chromium, &unseen, 1.0).possible.len(), 1);
+}
+
+#[test]
 fn values_are_never_told() {
     let item = put("https://user:pass@api.example/items/1");
     let mut forecaster = forecaster(Engine::Chromium);

@@ -187,7 +187,9 @@ fn lib(text: &str) -> String {
         let module = words.find(declares).and_then(|_| words.next());
         module.is_none_or(has)
     });
-    kept.chain([CHOSEN]).collect()
+    // Changes are written with the standard library's macros.
+    let kept: String = kept.chain([CHOSEN]).collect();
+    kept.replace("extern crate alloc;", "#[macro_use]\nextern crate alloc;")
 }
 
 fn has(module: &str) -> bool {

@@ -35,9 +35,9 @@ pub struct Options {
     /// Only list what would be changed
     #[arg(long)]
     list: bool,
-    /// Only changes whose line in the list contains this
+    /// Only changes whose line in the list contains this, or one of several
     #[arg(long)]
-    only: Option<String>,
+    only: Vec<String>,
     /// How many at a time
     #[arg(long, default_value_t = 2)]
     jobs: usize,
@@ -57,8 +57,8 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
     }
     let began = Instant::now();
     let (mut mutants, excluded) = list::list(layout, &options.files)?;
-    if let Some(only) = &options.only {
-        mutants.retain(|mutant| mutant.name.contains(only));
+    if !options.only.is_empty() {
+        mutants.retain(|mutant| options.only.iter().any(|only| mutant.name.contains(only)));
     }
     if options.list {
         mutants.iter().for_each(|mutant| say::line(&mutant.name));
