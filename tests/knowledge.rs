@@ -153,6 +153,46 @@ fn what_was_assumed_is_judged_anew() {
 }
 
 #[test]
+fn what_was_seen_is_not_judged_anew_by_what_somebody_else_was_answered() {
+    let item = put("https://api.example/items/1");
+    let mut refused = answer(Some("60"));
+    refused.headers.remove(2);
+    for engine in ENGINES {
+        let mut forecaster = forecaster(engine);
+        let seen = forecaster.learn(&item, &answer(Some("300")), Basis::Recorded, Some(1_000.0));
+        assert!(seen.is_ok());
+        let probed = forecaster.learn(&item, &refused, Basis::Probed, None);
+        assert!(probed.is_ok());
+        let hit = cache(&forecaster, &item, 2_000.0);
+        assert_eq!((hit.state, hit.basis), (CacheState::Hit, Basis::Recorded));
+        assert_eq!(hit.expires_at, Some(301_000.0));
+    }
+}
+
+#[test]
+fn what_is_forgotten_is_asked_for_again() {
+    let item = put("https://api.example/items/1");
+    let near = put("https://api.example/items/2");
+    for engine in ENGINES {
+        let mut forecaster = forecaster(engine);
+        forecaster
+            .learn(&item, &answer(Some("300")), Basis::Recorded, Some(0.0))
+            .expect("a request");
+        assert_eq!(cache(&forecaster, &item, 1.0).state, CacheState::Hit);
+        let code = |forecaster: &Forecaster| {
+            let miss = cache(forecaster, &near, 1.0);
+            (miss.state, miss.reason.map(|reason| reason.code))
+        };
+        let differs = (CacheState::Miss, Some("path-differs"));
+        assert_eq!(code(&forecaster), differs);
+        forecaster.clear();
+        assert_eq!(cache(&forecaster, &item, 1.0).state, CacheState::Miss);
+        let nothing = (CacheState::Miss, Some("nothing-kept"));
+        assert_eq!(code(&forecaster), nothing);
+    }
+}
+
+#[test]
 fn answers_are_expected_where_they_were_given() {
     let mut forecaster = forecaster(Engine::Chromium);
     let seen = put("https://api.example/items/1?a");
@@ -313,6 +353,34 @@ fn what_happens_by_chance_is_possible() {
             "{url}"
         );
     }
+}
+
+#[test]
+fn a_cache_is_full_when_it_has_what_its_engine_keeps() {
+    let mut server = |_: &WireRequest| Some(answer(Some("600")));
+    let nth = |number: usize| put(&format!("https://api.example/{number}"));
+    let mut fill = |forecaster: &mut Forecaster, numbers: std::ops::Range<usize>| {
+        for number in numbers {
+            forecaster.simulate(&nth(number), &mut server, 0.0);
+        }
+    };
+    let mut firefox = forecaster(Engine::Firefox);
+    fill(&mut firefox, 0..100);
+    assert_eq!(cache(&firefox, &nth(0), 1.0).state, CacheState::Hit);
+    fill(&mut firefox, 100..101);
+    let states = [0, 1, 100].map(|number| cache(&firefox, &nth(number), 1.0).state);
+    assert_eq!(states, [CacheState::Miss, CacheState::Hit, CacheState::Hit]);
+    let mut chromium = forecaster(Engine::Chromium);
+    fill(&mut chromium, 0..1_024);
+    for known in [0, 1_023] {
+        let hit = cache(&chromium, &nth(known), 1.0);
+        assert_eq!((hit.state, hit.possible.len()), (CacheState::Hit, 0));
+    }
+    let unseen = put("https://other.example/unseen");
+    assert_eq!(cache(&chromium, &unseen, 1.0).possible.len(), 0);
+    fill(&mut chromium, 1_024..1_025);
+    assert_eq!(cache(&chromium, &nth(1_023), 1.0).possible.len(), 1);
+    assert_eq!(cache(&chromium, &unseen, 1.0).possible.len(), 1);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Why the cache does not spare a preflight: each reason, in each engine, with what the statement rests on.
 
 use cors_forecast::{
-    Basis, Context, Engine, Forecaster, RequestDescription, WireRequest, WireResponse,
+    Api, Basis, BodyDescription, BodyKind, CacheState, Context, Engine, Forecaster,
+    RequestDescription, WireRequest, WireResponse,
 };
 
 /// The code of the reason, and the basis, after a first exchange with this answer.
@@ -48,6 +49,20 @@ fn request(method: &str, headers: &[&str], credentials: &str) -> RequestDescript
             .collect(),
         credentials: Some(credentials.to_owned()),
         ..RequestDescription::new("https://api.example/x")
+    }
+}
+
+/// What is asked for only because a page listens to its progress.
+fn upload() -> RequestDescription {
+    RequestDescription {
+        api: Api::Xhr,
+        upload_listener: true,
+        body: BodyDescription {
+            kind: BodyKind::String,
+            r#type: None,
+            length: None,
+        },
+        ..request("POST", &[], "same-origin")
     }
 }
 
@@ -102,6 +117,29 @@ fn a_miss_has_its_reason_and_says_what_that_rests_on() {
 }
 
 #[test]
+fn what_has_ended_is_as_good_as_gone() {
+    use Engine::{Chromium, Firefox, Standard, WebKit};
+    let put = request("PUT", &["X-A"], "omit");
+    let mut near = put.clone();
+    near.url.push_str("?_=1");
+    for engine in [Chromium, Firefox, WebKit, Standard] {
+        let of = |second: &RequestDescription, at| {
+            miss(engine, &put, &[METHODS, NAMES, MINUTE], second, at).map(|(code, _)| code)
+        };
+        assert_eq!(of(&put, 59_999.0), None, "{engine:?}");
+        assert_eq!(of(&put, 60_000.0), Some("expired"), "{engine:?}");
+        assert_eq!(of(&near, 59_999.0), Some("query-differs"), "{engine:?}");
+        assert_eq!(of(&near, 60_000.0), Some("nothing-kept"), "{engine:?}");
+    }
+    // No method and no name that would end by itself.
+    for engine in [Chromium, WebKit] {
+        let of = |at| miss(engine, &upload(), &[MINUTE], &upload(), at).map(|(code, _)| code);
+        assert_eq!(of(59_999.0), None, "{engine:?}");
+        assert_eq!(of(60_000.0), Some("expired"), "{engine:?}");
+    }
+}
+
+#[test]
 fn an_engine_says_what_it_never_keeps() {
     let put = request("PUT", &[], "omit");
     let told = [METHODS, MINUTE];
@@ -141,5 +179,155 @@ fn each_engine_names_the_failure_that_it_finds_first() {
             .and_then(|simulation| simulation.error)
             .map(|error| error.code);
         assert_eq!(seen, Some(code), "{engine:?}");
+    }
+}
+
+#[test]
+fn what_would_have_to_be_permitted_is_named() {
+    use Engine::{Chromium, Firefox, Standard, WebKit};
+    let upload = upload();
+    for engine in [Chromium, Firefox, WebKit, Standard] {
+        let missing = |request: &RequestDescription| {
+            let forecaster = Forecaster::new("https://app.example", engine).ok()?;
+            let missing = forecaster.predict(request, 0.0).cache.missing?;
+            Some((missing.method, missing.headers))
+        };
+        let named = |method: Option<&str>, names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            Some((method.map(str::to_owned), names))
+        };
+        let both = missing(&request("PUT", &["X-A", "X-B"], "omit"));
+        assert_eq!(both, named(Some("PUT"), &["x-a", "x-b"]), "{engine:?}");
+        // GET is permitted to all, POST too, but not where the preflight is for the listener's sake.
+        let header = missing(&request("GET", &["X-A"], "omit"));
+        assert_eq!(header, named(None, &["x-a"]), "{engine:?}");
+        assert_eq!(missing(&upload), named(Some("POST"), &[]), "{engine:?}");
+    }
+}
+
+#[test]
+fn an_empty_line_is_no_line_in_firefox_but_for_the_origin() {
+    let put = request("PUT", &["X-A"], "omit");
+    let seen = |engine: Engine, origin: &'static str, names: &'static str| {
+        let mut server = |_: &WireRequest| {
+            let lines = [
+                ("Access-Control-Allow-Origin", origin),
+                METHODS,
+                ("Access-Control-Allow-Headers", names),
+            ];
+            Some(WireResponse {
+                status: 204,
+                headers: lines
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .to_vec(),
+                ..WireResponse::default()
+            })
+        };
+        let mut forecaster = Forecaster::new("https://app.example", engine).ok()?;
+        let error = forecaster.simulate(&put, &mut server, 0.0).error?;
+        Some(error.code)
+    };
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        let empty = seen(engine, "", "x-a");
+        assert_eq!(empty, Some("allow-origin-mismatch"), "{engine:?}");
+        let names = seen(engine, "*", "");
+        assert_eq!(names, Some("header-not-allowed"), "{engine:?}");
+    }
+}
+
+#[test]
+fn by_the_letter_a_wildcard_takes_the_max_age_of_what_it_covers() {
+    let at_once = |name: &str| request("GET", &[name], "omit");
+    let put = |name: &str| request("PUT", &[name], "omit");
+    // An Authorization is covered by none.
+    for (name, state) in [
+        ("X-A", CacheState::Miss),
+        ("Authorization", CacheState::Hit),
+    ] {
+        let answers = [("GET", "60", "*"), ("PUT", "5", name)].map(|(methods, max_age, names)| {
+            WireResponse {
+                status: 204,
+                headers: [
+                    ("Access-Control-Allow-Origin", "*"),
+                    ("Access-Control-Allow-Methods", methods),
+                    ("Access-Control-Allow-Headers", names),
+                    ("Access-Control-Max-Age", max_age),
+                ]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+                ..WireResponse::default()
+            }
+        });
+        let mut forecaster =
+            Forecaster::new("https://app.example", Engine::Standard).expect("an origin");
+        let asked = [at_once("X-A"), put(name)];
+        for ((answer, asked), at) in answers.iter().zip(&asked).zip([0.0, 1_000.0]) {
+            let played = forecaster.simulate(asked, &mut |_: &_| Some(answer.clone()), at);
+            assert_eq!(played.requests.len(), 2, "{name} at {at}: a preflight too");
+        }
+        let cache = forecaster.predict(&at_once("X-A"), 10_000.0).cache;
+        assert_eq!(cache.state, state, "{name}");
+    }
+}
+
+#[test]
+fn the_reason_is_the_one_that_the_engine_meets_first() {
+    use Engine::{Chromium, Firefox, Standard, WebKit};
+    let told = [METHODS, NAMES, MINUTE];
+    let of = |engine, first: &RequestDescription, second: &RequestDescription| {
+        miss(engine, first, &told, second, 1.0).map(|(code, _)| code)
+    };
+    let put = |credentials| request("PUT", &["X-A"], credentials);
+    let delete = |credentials| request("DELETE", &["X-A"], credentials);
+    // One record for both: without credentials it is no use to who has some, whatever it lists.
+    for engine in [Chromium, WebKit] {
+        let other = of(engine, &put("omit"), &delete("include"));
+        assert_eq!(other, Some("other-credentials"), "{engine:?}");
+    }
+    // The standard looks for the method, and for its credentials then.
+    let unlisted = of(Standard, &put("omit"), &delete("include"));
+    assert_eq!(unlisted, Some("method-not-listed"));
+    for engine in [Chromium, Firefox, WebKit, Standard] {
+        let same = of(engine, &put("include"), &delete("include"));
+        assert_eq!(same, Some("method-not-listed"), "{engine:?}");
+    }
+    // In Firefox a kept `*` is a name like others, for as long as it is kept.
+    let get = request("GET", &["X-A"], "omit");
+    for (at, code) in [
+        (59_999.0, "wildcard-does-not-count"),
+        (60_000.0, "header-not-listed"),
+    ] {
+        let kept = miss(Firefox, &get, &[ALL, MINUTE], &get, at).map(|(code, _)| code);
+        assert_eq!(kept, Some(code), "at {at}");
+    }
+}
+
+#[test]
+fn what_has_ended_is_dropped_when_something_is_added() {
+    for engine in [Engine::Firefox, Engine::Standard] {
+        let mut forecaster = Forecaster::new("https://app.example", engine).expect("an origin");
+        let mut reason = |second_at: f64| {
+            forecaster.clear();
+            for (name, at) in [("X-A", 0.0), ("X-B", second_at)] {
+                let answer = WireResponse {
+                    status: 204,
+                    headers: [
+                        ("Access-Control-Allow-Origin", "*"),
+                        ("Access-Control-Allow-Headers", name),
+                        ("Access-Control-Max-Age", "60"),
+                    ]
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .to_vec(),
+                    ..WireResponse::default()
+                };
+                let asked = request("GET", &[name], "omit");
+                forecaster.simulate(&asked, &mut |_: &_| Some(answer.clone()), at);
+            }
+            let asked = request("GET", &["X-A"], "omit");
+            let reason = forecaster.predict(&asked, 61_000.0).cache.reason;
+            reason.map(|reason| reason.code)
+        };
+        assert_eq!(reason(59_999.0), Some("expired"), "{engine:?}");
+        assert_eq!(reason(60_000.0), Some("header-not-listed"), "{engine:?}");
     }
 }

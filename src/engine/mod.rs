@@ -105,3 +105,24 @@ pub struct EngineProfile {
     /// Following redirects.
     pub redirects: RedirectRules,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_is_found_by_its_name() {
+        for (name, engine) in Engine::ALL {
+            assert_eq!(Engine::parse(name), Some(engine));
+        }
+        for other in ["", "Firefox", "safari", "firefox "] {
+            assert_eq!(Engine::parse(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn nobody_browses_with_the_standard() {
+        let browsers = Engine::ALL.map(|(_, engine)| engine.is_a_browser());
+        assert_eq!(browsers, [true, true, true, false]);
+    }
+}

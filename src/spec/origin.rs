@@ -168,6 +168,22 @@ mod tests {
     }
 
     #[test]
+    fn a_port_stands_behind_an_address_in_brackets() {
+        let of = |port| {
+            Some(Origin::Tuple {
+                scheme: "http".to_owned(),
+                host: "[::1]".to_owned(),
+                port,
+            })
+        };
+        assert_eq!(
+            Origin::from_serialization("http://[::1]:8080"),
+            of(Some(8080))
+        );
+        assert_eq!(Origin::from_serialization("http://[::1]"), of(None));
+    }
+
+    #[test]
     fn an_opaque_origin_is_not_even_itself() {
         assert!(!Origin::Opaque.same_origin(&Origin::Opaque));
     }

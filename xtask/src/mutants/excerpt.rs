@@ -1,224 +1,205 @@
-//! The parts of the crate that are compiled for each change.
+//! The part of the crate that is compiled, with all changes in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::layout::Layout;
 use crate::stamp;
 
-/// A part of the crate, with tests that are quick.
-pub struct Excerpt {
-    pub name: &'static str,
-    /// What cargo-mutants looks at, in its globs.
-    pub files: &'static [&'static str],
-    /// Modules of `src/lib.rs`.
-    modules: Modules,
-    /// Of `tests`; the unit tests are always run.
-    pub tests: &'static [&'static str],
-    /// Folders of `tests` that these use.
-    folders: &'static [&'static str],
-    /// A test that needs what is left out, and the file for it, which is emptied.
-    without: Option<(&'static str, &'static str, &'static str)>,
-}
-
-enum Modules {
-    Only(&'static [&'static str]),
-    AllBut(&'static [&'static str]),
-}
-
-pub const EXCERPTS: &[Excerpt] = &[
-    Excerpt {
-        name: "the standards",
-        files: &["src/spec/**"],
-        modules: Modules::Only(&["spec", "native_url"]),
-        tests: &["spec_vectors"],
-        folders: &["vectors"],
-        without: Some((
-            "http_fetch",
-            "tests/vectors/exchange_script.rs",
-            NO_EXCHANGES,
-        )),
-    },
-    Excerpt {
-        name: "parts of the cache",
-        files: &[
-            "src/cache/max_age.rs",
-            "src/cache/near.rs",
-            "src/cache/written.rs",
-        ],
-        modules: Modules::Only(&[
-            "basis", "cache", "engine", "pieces", "say", "shelf", "spec", "table",
-        ]),
-        tests: &[],
-        folders: &[],
-        without: None,
-    },
-    Excerpt {
-        name: "the cache as a whole",
-        files: &[
-            "src/cache/entries.rs",
-            "src/cache/mod.rs",
-            "src/cache/why.rs",
-            "src/engine/*.rs",
-            "src/judge.rs",
-            "src/preflight.rs",
-            "src/response.rs",
-        ],
-        modules: Modules::AllBut(&[
-            "access_log",
-            "configuration",
-            "console_error",
-            "curl",
-            "diagnosis",
-            "fingerprint",
-            "pasted",
-            "seen_answer",
-            "synthesis",
-            "wasm",
-        ]),
-        tests: &[
-            "cache_oracle",
-            "knowledge",
-            "misses",
-            "spec_vectors",
-            "truth",
-        ],
-        folders: &["support", "truth", "vectors"],
-        without: None,
-    },
+/// What is changed, in the globs of cargo-mutants.
+pub const FILES: &[&str] = &[
+    "src/spec/**",
+    "src/engine/**",
+    "src/cache/**",
+    "src/judge.rs",
+    "src/preflight.rs",
+    "src/response.rs",
 ];
 
-/// Whole exchanges need a forecaster.
-const NO_EXCHANGES: &str = "//! Not in this excerpt.
+/// Modules of `src/lib.rs` on which none of [`FILES`] rests, and no test of [`TESTS`].
+const LEFT_OUT: &[&str] = &[
+    "access_log",
+    "configuration",
+    "curl",
+    "diagnosis",
+    "fingerprint",
+    "pasted",
+    "seen_answer",
+    "synthesis",
+    "wasm",
+];
 
-pub fn run(_: &serde_json::Value, _: cors_forecast::spec::url::ParseUrl) -> Option<serde_json::Value> {
-    None
+/// Unit tests of these modules are run, which are quick.
+pub const UNITS: &[&str] = &[
+    "spec::",
+    "engine::",
+    "cache::",
+    "judge::",
+    "preflight::",
+    "response::",
+];
+
+/// Of `tests`, the quick ones first.
+pub const TESTS: &[&str] = &[
+    "spec_vectors",
+    "misses",
+    "knowledge",
+    "cache_property",
+    "console_errors",
+    "truth",
+];
+
+/// Folders of `tests` that these use.
+const FOLDERS: &[&str] = &["properties", "support", "truth", "vectors"];
+
+/// One of `tests/properties`, which as a whole need what is left out.
+const CACHE_PROPERTY: (&str, &str) = (
+    "tests/cache_property.rs",
+    r#"//! The cache of the standard, of the properties.
+
+#[path = "properties/targets/draw.rs"]
+#[allow(dead_code)]
+mod draw;
+#[path = "support/numbers.rs"]
+#[allow(dead_code)]
+mod numbers;
+#[path = "properties/targets/standard_cache.rs"]
+mod standard_cache;
+
+#[test]
+fn the_standards_cache() {
+    let mut numbers = numbers::Numbers(0x9e37_79b9_7f4a_7c15);
+    let data: Vec<u8> = (0..60_000).map(|_| numbers.below(256) as u8).collect();
+    standard_cache::play(&data);
 }
-";
+"#,
+);
 
-/// Quick to compile before quick to run, and alone even within this workspace's folder.
-const MANIFEST: &str = "
+/// Says which change counts, in each function that has some.
+const CHOSEN: &str = r#"
+extern crate std;
+
+/// The number of the change that counts; 0 is none.
+pub(crate) fn mutant() -> usize {
+    static MUTANT: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    *MUTANT.get_or_init(|| {
+        std::env::var("MUTANT").ok().and_then(|number| number.parse().ok()).unwrap_or_default()
+    })
+}
+"#;
+
+/// Alone even within this workspace's folder. What a change makes of a constant is no error.
+const MANIFEST: &str = r#"
 [workspace]
 
 [profile.dev]
 debug = false
-incremental = true
-";
+opt-level = 1
 
-impl Excerpt {
-    /// Whether it changes `file`.
-    pub fn looks_at(&self, file: &str) -> bool {
-        self.files.iter().any(|glob| match glob.split_once('*') {
-            Some((folder, _)) => file.starts_with(folder),
-            None => *glob == file,
-        })
-    }
+[lints.rust]
+arithmetic_overflow = "warn"
+overflowing_literals = "warn"
+unconditional_panic = "warn"
+"#;
 
-    /// What its tests are run without.
-    pub fn less(&self) -> Vec<&'static str> {
-        self.without
-            .map_or(Vec::new(), |(test, ..)| vec!["--skip", test])
-    }
+/// Whether it is among what is changed.
+pub fn looks_at(file: &str) -> bool {
+    FILES.iter().any(|glob| match glob.split_once('*') {
+        Some((folder, _)) => file.starts_with(folder),
+        None => *glob == file,
+    })
+}
 
-    /// Where it is compiled.
-    pub fn folder(&self, layout: &Layout) -> PathBuf {
-        layout
-            .target
-            .join("mutants")
-            .join(self.name.replace(' ', "-"))
-    }
-
-    /// Brings its folder up to date, undoing a change that was left there; says where it is.
-    pub fn write(&self, layout: &Layout) -> Result<PathBuf, String> {
-        let folder = self.folder(layout);
-        let mut there = BTreeSet::new();
-        let mut put = |name: &str, content: &[u8]| {
-            there.insert(PathBuf::from(name));
-            update(&folder.join(name), content)
-        };
-        let text = |name: &str| {
-            let bytes = stamp::read(&layout.root.join(name))?;
-            String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))
-        };
-        put("Cargo.toml", manifest(&text("Cargo.toml")?).as_bytes())?;
-        put("Cargo.lock", &stamp::read(&layout.root.join("Cargo.lock"))?)?;
-        put("src/lib.rs", self.lib(&text("src/lib.rs")?).as_bytes())?;
-        for name in self.sources(&layout.root)? {
-            let content = match self.without {
-                Some((_, emptied, content)) if emptied == name => content.into(),
-                _ => stamp::read(&layout.root.join(&name))?,
-            };
-            put(&name, &content)?;
+/// Brings the folder up to date. `woven`: the content of files that are changed.
+pub fn write(
+    layout: &Layout,
+    folder: &Path,
+    woven: &BTreeMap<String, String>,
+) -> Result<(), String> {
+    let mut there = BTreeSet::new();
+    let mut put = |name: &str, content: &[u8]| {
+        there.insert(PathBuf::from(name));
+        update(&folder.join(name), content)
+    };
+    let text = |name: &str| {
+        let bytes = stamp::read(&layout.root.join(name))?;
+        String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))
+    };
+    put("Cargo.toml", manifest(&text("Cargo.toml")?).as_bytes())?;
+    put("Cargo.lock", &stamp::read(&layout.root.join("Cargo.lock"))?)?;
+    put("src/lib.rs", lib(&text("src/lib.rs")?).as_bytes())?;
+    put(CACHE_PROPERTY.0, CACHE_PROPERTY.1.as_bytes())?;
+    for name in sources(&layout.root)? {
+        match woven.get(&name) {
+            Some(content) => put(&name, content.as_bytes())?,
+            None => put(&name, &stamp::read(&layout.root.join(&name))?)?,
         }
-        for part in ["src", "tests"].map(|part| folder.join(part)) {
-            if !part.exists() {
-                continue;
-            }
-            for stale in stamp::files(&part)?.iter().map(|file| part.join(file)) {
-                if stale
-                    .strip_prefix(&folder)
-                    .is_ok_and(|file| there.contains(file))
-                {
-                    continue;
-                }
+    }
+    for part in ["src", "tests"] {
+        for file in stamp::files(&folder.join(part))? {
+            let name = Path::new(part).join(file);
+            if !there.contains(&name) {
+                let stale = folder.join(name);
                 fs::remove_file(&stale)
                     .map_err(|error| format!("{} can't be removed: {error}", stale.display()))?;
             }
         }
-        Ok(folder)
     }
+    Ok(())
+}
 
-    /// Everything but `src/lib.rs` that it is made of.
-    fn sources(&self, root: &Path) -> Result<Vec<String>, String> {
-        let mut names = Vec::new();
-        let below = |folder: &str| stamp::files(&root.join(folder));
-        for file in below("src")? {
-            let module = file
-                .components()
-                .next()
-                .map(|first| Path::new(first.as_os_str()).with_extension(""));
-            if module.is_some_and(|module| self.has(&module.to_string_lossy())) {
-                names.push(format!("src/{}", file.display()));
-            }
+/// Everything but `src/lib.rs` that it is made of.
+fn sources(root: &Path) -> Result<Vec<String>, String> {
+    let mut names = Vec::new();
+    let below = |folder: &str| stamp::files(&root.join(folder));
+    for file in below("src")? {
+        let module = file
+            .components()
+            .next()
+            .map(|first| Path::new(first.as_os_str()).with_extension(""));
+        if module.is_some_and(|module| has(&module.to_string_lossy())) {
+            names.push(format!("src/{}", file.display()));
         }
-        for folder in self.folders {
-            for file in below(&format!("tests/{folder}"))? {
+    }
+    for folder in FOLDERS {
+        for file in below(&format!("tests/{folder}"))? {
+            // A test that is a folder is found by its `main.rs`.
+            if !file.ends_with("main.rs") || TESTS.contains(folder) {
                 names.push(format!("tests/{folder}/{}", file.display()));
             }
         }
-        // A test of several files is in a folder.
-        let tests = self
-            .tests
-            .iter()
-            .filter(|test| !self.folders.contains(test));
-        names.extend(tests.map(|test| format!("tests/{test}.rs")));
-        Ok(names)
     }
-
-    /// `src/lib.rs` less the modules that are left out and what it hands on of them.
-    fn lib(&self, text: &str) -> String {
-        let kept = text.split_inclusive(";\n").filter(|item| {
-            let mut words = item.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            let declares = |word: &&str| matches!(*word, "mod" | "use");
-            let module = words.find(declares).and_then(|_| words.next());
-            module.is_none_or(|module| self.has(module))
-        });
-        kept.collect()
-    }
-
-    fn has(&self, module: &str) -> bool {
-        match self.modules {
-            Modules::Only(modules) => modules.contains(&module),
-            Modules::AllBut(modules) => module != "lib" && !modules.contains(&module),
+    for test in TESTS {
+        let name = format!("tests/{test}.rs");
+        if root.join(&name).exists() {
+            names.push(name);
         }
     }
+    Ok(names)
+}
+
+/// `src/lib.rs` less the modules that are left out and what it hands on of them.
+fn lib(text: &str) -> String {
+    let kept = text.split_inclusive(";\n").filter(|item| {
+        let mut words = item.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let declares = |word: &&str| matches!(*word, "mod" | "use");
+        let module = words.find(declares).and_then(|_| words.next());
+        module.is_none_or(has)
+    });
+    // Changes are written with the standard library's macros.
+    let kept: String = kept.chain([CHOSEN]).collect();
+    kept.replace("extern crate alloc;", "#[macro_use]\nextern crate alloc;")
+}
+
+fn has(module: &str) -> bool {
+    module != "lib" && !LEFT_OUT.contains(&module)
 }
 
 /// The crate's own manifest less benchmarks, and less what only tests of JavaScript's side use.
 fn manifest(text: &str) -> String {
     const SECTIONS: [&str; 4] = ["[package]", "[features]", "[dependencies]", "[target."];
-    const FOR_TESTS: [&str; 2] = ["flate2 ", "serde_json "];
+    const FOR_TESTS: [&str; 3] = ["arbitrary ", "flate2 ", "serde_json "];
     let begins = |line: &str, with: &[&str]| with.iter().any(|start| line.starts_with(start));
     let mut kept = MANIFEST.to_owned();
     let mut section = "";

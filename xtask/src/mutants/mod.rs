@@ -1,41 +1,53 @@
 //! `cargo xtask mutants`: whether a test notices when the code says something else.
 //!
-//! [cargo-mutants](https://mutants.rs) changes one thing at a time and runs tests. It does so in an excerpt of the crate,
-//! which is compiled in a second where the whole takes half a minute. What an excerpt's tests miss, others may catch: the
-//! share that is printed is a lower bound.
+//! [cargo-mutants](https://mutants.rs) lists what can be changed. All changes are compiled at once, each function with a
+//! body for each of its own, and the tests' programs are told by their environment which one counts: a change costs as long
+//! as the tests run, where it would cost half a minute of compiling. Only quick tests are run, and what they miss, others
+//! may notice: the share that is printed is a lower bound.
 
+mod compile;
 mod excerpt;
+mod list;
+mod play;
 mod tally;
+mod weave;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Instant;
 
 use clap::Args;
 
 use crate::layout::Layout;
-use crate::{process, say, system};
-use excerpt::{Excerpt, EXCERPTS};
+use crate::{say, system};
+use compile::{Excerpt, Tests};
+use play::{play, Outcome};
 use tally::Tally;
 
-/// The version whose options and outcomes are known here.
+/// The version whose list is known here.
 const VERSION: &str = "27.1.0";
 
 /// What `cargo xtask mutants` can be told.
 #[derive(Args)]
 pub struct Options {
-    /// Only these files, as `src/spec/range.rs`; else all that are looked at, which takes hours
+    /// Only these files, as `src/spec/range.rs`; else all that are looked at
     files: Vec<String>,
     /// Only list what would be changed
     #[arg(long)]
     list: bool,
+    /// Only changes whose line in the list contains this, or one of several
+    #[arg(long)]
+    only: Vec<String>,
+    /// How many at a time
+    #[arg(long, default_value_t = 2)]
+    jobs: usize,
 }
 
 /// Changes the files, prints for each how many changes were noticed, and fails where too few were.
 pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
-    let files: Vec<&str> = options.files.iter().map(String::as_str).collect();
-    if let Some(unknown) = files
-        .iter()
-        .find(|file| !EXCERPTS.iter().any(|excerpt| excerpt.looks_at(file)))
-    {
+    if let Some(unknown) = options.files.iter().find(|file| !excerpt::looks_at(file)) {
         return Err(format!(
-            "no excerpt of xtask/src/mutants/excerpt.rs looks at {unknown}"
+            "xtask/src/mutants/excerpt.rs does not look at {unknown}"
         ));
     }
     if system::find("cargo-mutants").is_none() {
@@ -43,66 +55,66 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
             "cargo-mutants is needed: `cargo install --locked cargo-mutants@{VERSION}`"
         ));
     }
-    let mut tally = Tally::default();
-    for excerpt in EXCERPTS {
-        let files: Vec<&str> = files
-            .iter()
-            .copied()
-            .filter(|file| excerpt.looks_at(file))
-            .collect();
-        if files.is_empty() && !options.files.is_empty() {
-            continue;
-        }
-        mutate(layout, excerpt, &files, options.list)?;
-        if !options.list {
-            tally.read(&excerpt.folder(layout).join("mutants.out/outcomes.json"))?;
-        }
+    let began = Instant::now();
+    let (mut mutants, excluded) = list::list(layout, &options.files)?;
+    if !options.only.is_empty() {
+        mutants.retain(|mutant| options.only.iter().any(|only| mutant.name.contains(only)));
     }
     if options.list {
+        mutants.iter().for_each(|mutant| say::line(&mutant.name));
         return Ok(());
     }
+    let mut tally = Tally::default();
+    excluded.iter().for_each(|file| tally.excluded(file));
+    say::headline(&format!("{} changes", mutants.len()));
+    let mut excerpt = Excerpt::new(layout, &mutants)?;
+    let (tests, alone) = excerpt.compile_all()?;
+    if play(&excerpt.folder, &tests, 0)? != Outcome::Missed {
+        return Err("the tests fail or take too long without any change".to_owned());
+    }
+    let seconds = began.elapsed().as_secs();
+    say::note(&format!("compiled within {seconds} s"));
+    let among: Vec<usize> = (1..=mutants.len())
+        .filter(|number| !alone.contains(number))
+        .collect();
+    let tally = Mutex::new(tally);
+    let left = Mutex::new(among.into_iter());
+    let work = || -> Result<(), String> {
+        loop {
+            let Some(number) = locked(&left).next() else {
+                return Ok(());
+            };
+            let outcome = match excerpt.unviable.contains(&number) {
+                true => Outcome::Unviable,
+                false => play(&excerpt.folder, &tests, number)?,
+            };
+            locked(&tally).add(excerpt.mutant(number), outcome);
+        }
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..options.jobs).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().map_err(|_| "it panicked".to_owned())?)
+    })?;
+    let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for number in alone {
+        let outcome = match excerpt.compile_alone(number)? {
+            Some(tests) => play_alone(&excerpt, &tests)?,
+            None => Outcome::Unviable,
+        };
+        tally.add(excerpt.mutant(number), outcome);
+    }
     tally.print();
+    say::line(&format!("    {} s", began.elapsed().as_secs()));
     tally.check()
 }
 
-/// Runs cargo-mutants in an excerpt. That it has missed some is not an error yet.
-fn mutate(layout: &Layout, excerpt: &Excerpt, files: &[&str], list: bool) -> Result<(), String> {
-    /// Of cargo-mutants: something was missed, and something took too long.
-    const FOUND: [i32; 2] = [2, 3];
-    say::headline(&format!("Mutants of {}", excerpt.name));
-    let folder = excerpt.write(layout)?;
-    let mut cargo = process::cargo();
-    cargo
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", layout.target.join("mutants/target"))
-        .args([
-            "mutants",
-            "--in-place",
-            "--no-shuffle",
-            "--colors=never",
-            "--config",
-        ])
-        .arg(layout.root.join(".cargo/mutants.toml"));
-    let chosen = if files.is_empty() {
-        excerpt.files
-    } else {
-        files
-    };
-    for file in chosen {
-        cargo.args(["--file", file]);
-    }
-    if list {
-        cargo.arg("--list");
-        return process::run(&mut cargo);
-    }
-    cargo.args(["--", "--lib"]);
-    for test in excerpt.tests {
-        cargo.args(["--test", test]);
-    }
-    cargo.arg("--").args(excerpt.less());
-    let status = process::status(&mut cargo)?;
-    match status.code() {
-        Some(code) if FOUND.contains(&code) => Ok(()),
-        _ => process::check(&cargo, status),
-    }
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// It is in the code as it stands there, whatever else counts.
+fn play_alone(excerpt: &Excerpt, tests: &Tests) -> Result<Outcome, String> {
+    play(&excerpt.folder, tests, 0)
 }

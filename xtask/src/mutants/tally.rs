@@ -1,46 +1,32 @@
 //! What became of the changes, file by file.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use serde::Deserialize;
-use serde_json::Value;
-
-use crate::{say, stamp};
+use super::list::Mutant;
+use super::play::Outcome;
+use crate::say;
 
 /// Of the changes that compile, so many are noticed at least. Per cent.
 const LEAST: usize = 95;
-
-/// What cargo-mutants leaves in `outcomes.json`.
-#[derive(Deserialize)]
-struct Outcomes {
-    outcomes: Vec<Outcome>,
-}
-
-#[derive(Deserialize)]
-struct Outcome {
-    /// `"Baseline"`, or an object whose one member is the change.
-    scenario: Value,
-    summary: String,
-}
 
 /// How many changes of a file were noticed.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     caught: usize,
-    missed: usize,
-    /// The tests did not end, which does not go unnoticed.
     timeout: usize,
-    /// It does not compile, so it says nothing.
+    missed: usize,
     unviable: usize,
+    /// By `.cargo/mutants.toml`.
+    excluded: usize,
 }
 
 impl Counts {
     fn add(&mut self, other: Self) {
         self.caught += other.caught;
-        self.missed += other.missed;
         self.timeout += other.timeout;
+        self.missed += other.missed;
         self.unviable += other.unviable;
+        self.excluded += other.excluded;
     }
 
     fn noticed(self) -> usize {
@@ -57,38 +43,44 @@ impl Counts {
 pub struct Tally {
     files: BTreeMap<String, Counts>,
     missed: Vec<String>,
+    seen: usize,
 }
 
 impl Tally {
-    /// Adds what a run has left.
-    pub fn read(&mut self, file: &Path) -> Result<(), String> {
-        let outcomes: Outcomes = serde_json::from_slice(&stamp::read(file)?)
-            .map_err(|error| format!("{} is not understood: {error}", file.display()))?;
-        for outcome in outcomes.outcomes {
-            let mutant = &outcome.scenario["Mutant"];
-            let (Some(file), Some(name)) = (mutant["file"].as_str(), mutant["name"].as_str())
-            else {
-                continue;
-            };
-            let counts = self.files.entry(file.to_owned()).or_default();
-            match outcome.summary.as_str() {
-                "CaughtMutant" => counts.caught += 1,
-                "Timeout" => counts.timeout += 1,
-                "Unviable" => counts.unviable += 1,
-                "MissedMutant" => {
-                    counts.missed += 1;
-                    self.missed.push(name.to_owned());
-                }
-                other => return Err(format!("{name}: cargo-mutants says `{other}`")),
+    /// One of the file was not done, for a reason that is written down.
+    pub fn excluded(&mut self, file: &str) {
+        self.files.entry(file.to_owned()).or_default().excluded += 1;
+    }
+
+    /// One was done. What nobody has noticed is told at once.
+    pub fn add(&mut self, mutant: &Mutant, outcome: Outcome) {
+        let counts = self.files.entry(mutant.file.clone()).or_default();
+        match outcome {
+            Outcome::Caught => counts.caught += 1,
+            Outcome::Timeout => counts.timeout += 1,
+            Outcome::Unviable => counts.unviable += 1,
+            Outcome::Missed => {
+                counts.missed += 1;
+                say::note(&format!("missed: {}", mutant.name));
+                self.missed.push(mutant.name.clone());
             }
         }
-        Ok(())
+        self.seen += 1;
+        if self.seen % 50 == 0 {
+            say::note(&format!("{} done", self.seen));
+        }
     }
 
     /// The table, and what was missed.
     pub fn print(&self) {
         say::headline("Changes that were noticed");
-        say::line(&row("", ["caught", "timeout", "missed", "unviable"]));
+        say::line(&row(
+            "",
+            &[
+                "caught", "timeout", "missed", "share", "unviable", "excluded",
+            ]
+            .map(str::to_owned),
+        ));
         for (file, counts) in &self.files {
             say::line(&counted(file, *counts));
         }
@@ -122,17 +114,28 @@ impl Tally {
 }
 
 fn counted(name: &str, counts: Counts) -> String {
-    let numbers = [
-        counts.caught,
-        counts.timeout,
-        counts.missed,
-        counts.unviable,
-    ];
-    let numbers = numbers.map(|number| number.to_string());
-    row(name, numbers.each_ref().map(String::as_str))
+    let share = match counts.viable() {
+        0 => "-".to_owned(),
+        // Down, so that what is printed is never more than what it was.
+        viable => {
+            let tenths = counts.noticed() * 1000 / viable;
+            format!("{}.{} %", tenths / 10, tenths % 10)
+        }
+    };
+    row(
+        name,
+        &[
+            counts.caught.to_string(),
+            counts.timeout.to_string(),
+            counts.missed.to_string(),
+            share,
+            counts.unviable.to_string(),
+            counts.excluded.to_string(),
+        ],
+    )
 }
 
-fn row(name: &str, cells: [&str; 4]) -> String {
+fn row(name: &str, cells: &[String; 6]) -> String {
     cells.iter().fold(format!("    {name:<36}"), |row, cell| {
         format!("{row}{cell:>10}")
     })
