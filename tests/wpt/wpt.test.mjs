@@ -6,8 +6,9 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { judge } from "./compare.mjs";
-import { runEngine, table } from "./run.mjs";
+import { runEngine } from "./run.mjs";
 import { createServing, listTests } from "./server.mjs";
+import { table } from "./summary.mjs";
 
 const sample = fileURLToPath(new URL("sample", import.meta.url));
 const FOLDERS = ["fetch", "xhr"];
