@@ -5,12 +5,12 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 
 /**
  * `take(how, url)` gives the next of the results that are there, `put(how, url, result, version)` adds one, `version` is the browser
- * that the last one came of. Those of another wrapper or engine are not for this run; without a file nothing is kept.
+ * that the last one came of. Those of another engine, and of another wrapper, are not for this run; without a file nothing is kept.
  */
 export function createJournal(file, engine, wrapper) {
-  const run = createHash("sha256").update(wrapper).digest("hex").slice(0, 12);
+  const runs = { native: "", wrapped: createHash("sha256").update(wrapper).digest("hex").slice(0, 12) };
+  const lines = file && existsSync(file) ? linesOf(file).filter((line) => line.engine === engine && line.run === runs[line.how]) : [];
   const waiting = new Map();
-  const lines = file && existsSync(file) ? linesOf(file).filter((line) => line.engine === engine && line.run === run) : [];
   for (const { how, url, result } of lines) {
     const key = `${how} ${url}`;
     waiting.set(key, [...(waiting.get(key) ?? []), result]);
@@ -19,7 +19,7 @@ export function createJournal(file, engine, wrapper) {
     version: lines.at(-1)?.version,
     take: (how, url) => waiting.get(`${how} ${url}`)?.shift(),
     put(how, url, result, version) {
-      if (file) appendFileSync(file, `${JSON.stringify({ engine, version, run, how, url, result })}\n`);
+      if (file) appendFileSync(file, `${JSON.stringify({ engine, version, run: runs[how], how, url, result })}\n`);
     },
   };
 }

@@ -139,7 +139,7 @@ def serve(arguments):
 
 def list_tests(arguments):
     root = Path(arguments.root).resolve()
-    tests = []
+    tests = {}
     for path in arguments.list:
         place = root / path
         found = [place] if place.is_file() else sorted(place.rglob("*"))
@@ -148,9 +148,9 @@ def list_tests(arguments):
             if not file.is_file() or SKIPPED & set(relative.parts[:-1]) or "-manual." in file.name:
                 continue
             text = file.read_text("utf-8", "replace") if file.suffix in (".js", ".html", ".htm", ".xhtml", ".xht") else ""
-            tests += [{"url": f"/{url}", "https": ".https." in url, "long": is_long(text)} for url in
-                      wrappers.urls_of(relative.as_posix(), text)]
-    print(json.dumps(tests))
+            for url in wrappers.urls_of(relative.as_posix(), text):
+                tests[url] = {"url": f"/{url}", "https": ".https." in url, "long": is_long(text)}
+    print(json.dumps(list(tests.values())))
 
 
 def is_long(text):

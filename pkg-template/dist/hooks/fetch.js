@@ -47,8 +47,8 @@ export function wrapFetch(native, on, later) {
       } catch {
         // Nothing of ours may reach the page.
       }
-      // Of what someone else has given, the page may know that it is the very same.
-      if (later || (call === undefined && copier === undefined)) return result;
+      // Of what someone else has given, the page may know that it is the very same. What is refused at once is so without a turn.
+      if (later || isRefused(described) || (call === undefined && copier === undefined)) return result;
       try {
         return watchEnd(call, result);
       } catch {
@@ -57,3 +57,6 @@ export function wrapFetch(native, on, later) {
     },
   });
 }
+
+/** Whether the native function has rejected before it returned. */
+const isRefused = (described) => described !== undefined && (described.call.aborted || described.call.denied);

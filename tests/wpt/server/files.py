@@ -59,7 +59,8 @@ def answer(request, response, config, own):
     elif made and file_of(made[0], config["root"]):
         answer_by_script(path, *made, request, response, config)
     else:
-        config["notes"].is_missing(path)
+        if path != "/favicon.ico":
+            config["notes"].is_missing(path)
         response.status = 404
         response.headers.set("Content-Type", "text/plain")
         response.content = "404: not found"
