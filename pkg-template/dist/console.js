@@ -47,7 +47,7 @@ export function createPrinter({ settings, summary }) {
     const lines = [
       as && `As if the page were at ${as}.`,
       preflight && [
-        "The browser asks the server first, unless it remembers an earlier answer:",
+        "The browser asks first, unless it remembers an answer:",
         `  OPTIONS ${endpoint}`,
         preflight.headers.map(([name, value]) => /^access-control-request-/i.test(name) && `  ${name}: ${value}`),
         `Preflight cache: ${cache.state} (basis: ${cache.basis}).`,
@@ -60,7 +60,7 @@ export function createPrinter({ settings, summary }) {
         addedBy.map(({ library, setting, risk }) => `    Added by ${library}? ${setting}${risk ? ` Risk: ${risk}.` : ""}`),
       ]),
       "",
-      `Calls of this endpoint so far: ${calls}; preflights forecast: ${preflights}`,
+      `Calls so far: ${calls}; preflights forecast: ${preflights}`,
       best && `Advice: ${best.fix.text} (preflights so far: ${best.preflights})`,
       best?.fix.risk && `Risk: ${best.fix.risk}`,
       site && `Called at ${site}`,

@@ -8,11 +8,11 @@ export async function diagnose(fetch, url) {
   } catch {
     return {
       reachable: false,
-      text: "It can't be reached at all: the network, DNS, a certificate, a blocked port, CSP or an extension.",
+      text: "It can't be reached: the network, DNS, a certificate, a blocked port, CSP or an extension.",
     };
   }
   return {
     reachable: true,
-    text: "It can be reached: what it answers to the preflight, or to the request, is not what CORS asks for.",
+    text: "It can be reached: its answer to the preflight, or to the request, is not what CORS asks for.",
   };
 }

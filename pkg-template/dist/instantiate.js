@@ -31,7 +31,7 @@ export function refusal(cause) {
   let text = `its WebAssembly could not be started: ${reason}`;
   if (typeof WebAssembly === "undefined") {
     code = "wasm-missing";
-    text = "there is no WebAssembly here (a browser's lockdown mode turns it off).";
+    text = "there is no WebAssembly here (lockdown mode turns it off).";
     // Chromium, Firefox and WebKit word it differently, but each names the policy or its keyword.
   } else if (/content security policy|\bCSP\b|unsafe-eval/i.test(reason)) {
     code = "wasm-refused";

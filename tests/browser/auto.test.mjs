@@ -45,7 +45,7 @@ describe("cors-forecast/auto", { timeout: 120_000 }, () => {
       { method: "PUT", headers: { "X-B": "1", "Content-Type": "application/json" }, body: "{}" },
     ]);
     const body = printed.find(({ type }) => type === "log").text;
-    assert.match(body, /Why:\n( {2}• .+\(https:\/\/fetch\.spec\.whatwg\.org\/.*\)\n){3}\nCalls of this endpoint so far: 1; preflights forecast: 1\n/);
+    assert.match(body, /Why:\n( {2}• .+\(https:\/\/fetch\.spec\.whatwg\.org\/.*\)\n){3}\nCalls so far: 1; preflights forecast: 1\n/);
     assert.match(body, /OPTIONS http:\/\/127\.0\.0\.1:\d+\/users\/:id\n/);
     assert.match(body, /Access-Control-Request-Method: PUT\n/);
     assert.match(body, /Access-Control-Request-Headers: content-type,x-b\n/);

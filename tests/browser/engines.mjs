@@ -47,7 +47,7 @@ const FOREIGN = { pageLoadStrategy: "none", unhandledPromptBehavior: "dismiss" }
  * WebKit, which keeps it to itself while it is driven: see `console/webkit.mjs`.
  *
  * With `foreign`, for pages that nobody here has written: any certificate will do, `goto` does not wait for a page that may never
- * be there, and `tidy()` closes the windows that pages have opened.
+ * be there, and `tidy()` closes the windows that pages have opened, and forgets the page's cookies.
  */
 export function openEngine(engine, { listen = false, args = [], foreign = false } = {}) {
   return { chromium: openChromium, firefox: openFirefox, webkit: openWebkit }[engine](listen, args, foreign);
@@ -63,7 +63,7 @@ async function openChromium(listen, args, foreign) {
     engine: "chromium",
     version: `Chromium ${browser.version()}`,
     goto: (url) => page.goto(url, foreign ? { waitUntil: "commit" } : undefined),
-    tidy: () => Promise.all(page.context().pages().map((other) => other === page || other.close())),
+    tidy: () => Promise.all([page.context().clearCookies(), ...page.context().pages().map((other) => other === page || other.close())]),
     evaluate: async (script, ...args) => valueOf(await page.evaluate(expression(script, args))),
     look: (script) => page.evaluate(script),
     close: () => browser.close(),
@@ -169,7 +169,7 @@ async function openDriven(engine, { driver, arguments: argumentsFor, env, capabi
       session,
       version: `${given.getBrowserName()} ${given.getBrowserVersion()}`,
       goto: (url) => session.get(url),
-      tidy: () => closeOthers(session),
+      tidy: () => closeOthers(session).then(() => session.manage().deleteAllCookies()),
       async evaluate(script, ...args) {
         const text = `const done = arguments[1]; window.eval(arguments[0]).then(done, (error) => done("!" + error));`;
         return valueOf(await session.executeAsyncScript(text, expression(script, args)));

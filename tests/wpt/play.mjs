@@ -2,10 +2,13 @@
 
 import { openEngine } from "../browser/engines.mjs";
 
-/** Milliseconds: a little more than a test's own time limit. */
-const PATIENCE = 14_000;
-const LONG_PATIENCE = 66_000;
+/** Milliseconds: a little more than a test's own time limit, and as much again where others use the machine. */
+const PATIENCE = 20_000;
+const LONG_PATIENCE = 75_000;
+const CLOSING = 10_000;
 const POLL = 40;
+/** How often a browser may fail to open before nothing more is tried. */
+const OPENINGS = 3;
 
 /** Runs in the page. */
 function look() {
@@ -13,26 +16,40 @@ function look() {
   return results && JSON.stringify({ path: location.pathname, text: results.textContent });
 }
 
-/** What each test gave, by URL: `{ harness, tests, wrapper }`, or `{ lost }` if it never told. `told` hears of each. */
-export async function playAll(engine, server, tests, told = () => {}) {
-  const results = new Map();
+/**
+ * Gives `told` what each test gave, in turn: `{ harness, tests, wrapper, others, served }`, or `{ lost, served }` if it never told,
+ * `served` being what the server has noted. A browser that hangs or is gone costs one test.
+ */
+export async function playAll(engine, server, tests, told) {
   let browser;
   try {
     for (const test of tests) {
-      browser ??= await openEngine(engine, { foreign: true });
+      browser ??= await opened(engine);
+      await server.taken();
       const result = await playOne(browser, server, test);
-      results.set(test.url, result);
-      told(test, result);
+      result.served = await server.taken();
+      told(test, result, browser.version);
       if (result.lost !== undefined && !(await isWell(browser))) {
-        await browser.close().catch(() => {});
+        await closed(browser);
         browser = undefined;
       }
     }
-    return { results, version: browser?.version };
   } finally {
-    await browser?.close().catch(() => {});
+    if (browser) await closed(browser);
   }
 }
+
+async function opened(engine) {
+  for (let left = OPENINGS; ; left--) {
+    try {
+      return await openEngine(engine, { foreign: true });
+    } catch (error) {
+      if (left === 1) throw error;
+    }
+  }
+}
+
+const closed = (browser) => within(browser.close(), CLOSING).catch(() => {});
 
 async function playOne(browser, server, { url, https, long }) {
   const origin = https ? server.secureOrigin : server.origin;
@@ -41,7 +58,7 @@ async function playOne(browser, server, { url, https, long }) {
   try {
     await within(browser.goto(origin + url), PATIENCE);
   } catch (error) {
-    return { lost: `it can't be gone to: ${firstLine(error)}` };
+    return { lost: `it can't be gone to: ${firstLine(error).replaceAll(/\d+ ms/g, "(so many) ms")}` };
   }
   while (Date.now() < end) {
     // In the middle of a navigation nothing can be asked.

@@ -1,8 +1,9 @@
 // Runs tests that nobody here has written: a checkout of web-platform-tests, natively and with the wrapper.
 //
-//     node run.mjs CHECKOUT [--engine chromium] [--only fetch/api/basic] [--json FILE] [--wrapper FILE]
+//     node run.mjs CHECKOUT [--engine chromium] [--only fetch/api/basic] [--json FILE] [--journal FILE] [--wrapper FILE] [--verbose]
 //
-// Each test is run once in either way. One that differs is run again: what differs natively is flaky and is not compared.
+// Each test is run once in either way. One that differs is run again, in either way: what differs natively as much as with the
+// wrapper is flaky. With a journal, what was run before is not run again.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -10,85 +11,79 @@ import { parseArgs } from "node:util";
 
 import { ENGINES } from "../browser/engines.mjs";
 import { areSame, judge, outcomesOf } from "./compare.mjs";
+import { createJournal } from "./journal.mjs";
 import { playAll } from "./play.mjs";
 import { createServing, listTests, shippedWrapper } from "./server.mjs";
+import { isSound, summary, table } from "./summary.mjs";
 
 /** What a checkout is asked for. */
 const FOLDERS = ["fetch/api", "xhr", "beacon"];
 
-/** How often what has differed is run again, in either way. */
+/** How often what has differed is run again in either way, at least, and at most while chance does not explain it. */
 const AGAIN = 2;
+const AT_MOST = 8;
 
-/** Runs an engine's part: counts, flaky and differing subtests. `note` hears what goes on. */
-export async function runEngine(engine, checkout, { only = FOLDERS, wrapper = shippedWrapper(), note = () => {} } = {}) {
+/** Without `--verbose`, of how many tests one is told. */
+const STEP = 25;
+
+/** Runs an engine's part. `note` hears of each test: `{ engine, how, count, of, url, outcome }`. */
+export async function runEngine(engine, checkout, { only = FOLDERS, wrapper = shippedWrapper(), journal, note = () => {} } = {}) {
   const serving = createServing(checkout);
-  try {
-    const tests = listTests(checkout, only).filter(({ https }) => serving.secure || !https);
-    const play = (how, some) => playServed(engine, serving, how === "wrapped" ? wrapper : undefined, some, how, note);
-    const first = await play("native", tests);
-    const second = await play("wrapped", tests);
-    const runs = new Map(tests.map(({ url }) => [url, { native: [first.results.get(url)], wrapped: [second.results.get(url)] }]));
-    const unsteady = tests.filter(({ url }) => !areSame(runs.get(url).native[0], runs.get(url).wrapped[0]));
-    for (let turn = 0; turn < AGAIN && unsteady.length > 0; turn++) {
-      for (const how of ["native", "wrapped"]) {
-        const { results } = await play(how, unsteady);
-        for (const { url } of unsteady) runs.get(url)[how].push(results.get(url));
-      }
+  const kept = createJournal(journal, engine, wrapper);
+  const listed = listTests(checkout, only);
+  const tests = listed.filter(({ https }) => serving.secure || !https);
+  const runs = new Map(tests.map(({ url }) => [url, { native: [], wrapped: [] }]));
+  let { version } = kept;
+
+  /** Runs each of `some` once more. */
+  async function play(how, some) {
+    let count = 0;
+    const told = ({ url }, result) => {
+      runs.get(url)[how].push(result);
+      note({ engine, how, count: ++count, of: some.length, url, outcome: outcomesOf(result)[0][1] });
+    };
+    const left = some.filter((test) => {
+      const result = kept.take(how, test.url);
+      if (result) told(test, result);
+      return !result;
+    });
+    if (left.length === 0) return;
+    const server = await serving.start(how === "wrapped" ? wrapper : undefined);
+    try {
+      await playAll(engine, server, left, (test, result, name) => {
+        version = name;
+        kept.put(how, test.url, result, name);
+        told(test, result);
+      });
+    } finally {
+      await server.close();
     }
-    return { engine, version: first.version, ...summary(tests, runs) };
+  }
+
+  try {
+    await play("native", tests);
+    await play("wrapped", tests);
+    const [natives, wrappeds] = ["native", "wrapped"].map((how) => (url) => runs.get(url)[how]);
+    const isUnsteady = ({ url }) => natives(url)[0].lost !== undefined || !areSame(natives(url)[0], wrappeds(url)[0]);
+    let unsteady = tests.filter(isUnsteady);
+    for (let turn = 1; turn <= AT_MOST && unsteady.length > 0; turn++) {
+      await play("native", unsteady);
+      await play("wrapped", unsteady);
+      if (turn >= AGAIN) unsteady = unsteady.filter(({ url }) => judge(natives(url), wrappeds(url)).differing.length > 0);
+    }
+    return { engine, version, ...summary(tests, runs), unserved: listed.filter((test) => !tests.includes(test)).map(({ url }) => url) };
   } finally {
     serving.close();
   }
 }
 
-async function playServed(engine, serving, wrapper, tests, how, note) {
-  const server = await serving.start(wrapper);
-  let count = 0;
-  const told = ({ url }, result) => note(`${engine} ${how} ${++count}/${tests.length} ${outcomesOf(result)[0][1].slice(0, 60)} ${url}`);
-  try {
-    return await playAll(engine, server, tests, told);
-  } finally {
-    await server.close();
-  }
-}
-
-function summary(tests, runs) {
-  const files = tests.map(({ url }) => ({ url, ...judge(runs.get(url).native, runs.get(url).wrapped) }));
-  const all = (kind) => files.flatMap(({ url, [kind]: some }) => some.map((subtest) => ({ url, ...subtest })));
-  const natives = tests.flatMap(({ url }) => outcomesOf(runs.get(url).native[0]));
-  const wrappers = tests.map(({ url }) => runs.get(url).wrapped[0].wrapper).filter(Boolean);
-  const identical = files.reduce((sum, file) => sum + file.identical, 0);
-  const [flaky, differing] = [all("flaky"), all("differing")];
-  return {
-    files: files.length,
-    subtests: identical + flaky.length + differing.length,
-    passing: natives.filter(([, outcome]) => /^(PASS|OK)/.test(outcome)).length,
-    lost: natives.filter(([, outcome]) => outcome.startsWith("LOST")).length,
-    identical,
-    flaky,
-    differing,
-    // That the wrapper was there at all.
-    active: wrappers.filter(({ active }) => active).length,
-    stopped: tests.filter(({ url }) => runs.get(url).wrapped[0].wrapper?.active === false).map(({ url }) => url),
-    reports: wrappers.reduce((sum, { reports }) => sum + reports, 0),
+function teller(isVerbose) {
+  const start = Date.now();
+  return ({ engine, how, count, of, url, outcome }) => {
+    if (!isVerbose && count % STEP > 0 && count < of) return;
+    const seconds = Math.round((Date.now() - start) / 1000);
+    console.error(`${seconds} s: ${engine} ${how} ${count}/${of} ${outcome.slice(0, 60)} ${url}`);
   };
-}
-
-/** The table, and each difference in full. */
-export function table(rows) {
-  const head = ["engine", "files", "subtests", "pass natively", "identical", "flaky", "differing", "files with the wrapper at work", "reports"];
-  const cells = rows.map((row) => [
-    row.version ?? row.engine, row.files, row.subtests, row.passing, row.identical, row.flaky.length, row.differing.length, row.active, row.reports,
-  ]);
-  const lines = [head, head.map(() => "---"), ...cells].map((line) => `| ${line.join(" | ")} |`);
-  for (const { engine, flaky, differing, stopped } of rows) {
-    for (const url of stopped) lines.push(`${engine}: the wrapper has stepped back in ${url}`);
-    for (const { url, name, native } of flaky) lines.push(`${engine}: flaky natively: ${url}: ${name}: ${native.join(" / ")}`);
-    for (const { url, name, native, wrapped } of differing) {
-      lines.push(`${engine}: DIFFERS: ${url}: ${name}`, `  native   ${native}`, ...wrapped.map((outcome) => `  wrapped  ${outcome}`));
-    }
-  }
-  return lines.join("\n");
 }
 
 async function main() {
@@ -98,6 +93,7 @@ async function main() {
       engine: { type: "string", multiple: true },
       only: { type: "string", multiple: true },
       json: { type: "string" },
+      journal: { type: "string" },
       wrapper: { type: "string" },
       verbose: { type: "boolean" },
     },
@@ -105,13 +101,12 @@ async function main() {
   const [checkout] = positionals;
   if (!checkout) throw new Error("Name the folder of a checkout of web-platform-tests.");
   const wrapper = values.wrapper && readFileSync(values.wrapper, "utf8");
-  const note = values.verbose ? (line) => console.error(line) : undefined;
+  const options = { only: values.only, journal: values.journal, wrapper, note: teller(values.verbose) };
   const rows = [];
-  for (const engine of values.engine ?? ENGINES) rows.push(await runEngine(engine, checkout, { only: values.only, wrapper, note }));
+  for (const engine of values.engine ?? ENGINES) rows.push(await runEngine(engine, checkout, options));
   console.log(table(rows));
   if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
-  // Wrapped results that were never wrapped prove nothing.
-  if (rows.some(({ differing, active }) => differing.length > 0 || active === 0)) process.exitCode = 1;
+  if (!rows.every(isSound)) process.exitCode = 1;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -18,6 +18,7 @@ import urllib.parse
 from pathlib import Path
 
 from server import files, python2, wrappers
+from server.notes import Notes
 from server.request import Request
 from server.response import Response
 
@@ -50,7 +51,8 @@ class Connection(http.server.BaseHTTPRequestHandler):
             files.answer(request, response, config, own)
         except (BrokenPipeError, ConnectionResetError):
             response.close_connection = True
-        except Exception:
+        except Exception as error:
+            config["notes"].has_failed(request.url_parts.path, error)
             if not response.writer.has_begun:
                 response = Response(self)
                 response.status, response.content = 500, traceback.format_exc()
@@ -111,7 +113,7 @@ def config_of(root, http_ports, https_ports):
     ports = {"http": http_ports, "https": https_ports, "http-private": http_ports, "http-public": http_ports,
              "https-private": https_ports, "https-public": https_ports, "ws": [1], "wss": [1], "h2": https_ports}
     names = {"host": HOST, "ports": ports, "domains": hosts, "hosts": {"": hosts, "alt": others}}
-    return {"root": root, "substitutions": names, **names}
+    return {"root": root, "notes": Notes(), "substitutions": names, **names}
 
 
 def serve(arguments):
@@ -137,7 +139,7 @@ def serve(arguments):
 
 def list_tests(arguments):
     root = Path(arguments.root).resolve()
-    tests = []
+    tests = {}
     for path in arguments.list:
         place = root / path
         found = [place] if place.is_file() else sorted(place.rglob("*"))
@@ -146,9 +148,9 @@ def list_tests(arguments):
             if not file.is_file() or SKIPPED & set(relative.parts[:-1]) or "-manual." in file.name:
                 continue
             text = file.read_text("utf-8", "replace") if file.suffix in (".js", ".html", ".htm", ".xhtml", ".xht") else ""
-            tests += [{"url": f"/{url}", "https": ".https." in url, "long": is_long(text)} for url in
-                      wrappers.urls_of(relative.as_posix(), text)]
-    print(json.dumps(tests))
+            for url in wrappers.urls_of(relative.as_posix(), text):
+                tests[url] = {"url": f"/{url}", "https": ".https." in url, "long": is_long(text)}
+    print(json.dumps(list(tests.values())))
 
 
 def is_long(text):

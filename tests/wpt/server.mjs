@@ -27,7 +27,10 @@ export function listTests(checkout, paths) {
   return JSON.parse(execFileSync(python, ["-B", join(here, "serve.py"), checkout, "--list", ...paths], options));
 }
 
-/** What serves a checkout: `start(wrapper)` gives `{ origin, secure, close() }`, always on the same ports; `close()` at the end. */
+/**
+ * What serves a checkout: `start(wrapper)` gives `{ origin, secureOrigin, taken(), close() }`, always on the same ports; `taken()`
+ * what was noted since it was last asked; `close()` at the end.
+ */
 export function createServing(checkout) {
   const folder = mkdtempSync(join(tmpdir(), "wpt-"));
   const certificate = makeCertificate(folder);
@@ -36,7 +39,7 @@ export function createServing(checkout) {
     secure: certificate !== undefined,
     async start(wrapper) {
       const first = join(folder, "first.js");
-      writeFileSync(first, wrapper ?? NATIVE);
+      writeFileSync(first, `${wrapper ?? NATIVE}\n${readFileSync(join(here, "witness.js"), "utf8")}`);
       const options = ["--first", first, "--report", join(here, "report.js"), "--ports", ports];
       if (certificate) options.push("--certificate", certificate);
       const child = spawn(python, ["-B", join(here, "serve.py"), checkout, ...options], { stdio: ["pipe", "pipe", "inherit"] });
@@ -52,6 +55,7 @@ export function createServing(checkout) {
       return {
         origin: `http://localhost:${http[0]}`,
         secureOrigin: `https://localhost:${https[0]}`,
+        taken: async () => (await fetch(`http://127.0.0.1:${http[0]}/__own__/notes`)).json(),
         async close() {
           child.stdin.end();
           await ended;

@@ -1,13 +1,18 @@
 // The runner of platform tests itself, on a checkout of a few tests of our own.
 
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { judge } from "./compare.mjs";
-import { runEngine, table } from "./run.mjs";
+import { createJournal } from "./journal.mjs";
+import { runEngine } from "./run.mjs";
 import { createServing, listTests } from "./server.mjs";
+import { table } from "./summary.mjs";
 
 const sample = fileURLToPath(new URL("sample", import.meta.url));
 const FOLDERS = ["fetch", "xhr"];
@@ -21,21 +26,48 @@ const HARMFUL = `{
 test("a test's file is run in each place that it is for", () => {
   assert.deepEqual(
     listTests(sample, FOLDERS).map(({ url }) => url),
-    ["/fetch/echo.sub.any.html", "/fetch/echo.sub.any.worker.html", "/xhr/headers.window.html", "/xhr/random.html"],
+    [
+      "/fetch/classic.worker.html",
+      "/fetch/echo.sub.any.html",
+      "/fetch/echo.sub.any.worker.html",
+      "/xhr/headers.window.html",
+      "/xhr/random.html",
+    ],
   );
 });
 
 describe("in Chromium", () => {
+  const folder = mkdtempSync(join(tmpdir(), "wpt-test-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
   test("the wrapper as it is shipped makes no difference, and is there", async () => {
     const found = await runEngine("chromium", sample, { only: FOLDERS });
     assert.deepEqual(found.differing, [], table([found]));
     assert.deepEqual(found.flaky.map(({ url, name }) => [url, name]), [["/xhr/random.html", "chance"]]);
-    assert.equal(found.files, 4);
-    // A file's own outcome, and its subtests; what differs by chance is not among the passing.
-    assert.deepEqual([found.subtests, found.identical, found.passing, found.lost], [13, 12, 12, 0]);
-    assert.equal(found.active, 4, "documents with the wrapper at work");
-    assert.deepEqual(found.stopped, []);
-    assert.ok(found.reports > 0, "the wrapper has seen what tests have asked for");
+    // What differs by chance is not among the passing.
+    const { files, subtests, passed, failed, unfinished, silent, discontent } = found;
+    assert.deepEqual({ files, subtests, passed, failed, unfinished }, { files: 5, subtests: 10, passed: 9, failed: 0, unfinished: 0 });
+    assert.deepEqual([...silent, ...discontent], []);
+    const { active, frames, workers, put, loaded, calls, watchedFiles, stopped, absent } = found;
+    assert.deepEqual({ active, frames, workers, put, loaded }, { active: 5, frames: 0, workers: 2, put: 7, loaded: 7 });
+    assert.deepEqual({ calls, watchedFiles, stopped, absent }, { calls: 8, watchedFiles: 4, stopped: [], absent: [] });
+  });
+
+  test("with a journal, what was run is not run again; natively, whatever the wrapper", async () => {
+    const journal = join(folder, "journal");
+    const played = [];
+    const note = ({ how, url }) => played.push(`${how} ${url}`);
+    const first = await runEngine("chromium", sample, { only: ["fetch/classic.worker.js"], journal });
+    const lines = readFileSync(journal, "utf8").trim().split("\n");
+    assert.equal(lines.length, 2);
+    // As a run is that was killed while it wrote.
+    writeFileSync(journal, `${lines[0]}\n${lines[1].slice(0, 40)}`);
+    const second = await runEngine("chromium", sample, { only: ["fetch/classic.worker.js"], journal, note });
+    assert.deepEqual(second, first);
+    assert.deepEqual(played, ["native /fetch/classic.worker.html", "wrapped /fetch/classic.worker.html"]);
+    const [native] = lines.map((line) => JSON.parse(line)).filter(({ how }) => how === "native");
+    assert.equal(createJournal(journal, "chromium", "another").take("native", native.url).tests.length, 1);
+    assert.equal(createJournal(journal, "chromium", "another").take("wrapped", native.url), undefined);
   });
 
   test("a wrapper that is noticed is found out, in documents and workers, with the subtest", async () => {
@@ -46,8 +78,8 @@ describe("in Chromium", () => {
       places.flatMap((url) => [[url, "its own origin"], [url, "another origin, with a preflight"]]),
     );
     const [first] = found.differing;
-    assert.equal(first.native, "PASS");
-    assert.match(first.wrapped[0], /^FAIL: url: expected "http:.*" but got ""$/);
+    assert.deepEqual(Object.keys(first.native), ["PASS"]);
+    assert.match(Object.keys(first.wrapped)[0], /^FAIL: url: expected "http:.*" but got ""$/);
     assert.match(table([found]), /DIFFERS: \/fetch\/echo\.sub\.any\.html: its own origin/);
   });
 });
@@ -101,7 +133,16 @@ describe("the server", () => {
     assert.ok(!read.text.includes("__own__"));
     const worker = await ask("/fetch/helper.js", { headers: { "Sec-Fetch-Dest": "worker" } });
     assert.ok(worker.text.startsWith('importScripts("/__own__/first.js");const echo'), worker.text);
-    assert.equal((await ask("/__own__/first.js")).text, "first();");
+    assert.match((await ask("/__own__/first.js")).text, /^first\(\);\n/);
+  });
+
+  test("notes what it has not found, and handlers that failed, once", async () => {
+    await ask("/__own__/notes");
+    await ask("/fetch/echo.py?fail");
+    await ask("/nowhere");
+    const noted = JSON.parse((await ask("/__own__/notes")).text);
+    assert.deepEqual(noted, { put: 0, loaded: 0, failed: ["/fetch/echo.py: ValueError: asked to fail"], missing: ["/nowhere"] });
+    assert.deepEqual(JSON.parse((await ask("/__own__/notes")).text), { put: 0, loaded: 0, failed: [], missing: [] });
   });
 
   test("leaves its folder for nobody", async () => {
@@ -109,17 +150,34 @@ describe("the server", () => {
   });
 });
 
-test("what differs natively is flaky; what does not, and differs once with the wrapper, differs", () => {
-  const result = (...statuses) => ({
+describe("what differs natively", () => {
+  const result = (...outcomes) => ({
     harness: { status: 0, message: null },
-    tests: statuses.map((status, at) => ({ name: `t${at}`, status, message: status ? "no" : null })),
+    tests: outcomes.map((text, at) => ({ name: `t${at}`, status: text ? 1 : 0, message: text || null })),
   });
-  const judged = judge([result(0, 0, 0), result(0, 1, 0)], [result(0, 0, 0), result(0, 0, 1)]);
-  assert.equal(judged.identical, 2);
-  assert.deepEqual(judged.flaky, [{ name: "t1", native: ["PASS", "FAIL: no"] }]);
-  assert.deepEqual(judged.differing, [{ name: "t2", native: "PASS", wrapped: ["PASS", "FAIL: no"] }]);
-  const gone = judge([result(0, 0)], [result(0)]);
-  assert.deepEqual(gone.differing, [{ name: "t1", native: "PASS", wrapped: ["(not there)"] }]);
+  const of = (judged, kind) => judged[kind].map(({ name }) => name);
+
+  test("is flaky; what does not, and differs once with the wrapper, differs", () => {
+    const judged = judge([result("", "", ""), result("", "no", "")], [result("", "", ""), result("", "no", "no")]);
+    assert.deepEqual(of(judged, "identical"), ["(the file)", "t0"]);
+    assert.deepEqual(judged.flaky, [{ name: "t1", native: { PASS: 1, "FAIL: no": 1 }, wrapped: { PASS: 1, "FAIL: no": 1 } }]);
+    assert.deepEqual(judged.differing, [{ name: "t2", native: { PASS: 2 }, wrapped: { PASS: 1, "FAIL: no": 1 } }]);
+    const gone = judge([result("", "")], [result("")]);
+    assert.deepEqual(gone.differing, [{ name: "t1", native: { PASS: 1 }, wrapped: { "(not there)": 1 } }]);
+  });
+
+  test("hides no difference: an outcome of the wrapper's own, or the good one never", () => {
+    const natives = [result("", "", "no"), result("no", "no", "no"), result("no", "", "")];
+    const wrappeds = [result("no", "other", ""), result("no", "", ""), result("no", "", "")];
+    assert.deepEqual(of(judge(natives, wrappeds), "differing"), ["t0", "t1", "t2"]);
+    assert.deepEqual(of(judge(natives, [...wrappeds, result("", "", "no")]), "flaky"), ["t0", "t2"]);
+  });
+
+  test("in its text alone is compared without", () => {
+    const natives = [result("took 1 ms"), result("took 2 ms")];
+    assert.deepEqual(of(judge(natives, [result("took 3 ms")]), "flaky"), ["t0"]);
+    assert.deepEqual(of(judge(natives, [result("")]), "differing"), ["t0"]);
+  });
 });
 
 /** Nothing is followed, decoded or made tidy on the way. */

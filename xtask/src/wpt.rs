@@ -21,10 +21,13 @@ pub struct Options {
     /// Write what was found into this file, for programs
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Keep what each test gives in this file, and take up from there a run that was ended
+    #[arg(long, value_name = "FILE")]
+    journal: Option<PathBuf>,
     /// Another wrapper than the built one: a classic script
     #[arg(long, value_name = "FILE")]
     wrapper: Option<PathBuf>,
-    /// Tell of each test as it is run
+    /// Tell of each test as it is run, not of every 25th
     #[arg(long)]
     verbose: bool,
 }
@@ -48,7 +51,11 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
             node.args([name, value]);
         }
     }
-    for (name, file) in [("--json", &options.json), ("--wrapper", &options.wrapper)] {
+    for (name, file) in [
+        ("--json", &options.json),
+        ("--journal", &options.journal),
+        ("--wrapper", &options.wrapper),
+    ] {
         if let Some(file) = file {
             node.arg(name).arg(absolute(file)?);
         }

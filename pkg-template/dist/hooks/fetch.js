@@ -27,28 +27,25 @@ export function wrapFetch(native, on, later) {
         if (own) on.onOwn();
         else {
           described = on.describe(args[0], args[1], copier);
-          if (described !== undefined && described.init !== args[1]) args[1] = described.init;
+          if (described && described.init !== args[1]) args[1] = described.init;
         }
       } catch {
         // Told as undescribed.
       }
       const result = apply(target, self, args);
       if (own) return result;
-      let call;
+      const call = described?.call;
       try {
-        if (described === undefined || !on.finish(described.call)) on.miss();
-        else {
-          call = described.call;
-          if (!call.aborted) {
-            if (later) call.keepalive = call.later = true;
-            on.onCall(call);
-          }
+        if (!call || !on.finish(call)) on.miss();
+        else if (!call.aborted) {
+          if (later) call.keepalive = call.later = true;
+          on.onCall(call);
         }
       } catch {
         // Nothing of ours may reach the page.
       }
-      // Of what someone else has given, the page may know that it is the very same.
-      if (later || (call === undefined && copier === undefined)) return result;
+      // Of what someone else has given, the page may know that it is the very same. What is refused at once is so without a turn.
+      if (later || (call ? call.aborted || call.denied : !copier)) return result;
       try {
         return watchEnd(call, result);
       } catch {

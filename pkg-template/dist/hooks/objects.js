@@ -3,6 +3,8 @@
 // On the way of a request nothing is called that the page may have patched since: no method by its name, no global, and
 // no iterator, and so neither `for … of` nor `[...list]` nor `const [a, b] = list`.
 
+import { attempt } from "../attempt.js";
+
 // The platform's own at this moment.
 export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 export const { create, hasOwn, getOwnPropertyNames, getOwnPropertySymbols } = Object;
@@ -99,3 +101,13 @@ export function inPlaceOf(native, handler) {
   });
   return wrapper;
 }
+
+/** The native function, after which `then(self, args, result)` is called; what that throws is nobody's business. */
+export const followed = (native, then) =>
+  inPlaceOf(native, {
+    apply(target, self, args) {
+      const result = apply(target, self, args);
+      attempt(() => then(self, args, result));
+      return result;
+    },
+  });

@@ -36,6 +36,12 @@ export function replace(place, value) {
   return restorer(place, "value", value);
 }
 
+/** Puts `get` in the place of an accessor's own, as `replace` does. */
+export function replaceGetter(place, get, more) {
+  define(place, { ...place.descriptor, get, ...more });
+  return restorer(place, "get", get);
+}
+
 /** As `locate`, but the place is `object` itself, where it stands before what it inherits. */
 export function above(object, name) {
   const place = locate(object, name);
@@ -74,6 +80,5 @@ export function wrapAccessor(place, wrap, isWatching) {
         return apply(target, self, args);
       },
     });
-  define(place, { ...descriptor, get, set });
-  return restorer(place, "get", get);
+  return replaceGetter(place, get, { set });
 }

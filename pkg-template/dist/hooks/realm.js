@@ -32,7 +32,7 @@ export function wrapRealm(scope, watcher, describer, locked) {
     else if (typeof scope[name] === "function") put(place, replace, wrap(scope[name]));
   }
   const patches = [wrapRequest(on), wrapXhr(on), wrapBeacon(on), wrapEventSource(on)].flat();
-  for (const [object, name, wrapper] of patches) put(above(object, name), replace, wrapper);
+  for (const [object, name, wrapper, set = replace] of patches) put(above(object, name), set, wrapper);
   return () => {
     for (const step of undo) step();
   };

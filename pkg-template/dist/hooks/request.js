@@ -1,7 +1,7 @@
 // Knows which `Request` has a stream in it, which no script can ask of it without touching its body.
 
 import { BODY, Call, FETCH } from "./call.js";
-import { apply, construct, inPlaceOf, isObject } from "./objects.js";
+import { construct, followed, inPlaceOf, isObject } from "./objects.js";
 
 /** The wrapped class of a realm, which notes those; `on` is that of wrapFetch(). */
 export function wrapRequest(on) {
@@ -24,13 +24,7 @@ export function wrapRequest(on) {
       return request;
     },
   });
-  const clone = inPlaceOf(prototype.clone, {
-    apply(target, self, args) {
-      const copy = apply(target, self, args);
-      if (on.isWatching() && streams.get(self)) streams.set(copy, true);
-      return copy;
-    },
-  });
+  const clone = followed(prototype.clone, (self, _, copy) => on.isWatching() && streams.get(self) && streams.set(copy, true));
   return [
     [on.scope, "Request", wrapper],
     [prototype, "constructor", wrapper],

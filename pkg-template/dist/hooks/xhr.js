@@ -11,7 +11,6 @@ export function wrapXhr(on) {
   if (!Class) return [];
   const { prototype } = Class;
   const withCredentials = getter(Class, "withCredentials");
-  const upload = getter(Class, "upload");
   const { addEventListener } = scope.EventTarget.prototype;
   const uploads = createUploadWatcher(on);
   /** Of each object: its call in the making, with the headers so far, or that it is one to the page's own origin. */
@@ -74,7 +73,7 @@ export function wrapXhr(on) {
     const body = args[0];
     if (body !== undefined && body !== null) on.describeBody(call, body);
     on.finish(call);
-    call.uploadListener = uploads.hasListener(upload(self), call);
+    call.uploadListener = uploads.hasListener(self, call);
     return call;
   }
 

@@ -65,6 +65,19 @@ pattern("upload listeners that come before opening, between, and after sending",
   return log;
 });
 
+pattern("an upload that is asked for only after sending tells what it would have told", async () => {
+  const log = [];
+  for (const [method, url] of [["POST", lab.api("/simple")], ["PUT", lab.api("/put")], ["POST", "own/relative"]]) {
+    const xhr = new XMLHttpRequest();
+    xhr.open(method, url);
+    const ended = new Promise((resolve) => (xhr.onloadend = resolve));
+    xhr.send("x".repeat(100));
+    lab.listen(xhr.upload, log, `${method} `);
+    await ended;
+  }
+  return log;
+});
+
 pattern("upload listeners with once, a signal, handleEvent, and for events that nobody knows", async () => {
   const log = [];
   const controller = new AbortController();

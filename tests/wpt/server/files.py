@@ -1,6 +1,7 @@
 """What is sent for a path: a file, a handler's answer, or a document made for a script."""
 
 import email.utils
+import json
 import os
 import re
 from pathlib import Path
@@ -12,6 +13,8 @@ from .python2 import as_text
 #: Ours, whatever a checkout has there: results are told to who drives the browser, and each document has a first script.
 OWN = "/__own__/"
 FIRST = OWN + "first.js"
+#: Takes what was noted of the last test.
+NOTES = OWN + "notes"
 
 TYPES = {
     "html": "text/html", "htm": "text/html", "xhtml": "application/xhtml+xml", "xht": "application/xhtml+xml", "xml": "text/xml",
@@ -23,12 +26,19 @@ DOCUMENTS = ("text/html", "application/xhtml+xml")
 FRONT = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml.*?\?>)*(?:<!doctype[^>]*>)?(?:\s|<!--.*?-->)*"
                    rb"(?:<html[^>]*>)?(?:\s|<!--.*?-->)*(?:<head(?:\s[^>]*)?>)?", re.IGNORECASE | re.DOTALL)
 WORKERS = ("worker", "sharedworker", "serviceworker")
+#: Has no importScripts(), unlike a script that begins with it.
+MODULE = re.compile(rb"^\s*(?:(?:import|export)\s+\w|(?:import|export)\s*[{*\"'])", re.MULTILINE)
 
 
 def answer(request, response, config, own):
     """Fills the response, or writes it."""
     path = request.url_parts.path
+    if path == NOTES:
+        response.content = json.dumps(config["notes"].take())
+        return
     if path in own:
+        if path == FIRST:
+            config["notes"].has_loaded()
         response.headers.set("Content-Type", "text/javascript")
         response.headers.set("Cache-Control", "no-store")
         # Workers of another origin, and documents that want CORS of everything.
@@ -49,6 +59,8 @@ def answer(request, response, config, own):
     elif made and file_of(made[0], config["root"]):
         answer_by_script(path, *made, request, response, config)
     else:
+        if path != "/favicon.ico":
+            config["notes"].is_missing(path)
         response.status = 404
         response.headers.set("Content-Type", "text/plain")
         response.content = "404: not found"
@@ -56,7 +68,7 @@ def answer(request, response, config, own):
         asked = pipe_of(request)
         if asked:
             pipes.apply(asked, request, response, config)
-        put_first(request, response)
+        put_first(request, response, config["notes"])
 
 
 def pipe_of(request):
@@ -117,7 +129,7 @@ def set_headers(file, request, response, config):
             response.headers.update((name.strip(), value.strip()) for name, _, value in fields)
 
 
-def put_first(request, response):
+def put_first(request, response, notes):
     """A document that is gone to, and a classic worker, run our script before their own."""
     code, _ = response.code_and_message()
     type_ = as_text(response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
@@ -126,11 +138,18 @@ def put_first(request, response):
         return
     if type_ in DOCUMENTS and is_navigation(request, target):
         response.content = with_script(response.body())
-        response.headers.remove("Content-Length")
-    elif target in WORKERS and "javascript" in type_ and "__own__" not in as_text(content := response.body()):
-        is_module = re.search(rb"^\s*(?:import|export)\s*[{*\"'\w]", content, re.MULTILINE)
-        response.content = content if is_module else b'importScripts("%s");' % FIRST.encode() + content
-        response.headers.remove("Content-Length")
+    elif target in WORKERS and "javascript" in type_:
+        response.content = before_worker(response.body())
+    else:
+        return
+    response.headers.remove("Content-Length")
+    if FIRST.encode() in response.content:
+        notes.has_put()
+
+
+def before_worker(content):
+    is_done = FIRST.encode() in content or MODULE.search(content)
+    return content if is_done else b'importScripts("%s");' % FIRST.encode() + content
 
 
 def is_navigation(request, target):

@@ -1,12 +1,13 @@
 """Handlers of old checkouts were written for Python 2: what they import and call is found under its old name."""
 
 import builtins
-import importlib.util
+import gzip
 import io
 import re
 import sys
 import types
 import urllib.parse
+import zlib
 
 BYTES_LITERAL = re.compile(r"(?<![\w\"'])b[\"']")
 
@@ -27,6 +28,15 @@ class StringIO(io.BytesIO):
 
     def write(self, content):
         return super().write(as_bytes(content))
+
+
+class GzipFile(gzip.GzipFile):
+    def write(self, content):
+        return super().write(as_bytes(content))
+
+
+def compress(content, *rest):
+    return zlib.compress(as_bytes(content), *rest)
 
 
 def as_bytes(value):
@@ -101,6 +111,8 @@ def install():
         "cStringIO": {"StringIO": StringIO},
         "StringIO": {"StringIO": StringIO},
         "urlparse": vars(urllib.parse),
+        "gzip": {**vars(gzip), "GzipFile": GzipFile},
+        "zlib": {**vars(zlib), "compress": compress},
         "wptserve": {},
         "wptserve.handlers": {"json_handler": json_handler, "handler": handler},
         "wptserve.utils": {"isomorphic_encode": isomorphic_encode, "isomorphic_decode": isomorphic_decode},

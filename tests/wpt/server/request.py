@@ -63,7 +63,8 @@ class RawHeaders:
 
     def __init__(self, message):
         self.message = message
-        self.headers = [f"{name}: {value}\r\n" for name, value in message.items()]
+        # Browsers write no space before an empty value.
+        self.headers = [f"{name}:{value and ' '}{value}\r\n" for name, value in message.items()]
 
     def __str__(self):
         return "".join(self.headers)

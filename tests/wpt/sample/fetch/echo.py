@@ -9,6 +9,8 @@ def main(request, response):
         response.headers.set("Access-Control-Allow-Headers", "x-own")
     if request.method == "OPTIONS":
         return ""
+    if "fail" in request.GET:
+        raise ValueError("asked to fail")
     if "encode" in request.GET:
         return urlencode({"count": len([each for each in xrange(3)])})
     text = "%s %s %s" % (request.method, request.GET.first("name", "none"), request.body)
