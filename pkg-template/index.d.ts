@@ -417,7 +417,7 @@ export interface Route {
     text: string;
     risk?: string;
     changes: Change[];
-    /** What it alone would have made of the endpoint's preflights. Empty if nothing of the endpoint was recorded. */
+    /** What it alone would have made of the endpoint's preflights. Empty if nothing of the endpoint was recorded, and behind the first 64 steps. */
     saves: Difference[];
   }[];
   /** What is not advised, as the preflight may be what protects the endpoint, or a value is a secret. */

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 mod entries;
 mod max_age;
 mod near;
+mod tokens;
 mod why;
 mod written;
 
