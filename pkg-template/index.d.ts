@@ -197,7 +197,7 @@ export interface CacheForecast {
   /** What the hit rests on; in a miss, what comes nearest to one. */
   entry?: CacheEntry;
   /** What the engine may have done meanwhile by chance, so that `state` is another one. Stable codes. */
-  possible?: { code: "purged-by-chance" | "spared-by-chance" | "address-refreshed"; text: string }[];
+  possible?: { code: "purged-by-chance" | "spared-by-chance" | "address-refreshed" | "forgotten"; text: string }[];
   /** What the server is expected to answer to the preflight. Present if `state` is `"miss"`. */
   answer?: {
     basis: Basis;

@@ -19,6 +19,10 @@ use crate::shelf::{record, Held, Record, Shelf};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
 
+/// So many origins and URLs are kept of engines that keep any number.
+#[cfg(not(feature = "watch"))]
+const MOST_ENTRIES: usize = 10_000;
+
 /// How something was permitted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Given {
@@ -51,6 +55,9 @@ pub(crate) struct Entries {
     /// When there was last no room.
     #[cfg(not(feature = "watch"))]
     full_at: Option<f64>,
+    /// When something was last forgotten that the engine keeps.
+    #[cfg(not(feature = "watch"))]
+    forgotten_at: Option<f64>,
 }
 
 /// What a preflight has brought.
@@ -185,9 +192,28 @@ impl Entries {
         self.full_at
     }
 
+    /// When something was last forgotten that the engine itself still has.
+    #[cfg(not(feature = "watch"))]
+    pub fn forgotten_at(&self) -> Option<f64> {
+        self.forgotten_at
+    }
+
+    /// Of engines that keep any number: drops what has ended and, if that is not enough, what was not used for longest.
+    #[cfg(not(feature = "watch"))]
+    fn forget(&mut self, now: f64) {
+        if self.entries.len() < MOST_ENTRIES {
+            return;
+        }
+        if self.entries.thin_out(MOST_ENTRIES / 4 * 3, now) {
+            self.forgotten_at = Some(now);
+        }
+    }
+
     /// Drops an entry that has ended, or what was not used for longest, if there are too many.
     fn make_room(&mut self, rules: &CacheRules, now: f64) {
         let Some(capacity) = rules.capacity.value else {
+            #[cfg(not(feature = "watch"))]
+            self.forget(now);
             return;
         };
         if self.entries.len() < capacity {

@@ -197,6 +197,12 @@ impl PreflightCache {
         self.entries.full_at().filter(|_| by_chance)
     }
 
+    /// Whether something is forgotten that the engine still has: since the time that is returned.
+    #[cfg(not(feature = "watch"))]
+    pub fn forgotten_at(&self) -> Option<f64> {
+        self.entries.forgotten_at()
+    }
+
     fn skips_lookup(&self, request: &Request) -> bool {
         let mode = request.cache_mode.as_str();
         self.rules.cache_modes.skip_lookup.value.contains(&mode)

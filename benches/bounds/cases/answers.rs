@@ -310,7 +310,7 @@ fn told() -> Vec<Case> {
                     )
                 },
             )
-            .up_to(60_000),
+            .up_to(20_000),
         );
     }
     cases.push(case(

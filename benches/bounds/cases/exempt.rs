@@ -6,7 +6,6 @@ const OF_A_FIELD: &str = "looks at a field";
 const MOVES: &str = "moves what it is given, and looks at none of it";
 
 /// By their paths, each with the reason.
-#[allow(dead_code, reason = "the bench does not ask for it")]
 pub const EXEMPT: &[(&str, &str)] = &[
     ("Engine::is_a_browser", OF_A_VARIANT),
     ("ErrorStage::as_str", OF_A_VARIANT),

@@ -43,7 +43,7 @@ pub fn case<Input: 'static, Output>(
     Case {
         of,
         input: input.into(),
-        most: 20_000,
+        most: 5_000,
         make: Rc::new(move |n| {
             let (input, run) = (make(n), run.clone());
             Box::new(move || drop(black_box(run(black_box(&input)))))
