@@ -197,7 +197,7 @@ export interface CacheForecast {
   /** What the hit rests on; in a miss, what comes nearest to one. */
   entry?: CacheEntry;
   /** What the engine may have done meanwhile by chance, so that `state` is another one. Stable codes. */
-  possible?: { code: "purged-by-chance" | "spared-by-chance" | "address-refreshed"; text: string }[];
+  possible?: { code: "purged-by-chance" | "spared-by-chance" | "address-refreshed" | "forgotten"; text: string }[];
   /** What the server is expected to answer to the preflight. Present if `state` is `"miss"`. */
   answer?: {
     basis: Basis;
@@ -417,7 +417,7 @@ export interface Route {
     text: string;
     risk?: string;
     changes: Change[];
-    /** What it alone would have made of the endpoint's preflights. Empty if nothing of the endpoint was recorded. */
+    /** What it alone would have made of the endpoint's preflights. Empty if nothing of the endpoint was recorded, and behind the first 64 steps. */
     saves: Difference[];
   }[];
   /** What is not advised, as the preflight may be what protects the endpoint, or a value is a secret. */

@@ -11,6 +11,7 @@ use crate::spec::cors_safelist::{
 use crate::spec::header::Header;
 use crate::spec::header_list::{convert_header_names_to_a_sorted_lowercase_set, HeaderList};
 use crate::spec::infra::is_http_tab_or_space;
+use crate::spec::names::sorted;
 use crate::spec::range::{parse_a_single_range_header_value, RangeValue};
 
 /// Why a header needs permission.
@@ -99,14 +100,7 @@ pub(crate) fn names_asked_for(headers: &[UnsafeHeader], profile: &EngineProfile)
         | RepeatedHeaders::CombinedAndTrimmed => {
             convert_header_names_to_a_sorted_lowercase_set(names)
         }
-        RepeatedHeaders::JudgedApartAskedRepeatedly => {
-            let mut sorted: Vec<String> = Vec::new();
-            for name in names {
-                let place = sorted.partition_point(|known| known.as_str() <= name);
-                sorted.insert(place, name.to_owned());
-            }
-            sorted
-        }
+        RepeatedHeaders::JudgedApartAskedRepeatedly => sorted(names.map(str::to_owned)),
     }
 }
 

@@ -106,6 +106,14 @@ impl<T> Table<T> {
         self.items.clear();
     }
 
+    /// Drops all values but those that are to stay.
+    pub fn retain(&mut self, stays: impl Fn(&T) -> bool) {
+        self.items.retain(|(_, value)| stays(value));
+        self.places.clear();
+        let places = self.items.iter().enumerate();
+        (self.places).extend(places.map(|(at, (key, _))| (hash(key), at)));
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.items.iter().map(|(key, value)| (key.as_str(), value))
     }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::spec::header::Header;
 use crate::spec::header_list::HeaderList;
 use crate::spec::infra;
 
@@ -57,13 +58,15 @@ pub struct WireResponse {
 impl WireResponse {
     /// The lines as the standard's header list. Characters that fit no byte become `?`, which no rule accepts.
     pub(crate) fn header_list(&self) -> HeaderList {
-        let mut list = HeaderList::default();
-        for (name, value) in &self.headers {
+        let headers = self.headers.iter().map(|(name, value)| {
             // What is no byte string comes over no wire.
             let bytes = infra::isomorphic_encode(value).unwrap_or_default();
-            list.append(name, infra::trim(&bytes, infra::is_http_whitespace));
-        }
-        list
+            Header::new(
+                name.as_str(),
+                infra::trim(&bytes, infra::is_http_whitespace),
+            )
+        });
+        HeaderList::of(headers)
     }
 }
 

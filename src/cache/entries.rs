@@ -7,6 +7,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::max_age::Asked;
+pub(crate) use super::tokens::Token;
+use super::tokens::{keep_all, Tokens};
 use super::{Hit, Lookup, Missing, Needs};
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, Purge, WildcardOnLookup};
@@ -16,6 +18,10 @@ use crate::shelf::Keeper;
 use crate::shelf::{record, Held, Record, Shelf};
 use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
+
+/// So many origins and URLs are kept of engines that keep any number.
+#[cfg(not(feature = "watch"))]
+const MOST_ENTRIES: usize = 10_000;
 
 /// How something was permitted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,13 +33,6 @@ pub(crate) struct Given {
     pub credentials: bool,
     /// How it is known.
     pub basis: Basis,
-}
-
-/// A method, or a header name in lower case, that is permitted.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Token {
-    pub text: String,
-    pub given: Given,
 }
 
 /// All that is permitted to an origin at a URL.
@@ -56,6 +55,9 @@ pub(crate) struct Entries {
     /// When there was last no room.
     #[cfg(not(feature = "watch"))]
     full_at: Option<f64>,
+    /// When something was last forgotten that the engine keeps.
+    #[cfg(not(feature = "watch"))]
+    forgotten_at: Option<f64>,
 }
 
 /// What a preflight has brought.
@@ -72,7 +74,7 @@ impl Given {
     }
 
     /// Whether it has not ended, and serves a request with credentials if that is one.
-    fn serves(&self, include: bool, now: f64) -> bool {
+    pub(super) fn serves(&self, include: bool, now: f64) -> bool {
         now < self.expires_at() && (self.credentials || !include)
     }
 }
@@ -102,28 +104,29 @@ impl Entries {
             basis: entry.given.basis,
             stored_at: entry.given.stored_at,
         };
-        let mut permits = |tokens: &[Token], wanted: &str, wildcard: bool| {
-            for Token { text, given } in tokens {
-                let covers =
-                    text == wanted || wildcard && text == "*" && is_wildcard(given, include, rules);
-                if covers && given.serves(include, now) {
-                    hit.expires_at = hit.expires_at.min(given.expires_at());
-                    hit.basis = given.basis;
-                    hit.stored_at = hit.stored_at.min(given.stored_at);
-                    return true;
-                }
-            }
-            false
+        let mut permits = |tokens: &Tokens<'_>, wanted: &str, wildcard: bool| {
+            let counts = |Token { text, given }: &Token| {
+                (text == wanted || is_wildcard(given, include, rules)) && given.serves(include, now)
+            };
+            let Some(Token { given, .. }) = tokens.first(wanted, wildcard, counts) else {
+                return false;
+            };
+            hit.expires_at = hit.expires_at.min(given.expires_at());
+            hit.basis = given.basis;
+            hit.stored_at = hit.stored_at.min(given.stored_at);
+            true
         };
         let mut missing = Missing::default();
-        if needs.method_needs_entry(rules) && !permits(&entry.methods, &needs.request.method, true)
+        if needs.method_needs_entry(rules)
+            && !permits(&Tokens::of(&entry.methods), &needs.request.method, true)
         {
             missing.method = Some(needs.request.method.clone());
         }
+        let names = Tokens::of(&entry.names);
         for name in needs.names {
             let excepted = is_cors_non_wildcard_request_header_name(name)
                 && !rules.wildcard_covers_authorization.value;
-            if !permits(&entry.names, name, !excepted) {
+            if !permits(&names, name, !excepted) {
                 missing.names.push(name.clone());
             }
         }
@@ -152,12 +155,11 @@ impl Entries {
             _ => {}
         }
         self.make_room(rules, given.stored_at);
-        for method in brought.grant.methods.iter().flatten() {
-            keep(&mut methods, method.clone(), brought.given, rules);
-        }
-        for name in brought.grant.header_names.iter().flatten() {
-            keep(&mut names, name.to_ascii_lowercase(), brought.given, rules);
-        }
+        let granted = brought.grant.methods.as_deref().unwrap_or_default();
+        keep_all(&mut methods, granted.iter().cloned(), brought.given, rules);
+        let granted = brought.grant.header_names.as_deref().unwrap_or_default();
+        let granted = granted.iter().map(|name| name.to_ascii_lowercase());
+        keep_all(&mut names, granted, brought.given, rules);
         let entry = Entry {
             methods,
             names,
@@ -190,9 +192,28 @@ impl Entries {
         self.full_at
     }
 
+    /// When something was last forgotten that the engine itself still has.
+    #[cfg(not(feature = "watch"))]
+    pub fn forgotten_at(&self) -> Option<f64> {
+        self.forgotten_at
+    }
+
+    /// Of engines that keep any number: drops what has ended and, if that is not enough, what was not used for longest.
+    #[cfg(not(feature = "watch"))]
+    fn forget(&mut self, now: f64) {
+        if self.entries.len() < MOST_ENTRIES {
+            return;
+        }
+        if self.entries.thin_out(MOST_ENTRIES / 4 * 3, now) {
+            self.forgotten_at = Some(now);
+        }
+    }
+
     /// Drops an entry that has ended, or what was not used for longest, if there are too many.
     fn make_room(&mut self, rules: &CacheRules, now: f64) {
         let Some(capacity) = rules.capacity.value else {
+            #[cfg(not(feature = "watch"))]
+            self.forget(now);
             return;
         };
         if self.entries.len() < capacity {
@@ -252,29 +273,4 @@ fn full_key(key: &str, credentials: bool, rules: &CacheRules) -> String {
         CacheShape::Tokens => join(&["nocred ", key], ""),
         CacheShape::Record | CacheShape::Rows => key.to_owned(),
     }
-}
-
-/// Renews a token or adds it.
-#[inline(never)]
-fn keep(tokens: &mut Vec<Token>, text: String, given: Given, rules: &CacheRules) {
-    let rows = rules.shape.value == CacheShape::Rows;
-    let now = given.stored_at;
-    let excepted = is_cors_non_wildcard_request_header_name(&text)
-        && !rules.wildcard_covers_authorization.value;
-    for token in tokens.iter_mut() {
-        // A row serves and is served by others: what matches is renewed, be it a wildcard.
-        let matches = token.text == text || rows && token.text == "*" && !excepted;
-        if !matches || rows && !token.given.serves(given.credentials, now) {
-            continue;
-        }
-        if rows {
-            // Its max-age is set; by the letter, its clock goes on.
-            token.given.seconds = given.seconds;
-        } else {
-            token.given = given;
-        }
-        return;
-    }
-    tokens.retain(|token| now < token.given.expires_at());
-    tokens.push(Token { text, given });
 }

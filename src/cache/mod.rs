@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 mod entries;
 mod max_age;
 mod near;
+mod tokens;
 mod why;
 mod written;
 
@@ -194,6 +195,12 @@ impl PreflightCache {
     pub fn purged_by_chance_at(&self) -> Option<f64> {
         let by_chance = matches!(self.rules.purge.value, Purge::RandomRun { .. });
         self.entries.full_at().filter(|_| by_chance)
+    }
+
+    /// Whether something is forgotten that the engine still has: since the time that is returned.
+    #[cfg(not(feature = "watch"))]
+    pub fn forgotten_at(&self) -> Option<f64> {
+        self.entries.forgotten_at()
     }
 
     fn skips_lookup(&self, request: &Request) -> bool {

@@ -4,6 +4,9 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(not(feature = "watch"))]
+use alloc::collections::BTreeSet;
+
 use crate::pieces::{before, behind_last, cut, pieces};
 use crate::say::join;
 #[cfg(feature = "watch")]
@@ -142,17 +145,39 @@ pub(crate) fn url_difference(asked: &str, kept: &str) -> Option<UrlDifference> {
 /// The keys of the pairs that only one of two queries has, in order and once; none if only the order differs.
 fn differing_keys(asked: &str, kept: &str) -> Vec<String> {
     let mut keys = Vec::new();
+    // What watches a page has few, and is to be small.
+    #[cfg(not(feature = "watch"))]
+    let mut told = BTreeSet::new();
     for (one, other) in [(asked, kept), (kept, asked)] {
+        #[cfg(not(feature = "watch"))]
+        let others: BTreeSet<&str> = pieces(other, b'&').collect();
+        #[cfg(feature = "watch")]
+        let others = Others(other);
         for pair in pieces(one, b'&').filter(|pair| !pair.is_empty()) {
-            if !pieces(other, b'&').any(|known| known == pair) {
-                let key = before(pair, b'=').to_owned();
-                if !keys.contains(&key) {
-                    keys.push(key);
+            if !others.contains(pair) {
+                let key = before(pair, b'=');
+                #[cfg(not(feature = "watch"))]
+                let new = told.insert(key);
+                #[cfg(feature = "watch")]
+                let new = !keys.iter().any(|known: &String| known == key);
+                if new {
+                    keys.push(key.to_owned());
                 }
             }
         }
     }
     keys
+}
+
+/// The pairs of a query.
+#[cfg(feature = "watch")]
+struct Others<'a>(&'a str);
+
+#[cfg(feature = "watch")]
+impl Others<'_> {
+    fn contains(&self, pair: &str) -> bool {
+        pieces(self.0, b'&').any(|known| known == pair)
+    }
 }
 
 #[cfg(test)]

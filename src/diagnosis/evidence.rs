@@ -7,10 +7,13 @@ use super::points::Judge;
 use super::seen::{SeenCall, SeenExchange, View};
 use crate::engine::Engine;
 use crate::spec::cors_preflight_fetch::PreflightFailure;
+use crate::spec::names::Listed;
 
 /// What the detectors look at.
 pub(super) struct Evidence<'a> {
     pub exchange: &'a SeenExchange,
+    /// The names that nobody has.
+    made_up: Listed<'a>,
     /// The request's origin.
     origin: String,
     /// The preflight's answer, if what was asked is one.
@@ -35,6 +38,7 @@ impl<'a> Evidence<'a> {
         let others = preflight.filter(|call| call.lacks().is_some());
         let others = others.into_iter().chain(&exchange.probes);
         Self {
+            made_up: Listed::of(&exchange.made_up),
             exchange,
             origin: judges.first().map(Judge::origin).unwrap_or_default(),
             preflight: asked.and_then(SeenCall::view),
@@ -71,10 +75,7 @@ impl<'a> Evidence<'a> {
     }
 
     pub fn is_made_up(&self, name: &str) -> bool {
-        self.exchange
-            .made_up
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
+        self.made_up.has(name)
     }
 
     /// The engines that `is_hit` says so of.
@@ -95,10 +96,12 @@ impl<'a> Evidence<'a> {
     /// The made-up names that a preflight among the probes asked for, and that its answer lists in `header`.
     pub fn made_up_and_listed(&self, asked: &str, header: &str) -> Option<(&View<'a>, String)> {
         self.others.iter().find_map(|view| {
+            let known = view.list(header);
+            let known = Listed::of(&known);
             let names = view.request.header(asked)?.split(',').map(str::trim);
             let listed = names
                 .filter(|name| self.is_made_up(name))
-                .find(|name| view.lists(header, name))?;
+                .find(|name| known.has(name))?;
             Some((view, String::from(listed)))
         })
     }

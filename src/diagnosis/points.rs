@@ -16,14 +16,17 @@ use crate::prepare::{prepare, Prepared};
 use crate::response::headers_as_read;
 use crate::spec::cors_check::{cors_check_for, CorsCheckFailure};
 use crate::spec::cors_preflight_fetch::{
-    headers_allowed, is_ok_status, method_allowed, non_wildcard_headers_listed, Grant,
-    PreflightFailure,
+    is_ok_status, method_allowed, non_wildcard_headers_listed, Grant, PreflightFailure,
 };
 use crate::spec::header_list::HeaderList;
 use crate::spec::header_list_values::{extract_header_list_values, MaxAge};
+use crate::spec::names::Listed;
 use crate::spec::request::{RequestMode, ResponseTainting};
 use crate::trigger::demand;
 use crate::wire::{WireKind, WireRequest, WireResponse};
+
+/// Of so many headers that are not listed it is told; what is mended for one of them lists the others, too.
+const MOST_HEADERS: usize = 100;
 
 /// Who judges what.
 pub(super) struct Judge {
@@ -233,10 +236,11 @@ impl Judge {
             true => None,
             false => non_wildcard_headers_listed(request, grant).err(),
         };
-        let others = self
-            .names
-            .iter()
-            .filter_map(|name| headers_allowed(request, core::slice::from_ref(name), grant).err());
+        let covered = !request.includes_credentials() && grant.lists_header_name("*");
+        let listed = Listed::of(grant.header_names.as_deref().unwrap_or_default());
+        let missing = |name: &&String| !covered && !listed.has(name);
+        let missing = self.names.iter().filter(missing).take(MOST_HEADERS);
+        let others = missing.map(|name| PreflightFailure::HeaderNotAllowed { name: name.clone() });
         unnamed.into_iter().chain(others).collect()
     }
 

@@ -36,6 +36,13 @@ const SPARED: PossibleReport = PossibleReport {
     text: "This engine's cache was full, and then drops some entries by chance: one for this URL may still be there.",
 };
 
+/// Where this engine keeps more than is kept here.
+#[cfg(not(feature = "watch"))]
+const FORGOTTEN: PossibleReport = PossibleReport {
+    code: "forgotten",
+    text: "So many permissions were given that the oldest are left out here: one for this URL may still be in this engine's cache.",
+};
+
 const ADDRESS_REFRESHED: PossibleReport = PossibleReport {
     code: "address-refreshed",
     text: "This engine drops the permission when it looks up the host's address anew, as it may have since; not behind a proxy.",
@@ -84,6 +91,10 @@ impl Forecaster {
         #[cfg(not(feature = "watch"))]
         if why.nearest.is_none() && cache.purged_by_chance_at().is_some() {
             told.possible.push(SPARED);
+        }
+        #[cfg(not(feature = "watch"))]
+        if why.nearest.is_none() && cache.forgotten_at().is_some() {
+            told.possible.push(FORGOTTEN);
         }
         let (code, text, remedy) = of_miss_reason(&why.reason);
         told.state = CacheState::Miss;

@@ -1,6 +1,8 @@
 //! What will happen to a request, before anything is sent.
 
 use alloc::boxed::Box;
+#[cfg(not(feature = "watch"))]
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::Forecaster;
@@ -118,10 +120,17 @@ impl Forecaster {
             Lookup::Miss(missing) => self.miss(needs, &preflight, missing, at, told),
         }
         let setting = Setting::of(prepared);
+        // What watches a page leaves requests with many headers alone.
+        #[cfg(not(feature = "watch"))]
+        let mut advised = BTreeSet::new();
         for trigger in &asked.triggers {
             let report = trigger.report();
             let item = trigger.advice(report.code, &setting);
-            if !forecast.advice.contains(&item) {
+            #[cfg(not(feature = "watch"))]
+            let new = advised.insert((item.code, item.trigger, trigger.subject()));
+            #[cfg(feature = "watch")]
+            let new = !forecast.advice.contains(&item);
+            if new {
                 forecast.advice.push(item);
             }
             forecast.triggers.push(report);

@@ -1,5 +1,6 @@
 //! What a replay shows of each endpoint: what its preflights were sent for.
 
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -40,6 +41,8 @@ pub(super) struct Evidence {
     pub max_age: Option<(Asked, Basis)>,
     /// What a `*` does not count for.
     pub wildcard_names: Vec<String>,
+    /// The same, to be looked for.
+    wildcards: BTreeSet<String>,
 }
 
 impl Evidence {
@@ -129,7 +132,7 @@ fn note(
         }
         Some(MissReason::WildcardDoesNotCount { name }) => {
             costs.wildcard += 1;
-            if !evidence.wildcard_names.contains(name) {
+            if evidence.wildcards.insert(name.clone()) {
                 evidence.wildcard_names.push(name.clone());
             }
             false

@@ -1,6 +1,7 @@
 //! Changes, carried out on the requests of a window and on the answers to them.
 
 use alloc::borrow::ToOwned;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::replace;
@@ -13,6 +14,7 @@ use super::shape::{Asked, Fate, Forced, Shape};
 use super::template::{key_name, pairs, Endpoint, RANDOM_KEY};
 use super::window::{url_of, Window};
 use crate::say::{join, number};
+use crate::spec::header::Header;
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::{CacheMode, CredentialsMode, Request};
 use crate::spec::url::Url;
@@ -40,10 +42,18 @@ pub(crate) type Meant = (Option<usize>, Action);
 
 /// What the changes mean in a window; one for an endpoint that is not there means nothing.
 pub(crate) fn meant(window: &Window, changes: &[Change]) -> Vec<Meant> {
+    // Several changes are often of one endpoint.
+    let mut known: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let names = window.endpoint_names();
     let meant = changes.iter().filter_map(|change| {
-        let at = match &change.endpoint {
+        let at = match change.endpoint.as_deref() {
             None => None,
-            Some(name) => Some(window.endpoint_named(name)?),
+            Some(name) => Some(
+                (*known.entry(name).or_insert_with(|| {
+                    let by_name = names.get(name).copied();
+                    by_name.or_else(|| window.endpoint_of_url(name))
+                }))?,
+            ),
         };
         Some((at, change.action.clone()))
     });
@@ -66,12 +76,20 @@ impl Plan {
             Some(endpoint) => endpoint..endpoint + 1,
             None => 0..window.endpoints.all.len(),
         };
+        // What is meant for one endpoint is not looked at for the others.
+        let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut everywhere = Vec::new();
+        for (place, (at, _)) in actions.iter().enumerate() {
+            match at {
+                Some(at) => own.entry(*at).or_default().push(place),
+                None => everywhere.push(place),
+            }
+        }
         for endpoint in all {
-            let here: Vec<&Action> = actions
-                .iter()
-                .filter(|(at, _)| at.is_none_or(|at| at == endpoint))
-                .map(|(_, action)| action)
-                .collect();
+            let mut here = everywhere.clone();
+            here.extend(own.get(&endpoint).into_iter().flatten());
+            here.sort_unstable();
+            let here: Vec<&Action> = here.into_iter().map(|place| &actions[place].1).collect();
             plan.prepare(window, engine, endpoint, &here);
         }
         plan
@@ -127,21 +145,21 @@ impl Plan {
 
     fn prepare(&mut self, window: &Window, engine: usize, endpoint: usize, actions: &[&Action]) {
         let mut server = ServerSide::default();
-        let (mut methods, mut names) = (Vec::new(), Vec::new());
+        let (mut methods, mut names) = (Once::default(), Once::default());
         for (id, shape, _) in window.shapes(endpoint) {
             let asking = asking(window, shape, engine, actions);
             if let Some(asking) = &asking {
-                add(&mut methods, &asking.request.method);
-                for name in &asking.names {
-                    add(&mut names, name);
-                }
+                methods.add(&asking.request.method);
+                asking.names.iter().for_each(|name| names.add(name));
             }
             self.asking.insert((endpoint as u32, id), asking);
         }
         for action in actions {
             match action {
                 Action::MaxAge { seconds } => server.max_age = Some(*seconds),
-                Action::ListByName => server.lists = Some((methods.clone(), names.clone())),
+                Action::ListByName => {
+                    server.lists = Some((methods.list.clone(), names.list.clone()));
+                }
                 _ => {}
             }
         }
@@ -175,9 +193,19 @@ impl Plan {
     }
 }
 
-fn add(list: &mut Vec<String>, text: &str) {
-    if !list.iter().any(|known| known == text) {
-        list.push(text.to_owned());
+/// Texts in the order in which they came, each once.
+#[derive(Default)]
+struct Once {
+    list: Vec<String>,
+    known: BTreeSet<String>,
+}
+
+impl Once {
+    fn add(&mut self, text: &str) {
+        if !self.known.contains(text) {
+            self.known.insert(text.to_owned());
+            self.list.push(text.to_owned());
+        }
     }
 }
 
@@ -197,9 +225,15 @@ fn asking(window: &Window, shape: &Shape, engine: usize, actions: &[&Action]) ->
         unsendable,
     } = asked.clone();
     let mut request = shape.request(url_of(""), window.page);
+    let dropped: BTreeSet<&String> = (actions.iter())
+        .filter_map(|action| match action {
+            Action::DropHeader { name } => Some(name),
+            _ => None,
+        })
+        .collect();
+    names.retain(|name| !dropped.contains(name));
     for action in actions {
         match action {
-            Action::DropHeader { name } => names.retain(|known| known != name),
             Action::MakeSimple | Action::SameOrigin => return None,
             Action::OneCredentialsMode { include } => {
                 request.credentials_mode = match include {
@@ -213,7 +247,8 @@ fn asking(window: &Window, shape: &Shape, engine: usize, actions: &[&Action]) ->
             Action::DropUploadListener if forced == Some(Forced::UploadListener) => forced = None,
             Action::DropStream if forced == Some(Forced::Stream) => forced = None,
             Action::CacheModeDefault => request.cache_mode = CacheMode::Default,
-            Action::MaxAge { .. }
+            Action::DropHeader { .. }
+            | Action::MaxAge { .. }
             | Action::ListByName
             | Action::DropQueryKey { .. }
             | Action::OneUrl
@@ -231,11 +266,11 @@ fn asking(window: &Window, shape: &Shape, engine: usize, actions: &[&Action]) ->
         return None;
     }
     request.use_cors_preflight_flag = forced.is_some();
-    let mut list = HeaderList::default();
-    for name in &asked.names {
-        list.append(name, b"");
-    }
-    request.header_list = list;
+    let headers = asked
+        .names
+        .iter()
+        .map(|name| Header::new(name.as_str(), ""));
+    request.header_list = HeaderList::of(headers);
     Some(Asking {
         request,
         names: asked.names,

@@ -1,6 +1,6 @@
 //! What an endpoint's evidence may point to: each cause, which engines show it, and what may help.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -171,6 +171,7 @@ impl Used {
     fn at(window: &Window, endpoint: usize) -> Self {
         let mut used = Self::default();
         let mut sets: Vec<&[String]> = Vec::new();
+        let mut methods = BTreeSet::new();
         for (_, shape, count) in window.shapes(endpoint) {
             let fates = (0..ENGINES).map(|engine| shape.fate(engine));
             let mut asked = fates.filter_map(|fate| match fate {
@@ -183,7 +184,7 @@ impl Used {
             // Where engines differ about a request, that is no churn of the page's.
             sets.push(&first.names);
             let needs = !is_cors_safelisted_method(&shape.method);
-            if needs && !used.methods.iter().any(|known| **known == *shape.method) {
+            if needs && methods.insert(&*shape.method) {
                 used.methods.push(String::from(&*shape.method));
             }
             *(if shape.include {

@@ -1,5 +1,6 @@
 //! The requests that are kept, made ready for being played again: endpoints, and what is asked for at each.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use hashbrown::HashMap;
@@ -141,7 +142,20 @@ impl<'a> Window<'a> {
         capacity.is_some_and(|most| 2 * self.urls_asked(engine) > most)
     }
 
-    /// The endpoint that a change is meant for.
+    /// The endpoints' names, as a change is meant for one: texts, and failing these, paths.
+    pub fn endpoint_names(&self) -> BTreeMap<&str, usize> {
+        let mut names = BTreeMap::new();
+        let all = self.endpoints.all.iter().enumerate();
+        let texts = all
+            .clone()
+            .map(|(at, endpoint)| (endpoint.text.as_str(), at));
+        for (name, at) in texts.chain(all.map(|(at, endpoint)| (endpoint.path.as_str(), at))) {
+            names.entry(name).or_insert(at);
+        }
+        names
+    }
+
+    /// The endpoint of this name, or the one that has this URL.
     pub fn endpoint_named(&self, name: &str) -> Option<usize> {
         let all = &self.endpoints.all;
         let by_text = all.iter().position(|endpoint| endpoint.text == name);

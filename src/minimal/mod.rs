@@ -3,6 +3,7 @@
 pub mod route;
 
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -25,6 +26,9 @@ use crate::spec::main_fetch::Branch;
 use crate::spec::request::ResponseTainting;
 use crate::trigger::{Demand, Trigger};
 use crate::way::way;
+
+/// So many steps are played, each by itself.
+const PLAYED: usize = 64;
 
 /// One request's endpoint, in the journal if that has it.
 struct Case<'a> {
@@ -103,18 +107,21 @@ impl Case<'_> {
         let mut steps: Vec<RouteStep> = Vec::new();
         let mut withheld = Vec::new();
         let mut too_long: Vec<&str> = Vec::new();
+        let mut told = BTreeSet::new();
         for trigger in &asked.triggers {
             let answers = trigger.report().code;
             match trigger.without(&setting) {
                 // They are too long together: what is done about one is done about all.
                 Ok(_) if is_total(trigger) => too_long.push(trigger.subject()),
+                // A header that is there twice is left out once.
+                Ok(recipe) if !told.insert((answers, recipe.told, trigger.subject())) => {}
                 Ok(recipe) => {
                     let text = trigger.fill(recipe);
-                    let step = self.step(answers, recipe, text, action(trigger).into_iter());
-                    // A header that is there twice is left out once.
-                    if !steps.contains(&step) {
-                        steps.push(step);
+                    let mut step = self.step(answers, recipe, text, action(trigger).into_iter());
+                    if steps.len() < PLAYED {
+                        step.saves = self.saves(&step.changes);
                     }
+                    steps.push(step);
                 }
                 Err(kept) => withheld.push(not_advised(trigger, answers, kept)),
             }
@@ -125,7 +132,9 @@ impl Case<'_> {
             let names = too_long.iter().map(|name| Action::DropHeader {
                 name: (*name).to_owned(),
             });
-            steps.push(self.step("safelisted-values-too-long", recipe, text, names));
+            let mut step = self.step("safelisted-values-too-long", recipe, text, names);
+            step.saves = self.saves(&step.changes);
+            steps.push(step);
         }
         if withheld.is_empty() {
             return self.route(steps);
@@ -146,7 +155,9 @@ impl Case<'_> {
         let mut steps = Vec::new();
         let mut add = |recipe: &Brief, subject: &str, action: Action| {
             let text = fill(recipe.parts().1, &[subject]);
-            steps.push(self.step(answers, recipe, text, [action].into_iter()));
+            let mut step = self.step(answers, recipe, text, [action].into_iter());
+            step.saves = self.saves(&step.changes);
+            steps.push(step);
         };
         let long = Action::MaxAge { seconds: LONG };
         match reason {
@@ -241,7 +252,7 @@ impl Case<'_> {
             recipe: recipe.parts().0,
             text,
             risk: recipe.risk,
-            saves: self.saves(&changes),
+            saves: Vec::new(),
             changes,
         }
     }

@@ -67,7 +67,8 @@ pub struct RouteStep {
     pub risk: Option<&'static str>,
     /// The same as changes to the journal.
     pub changes: Vec<Change>,
-    /// What it alone would have made of the endpoint's preflights; empty if the journal does not have it.
+    /// What it alone would have made of the endpoint's preflights; empty if the journal does not have it, and behind the
+    /// first 64 steps.
     pub saves: Vec<Difference>,
 }
 

@@ -63,7 +63,8 @@ impl Allowed {
 #[serde(rename_all = "camelCase")]
 pub struct Policy {
     /// The URLs that it is for, as in [URLPattern](https://urlpattern.spec.whatwg.org/): `*` is anything, `:name` one
-    /// segment of the path or one label of the host; without a `?` any query fits. The first policy that fits counts.
+    /// segment of the path or one label of the host; without a `?` any query fits. At most 2,048 characters. The
+    /// first policy that fits counts.
     pub r#match: String,
     /// Origins: of several, the one that asks is answered.
     #[serde(default)]
@@ -150,6 +151,9 @@ impl Declared {
                 field,
                 right,
             };
+            if policy.r#match.len() > Pattern::LONGEST {
+                return Err(wrong("match", "at most 2048 characters long"));
+            }
             let pattern = Pattern::parse(&policy.r#match).ok_or_else(|| {
                 wrong("match", "an absolute URL with * and :name in it, as \"https://api.example/*\", or \"*\"")
             })?;

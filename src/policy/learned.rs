@@ -2,6 +2,8 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+#[cfg(not(feature = "watch"))]
+use alloc::vec::Vec;
 
 use super::Answer;
 use crate::basis::Basis;
@@ -12,6 +14,8 @@ use crate::say::join;
 use crate::shelf::Keeper;
 use crate::shelf::{record, Reader, Record, Shelf, Writer};
 use crate::spec::infra;
+#[cfg(not(feature = "watch"))]
+use crate::spec::names::Listed;
 use crate::wire::{WireRequest, WireResponse};
 
 /// How many URLs are kept in mind, and how many kinds of them; a full list starts anew.
@@ -147,10 +151,21 @@ fn says_the_same(list: &str, asked: &str) -> bool {
             .filter(|member| !trimmed(member).is_empty())
             .count()
     };
-    members(list) == members(asked)
-        && pieces(asked, b',').all(|name| {
-            pieces(list, b',').any(|member| trimmed(member).eq_ignore_ascii_case(trimmed(name)))
-        })
+    if members(list) != members(asked) {
+        return false;
+    }
+    #[cfg(not(feature = "watch"))]
+    {
+        let bare = |member: &str| member.trim_matches(['\t', ' ']).to_owned();
+        let listed: Vec<String> = pieces(list, b',').map(bare).collect();
+        let listed = Listed::of(&listed);
+        pieces(asked, b',').all(|name| listed.has(&bare(name)))
+    }
+    // What watches a page has few, and is to be small.
+    #[cfg(feature = "watch")]
+    pieces(asked, b',').all(|name| {
+        pieces(list, b',').any(|member| trimmed(member).eq_ignore_ascii_case(trimmed(name)))
+    })
 }
 
 fn trimmed(member: &str) -> &[u8] {

@@ -24,6 +24,9 @@ pub(super) struct Pattern {
 }
 
 impl Pattern {
+    /// Longer ones are refused: a URL takes a pattern's length times its own.
+    pub const LONGEST: usize = 2_048;
+
     /// `None` if it is not `*` and starts with no scheme.
     pub fn parse(text: &str) -> Option<Self> {
         let absolute = text.split_once("://").is_some_and(|(scheme, rest)| {

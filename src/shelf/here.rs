@@ -2,6 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Record;
 use crate::table::Table;
@@ -63,6 +64,20 @@ impl<T: Record> Shelf<T> {
         if self.len() >= capacity {
             self.table.clear();
         }
+    }
+
+    /// Drops what has ended and, as long as more than so many are left, what was not used for longest. Whether anything is gone
+    /// that had not ended.
+    pub fn thin_out(&mut self, left: usize, now: f64) -> bool {
+        let ends = |record: &T| record.ends_at() <= now;
+        let live = self.table.iter().filter(|(_, (_, record))| !ends(record));
+        let mut uses: Vec<u64> = live.map(|(_, (used, _))| *used).collect();
+        uses.sort_unstable();
+        let first = uses.len().saturating_sub(left);
+        let oldest = uses.get(first).copied().unwrap_or_default();
+        self.table
+            .retain(|(used, record)| !ends(record) && *used >= oldest);
+        first > 0
     }
 
     /// The key of one that has ended or, failing that, of the one that was not used for longest.

@@ -1,6 +1,10 @@
 //! Requests that are under way at the same time: each goes on when its answer is there, in the order of time.
 
+use alloc::borrow::ToOwned;
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use super::Play;
 use crate::description::RequestDescription;
@@ -9,79 +13,132 @@ use crate::forecast::Simulation;
 use crate::forecaster::Forecaster;
 use crate::wire::{WireRequest, WireResponse};
 
-/// What is due for a request, and when.
+/// A time, in order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Time(f64);
+
+impl Eq for Time {}
+
+impl PartialOrd for Time {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Time {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Both zeros are the same time.
+        (self.0 + 0.0).total_cmp(&(other.0 + 0.0))
+    }
+}
+
+/// What is due.
 #[derive(Debug)]
 enum Due {
-    /// It starts.
-    Start { at: f64 },
-    /// It waits until the first request for its URL has been answered.
-    Held,
-    /// Its answer arrives.
+    /// A request starts.
+    Start(usize),
+    /// These, which have waited until the first request for this URL was answered, start one after the other.
+    Release { url: String, held: BTreeSet<usize> },
+    /// A request's answer arrives.
     Answer {
-        at: f64,
+        index: usize,
         wire: WireRequest,
         response: Option<WireResponse>,
     },
-    /// Nothing: the server is asked, or all is over.
-    Nothing,
 }
 
 #[derive(Debug)]
 struct Under {
     play: Play,
-    due: Due,
     started: bool,
-    /// Counts up with each thing that becomes due: of two at the same time, the earlier comes first.
-    turn: usize,
 }
 
 /// Simulations under way.
 #[derive(Debug)]
 pub(crate) struct Together {
     under: Vec<Under>,
+    /// By time and turn, which counts up with each thing that becomes due: of two at the same time, the earlier comes first.
+    due: BTreeMap<(Time, usize), Due>,
     turns: usize,
+    /// How many that have started get a URL.
+    getting: BTreeMap<String, usize>,
+    /// Those that wait until the first request for a URL has been answered.
+    held: BTreeMap<String, BTreeSet<usize>>,
 }
 
 impl Together {
+    /// All are due at their time.
     pub fn new<'a>(
         forecaster: &Forecaster,
         calls: impl Iterator<Item = (f64, &'a RequestDescription)>,
     ) -> Self {
-        let under: Vec<Under> = calls
-            .enumerate()
-            .map(|(turn, (at, request))| Under {
+        let mut together = Self {
+            under: Vec::new(),
+            due: BTreeMap::new(),
+            turns: 0,
+            getting: BTreeMap::new(),
+            held: BTreeMap::new(),
+        };
+        for (index, (at, request)) in calls.enumerate() {
+            together.under.push(Under {
                 play: Play::new(forecaster, request, at),
-                due: Due::Start { at },
                 started: false,
-                turn,
-            })
-            .collect();
-        Self {
-            turns: under.len(),
-            under,
+            });
+            together.is_due(at, Due::Start(index));
         }
+        together
     }
 
-    /// The next request that the server is to answer, and whose it is.
+    /// The next request that goes out, and which of the calls it is for. `None` if all is over, or as long as the server
+    /// owes an answer to all that is under way.
     pub fn next(&mut self, forecaster: &mut Forecaster) -> Option<(usize, WireRequest)> {
-        while let Some((index, now)) = self.first_due() {
-            let due = core::mem::replace(&mut self.under[index].due, Due::Nothing);
-            match due {
-                Due::Start { .. } if self.is_held(index, forecaster) => {
-                    self.under[index].due = Due::Held;
-                    continue;
+        while let Some(((time, turn), due)) = self.due.pop_first() {
+            let Time(now) = time;
+            let index = match due {
+                Due::Start(index) => {
+                    if let Some(url) = self.waits_for(index, forecaster) {
+                        self.held.entry(url).or_default().insert(index);
+                        continue;
+                    }
+                    self.play(index, |play| play.start(forecaster, now));
+                    index
                 }
-                Due::Start { .. } => {
-                    self.under[index].started = true;
-                    self.under[index].play.start(forecaster, now);
+                Due::Release { url, mut held } => {
+                    let Some(index) = held.first().copied() else {
+                        continue;
+                    };
+                    if self.waits_for(index, forecaster).is_some() {
+                        let others = self.held.entry(url).or_default();
+                        // The few to the many.
+                        if others.len() < held.len() {
+                            core::mem::swap(others, &mut held);
+                        }
+                        others.append(&mut held);
+                        continue;
+                    }
+                    held.remove(&index);
+                    self.due
+                        .insert((time, turn + 1), Due::Release { url, held });
+                    self.play(index, |play| play.start(forecaster, now));
+                    index
                 }
-                Due::Answer { wire, response, .. } => {
-                    let play = &mut self.under[index].play;
-                    play.answer(forecaster, wire, response.as_ref());
-                    self.release(now);
+                Due::Answer {
+                    index,
+                    wire,
+                    response,
+                } => {
+                    let url = self.gets(index);
+                    self.play(index, |play| {
+                        play.answer(forecaster, wire, response.as_ref())
+                    });
+                    if let Some((url, held)) = url.and_then(|url| self.held.remove_entry(&url)) {
+                        let many = held.len();
+                        self.is_due(now, Due::Release { url, held });
+                        self.turns += many;
+                    }
+                    index
                 }
-                Due::Held | Due::Nothing => {}
-            }
+            };
             if let Some(wire) = self.under[index].play.next() {
                 return Some((index, wire));
             }
@@ -89,64 +146,58 @@ impl Together {
         None
     }
 
-    /// What the server answered to the request that [`Together::next`] gave.
+    /// What the server answers to a request that [`Together::next`] has given.
     pub fn answer(&mut self, index: usize, wire: WireRequest, response: Option<WireResponse>) {
-        self.turns += 1;
-        let turn = self.turns;
-        if let Some(under) = self.under.get_mut(index) {
-            under.due = Due::Answer {
-                at: under.play.arrival(response.as_ref()),
+        if let Some(under) = self.under.get(index) {
+            let at = under.play.arrival(response.as_ref());
+            let due = Due::Answer {
+                index,
                 wire,
                 response,
             };
-            under.turn = turn;
+            self.is_due(at, due);
         }
     }
 
+    /// What has become of all of them, in the order of the calls.
     pub fn finish(self) -> Vec<Simulation> {
         let plays = self.under.into_iter().map(|under| under.play);
         plays.map(Play::finish).collect()
     }
 
-    /// The one whose turn it is, and the time.
-    fn first_due(&self) -> Option<(usize, f64)> {
-        let mut first: Option<(usize, f64, usize)> = None;
-        for (index, under) in self.under.iter().enumerate() {
-            let (Due::Start { at } | Due::Answer { at, .. }) = under.due else {
-                continue;
-            };
-            if first.is_none_or(|(_, time, turn)| (at, under.turn) < (time, turn)) {
-                first = Some((index, at, under.turn));
-            }
-        }
-        first.map(|(index, at, _)| (index, at))
+    fn is_due(&mut self, at: f64, due: Due) {
+        self.turns += 1;
+        self.due.insert((Time(at), self.turns), due);
     }
 
-    /// Whether the engine lets this GET wait for another one of the same URL.
-    fn is_held(&self, index: usize, forecaster: &Forecaster) -> bool {
+    /// Goes on with one, and counts what it gets.
+    fn play(&mut self, index: usize, go_on: impl FnOnce(&mut Play)) {
+        if let Some(url) = self.gets(index).filter(|_| self.under[index].started) {
+            if let Some(count) = self.getting.get_mut(&url) {
+                *count -= 1;
+                if *count == 0 {
+                    self.getting.remove(&url);
+                }
+            }
+        }
+        self.under[index].started = true;
+        go_on(&mut self.under[index].play);
+        if let Some(url) = self.gets(index) {
+            *self.getting.entry(url).or_default() += 1;
+        }
+    }
+
+    /// The URL that one gets.
+    fn gets(&self, index: usize) -> Option<String> {
+        let under_way = self.under.get(index)?.play.under_way();
+        under_way.and_then(Exchange::gets).map(ToOwned::to_owned)
+    }
+
+    /// The URL whose first request has to be answered before this one starts.
+    fn waits_for(&self, index: usize, forecaster: &Forecaster) -> Option<String> {
         let rule = forecaster.profile.http_cache.first_get_holds_others.value;
-        let gets = |under: &Under| {
-            let url = under.play.under_way().and_then(Exchange::gets);
-            url.map(alloc::borrow::ToOwned::to_owned)
-        };
-        let Some(url) = gets(&self.under[index]).filter(|_| rule) else {
-            return false;
-        };
-        !forecaster.caches.http.knows(&url)
-            && self
-                .under
-                .iter()
-                .any(|other| other.started && gets(other).as_ref() == Some(&url))
-    }
-
-    /// Lets those that are held try again.
-    fn release(&mut self, now: f64) {
-        for under in &mut self.under {
-            if matches!(under.due, Due::Held) {
-                self.turns += 1;
-                under.due = Due::Start { at: now };
-                under.turn = self.turns;
-            }
-        }
+        let url = self.gets(index).filter(|_| rule)?;
+        let waits = !forecaster.caches.http.knows(&url) && self.getting.contains_key(&url);
+        waits.then_some(url)
     }
 }

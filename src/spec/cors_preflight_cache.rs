@@ -1,6 +1,7 @@
 //! The CORS-preflight cache: what servers have permitted, and until when.
 
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -61,24 +62,88 @@ pub fn max_age(value: MaxAge, limit: Option<u64>) -> u64 {
     limit.map_or(seconds, |limit| seconds.min(limit))
 }
 
+/// Texts, and the places of the entries that have them: looked for without looking at all entries.
+#[derive(Debug, Default)]
+struct Places(BTreeSet<(String, usize)>);
+
+impl Places {
+    /// The first place of one of these texts.
+    fn first(&self, texts: [&str; 2]) -> Option<usize> {
+        let places = texts.into_iter().filter_map(|text| {
+            let mut from = self.0.range((text.to_owned(), 0)..);
+            from.next().filter(|(known, _)| known == text)
+        });
+        places.map(|(_, at)| *at).min()
+    }
+}
+
 impl CorsPreflightCache {
     /// Remembers what a preflight's response permits, for `max_age` seconds from `now`.
     ///
     /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch), steps 7.12–7.15
     pub fn store(&mut self, request: &Request, grant: &Grant, max_age: u64, now: f64) {
         self.remove_expired(now);
+        let (mut methods, mut names) = self.matching(request, now);
         for method in grant.methods.iter().flatten() {
-            match self.method_cache_entry_match(method, request, now) {
-                Some(at) => self.entries[at].max_age = max_age,
-                None => self.create_a_new_cache_entry(request, max_age, Some(method), None, now),
-            }
+            let known = methods.first([method, "*"]);
+            self.renew_or_create(
+                request,
+                max_age,
+                now,
+                (Some(method), None),
+                known,
+                &mut methods,
+            );
         }
         for name in grant.header_names.iter().flatten() {
-            match self.header_name_cache_entry_match(name, request, now) {
-                Some(at) => self.entries[at].max_age = max_age,
-                None => self.create_a_new_cache_entry(request, max_age, None, Some(name), now),
+            let lower = name.to_ascii_lowercase();
+            let wildcard = !is_cors_non_wildcard_request_header_name(name);
+            let known = names.first([&lower, if wildcard { "*" } else { &lower }]);
+            self.renew_or_create(request, max_age, now, (None, Some(name)), known, &mut names);
+        }
+    }
+
+    /// Renews the entry at the place `known`, or adds one for a method or a header name.
+    fn renew_or_create(
+        &mut self,
+        request: &Request,
+        max_age: u64,
+        now: f64,
+        (method, header_name): (Option<&str>, Option<&str>),
+        known: Option<usize>,
+        places: &mut Places,
+    ) {
+        let at = known.unwrap_or(self.entries.len());
+        match known {
+            Some(at) => self.entries[at].max_age = max_age,
+            None => self.create_a_new_cache_entry(request, max_age, method, header_name, now),
+        }
+        // What has ended matches nothing any more.
+        let entry = &self.entries[at];
+        let name = entry.header_name.as_deref().unwrap_or_default();
+        let text = entry.method.clone();
+        let place = (text.unwrap_or_else(|| name.to_ascii_lowercase()), at);
+        match now < entry.expires_at() {
+            true => places.0.insert(place),
+            false => places.0.remove(&place),
+        };
+    }
+
+    /// Where entries [match](CorsPreflightCache::cache_entry_match): by method, and by header name in lower case.
+    fn matching(&self, request: &Request, now: f64) -> (Places, Places) {
+        let (mut methods, mut names) = (Places::default(), Places::default());
+        for (at, entry) in self.entries.iter().enumerate() {
+            if Self::cache_entry_match(entry, request, now) {
+                let name = entry.header_name.as_ref();
+                methods
+                    .0
+                    .extend(entry.method.clone().map(|method| (method, at)));
+                names
+                    .0
+                    .extend(name.map(|name| (name.to_ascii_lowercase(), at)));
             }
         }
+        (methods, names)
     }
 
     /// Adds an entry; one of `method` and `header_name` is given.

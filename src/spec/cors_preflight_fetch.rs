@@ -9,6 +9,7 @@ use super::header::is_cors_non_wildcard_request_header_name;
 use super::header_list::HeaderList;
 use super::header_list_values::{extract_header_list_values, extract_max_age, MaxAge, NotAToken};
 use super::method::is_cors_safelisted_method;
+use super::names::Listed;
 use super::request::Request;
 
 /// How long a permission lasts if the server does not say. Seconds.
@@ -211,10 +212,10 @@ pub fn non_wildcard_headers_listed(
     request: &Request,
     grant: &Grant,
 ) -> Result<(), PreflightFailure> {
-    let unlisted = request.header_list.0.iter().find(|header| {
-        is_cors_non_wildcard_request_header_name(&header.name)
-            && !grant.lists_header_name(&header.name)
-    });
+    // There is but one such name, in whatever case.
+    let unlisted = (request.header_list.0.iter())
+        .find(|header| is_cors_non_wildcard_request_header_name(&header.name))
+        .filter(|header| !grant.lists_header_name(&header.name));
     match unlisted {
         Some(header) => Err(PreflightFailure::NonWildcardHeaderNotListed {
             name: header.name.to_ascii_lowercase(),
@@ -236,7 +237,8 @@ pub fn headers_allowed(
     if !request.includes_credentials() && grant.lists_header_name("*") {
         return Ok(());
     }
-    match names.iter().find(|name| !grant.lists_header_name(name)) {
+    let listed = Listed::of(grant.header_names.as_deref().unwrap_or_default());
+    match names.iter().find(|name| !listed.has(name)) {
         Some(name) => Err(PreflightFailure::HeaderNotAllowed { name: name.clone() }),
         None => Ok(()),
     }

@@ -3,9 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::header::is_cors_safelisted_response_header_name;
+use super::header::{is_cors_safelisted_response_header_name, is_forbidden_response_header_name};
 use super::header_list::{convert_header_names_to_a_sorted_lowercase_set, HeaderList};
 use super::header_list_values::extract_header_list_values;
+use super::names::Listed;
 
 /// The names that a response exposes beyond the safelisted ones; none if its header can't be read.
 ///
@@ -32,7 +33,11 @@ pub fn cors_exposed_header_name_list(
 /// [CORS filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-cors)
 pub fn cors_filtered_response(headers: &HeaderList, includes_credentials: bool) -> HeaderList {
     let exposed = cors_exposed_header_name_list(headers, includes_credentials);
-    let seen = |name: &str| is_cors_safelisted_response_header_name(name, &exposed);
+    let exposed = Listed::of(&exposed);
+    let seen = |name: &str| {
+        is_cors_safelisted_response_header_name(name, &[])
+            || exposed.has(name) && !is_forbidden_response_header_name(name)
+    };
     let seen = headers.0.iter().filter(|header| seen(&header.name));
     HeaderList(seen.cloned().collect())
 }

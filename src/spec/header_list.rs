@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::header::Header;
 use super::infra;
+use super::names::{sorted, Names};
 
 /// Headers in the order in which they were added; a name may occur more than once.
 ///
@@ -92,8 +93,42 @@ impl HeaderList {
     /// One header for each name, repeated ones combined at the place of the first.
     pub fn combined(&self) -> Self {
         let mut list = Self::default();
+        let mut names = Names::default();
         for header in &self.0 {
-            list.combine(&header.name, &header.value);
+            let known = list.0.iter().map(|header| &header.name);
+            match names.place(&header.name, known) {
+                Some(place) => {
+                    let value = &mut list.0[place].value;
+                    value.extend_from_slice(b", ");
+                    value.extend_from_slice(&header.value);
+                }
+                None => list.0.push(header.clone()),
+            }
+        }
+        list
+    }
+
+    /// The headers, [appended](HeaderList::append) one after the other.
+    pub(crate) fn of(headers: impl Iterator<Item = Header>) -> Self {
+        let mut list = Self::default();
+        // Nobody is told of what watches a page how a name is written.
+        #[cfg(not(feature = "watch"))]
+        let mut names = Names::default();
+        #[cfg(not(feature = "watch"))]
+        let mut first: Vec<String> = Vec::new();
+        for header in headers {
+            #[cfg(not(feature = "watch"))]
+            let header = match names.place(&header.name, first.iter()) {
+                Some(place) => Header {
+                    name: first[place].clone(),
+                    ..header
+                },
+                None => {
+                    first.push(header.name.clone());
+                    header
+                }
+            };
+            list.0.push(header);
         }
         list
     }
@@ -141,13 +176,8 @@ fn decoded(piece: &[u8]) -> String {
 pub fn convert_header_names_to_a_sorted_lowercase_set<'a>(
     names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<String> {
-    let mut set: Vec<String> = Vec::new();
-    for name in names {
-        let name = name.to_ascii_lowercase();
-        if let Err(place) = set.binary_search(&name) {
-            set.insert(place, name);
-        }
-    }
+    let mut set = sorted(names.into_iter().map(str::to_ascii_lowercase));
+    set.dedup();
     set
 }
 

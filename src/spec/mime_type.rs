@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::infra;
+use super::names::Names;
 
 /// Type, subtype and parameters, in the form in which they are compared.
 ///
@@ -122,9 +123,10 @@ pub fn parse_a_mime_type(input: &[u8]) -> Result<MimeType, MimeTypeFailure> {
 /// Reads `;name=value` pairs; what is not one is skipped.
 fn parameters(mut input: &[u8]) -> Vec<(String, String)> {
     let mut parameters: Vec<(String, String)> = Vec::new();
+    let mut names = Names::default();
     while let Some((_, rest)) = input.split_first() {
         let rest = &rest[count(rest, infra::is_http_whitespace)..];
-        let name_end = up_to(rest, b';').min(up_to(rest, b'='));
+        let name_end = count(rest, |byte| !matches!(byte, b';' | b'='));
         let name = lowercase(&rest[..name_end]);
         input = &rest[name_end..];
         if input.first() != Some(&b'=') {
@@ -148,7 +150,9 @@ fn parameters(mut input: &[u8]) -> Vec<(String, String)> {
         let legal = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~' | 0x80..);
         if infra::is_token(name.as_bytes())
             && value.iter().all(legal)
-            && !parameters.iter().any(|(known, _)| *known == name)
+            && names
+                .place(&name, parameters.iter().map(|(known, _)| known))
+                .is_none()
         {
             parameters.push((name, infra::isomorphic_decode(&value)));
         }

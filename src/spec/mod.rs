@@ -40,5 +40,7 @@ pub mod request_init;
 pub mod url;
 pub mod xml_http_request;
 
+pub(crate) mod names;
+
 /// The revision of the Fetch Standard that this folder transcribes.
 pub const FETCH_STANDARD_REVISION: &str = "586cd2a";

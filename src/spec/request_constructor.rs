@@ -68,9 +68,15 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
         return Err(RequestError::NoCorsMethod { method });
     }
     // 33. The headers.
+    let headers = headers(init.headers)?.into_iter();
+    let permitted = |header: &Header| !is_forbidden_request_header(&header.name, &header.value);
     let mut header_list = HeaderList::default();
-    for Header { name, value } in &headers(init.headers)? {
-        append(&mut header_list, guard, name, value);
+    match guard {
+        HeadersGuard::Request => header_list = HeaderList::of(headers.filter(permitted)),
+        // Of each name no more is taken than is safelisted together: the list stays short.
+        HeadersGuard::RequestNoCors => headers.for_each(|Header { name, value }| {
+            append(&mut header_list, guard, &name, &value);
+        }),
     }
     // 35. GET and HEAD take no body.
     if init.body != BodyInit::None && matches!(method.as_str(), "GET" | "HEAD") {

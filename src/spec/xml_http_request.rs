@@ -31,12 +31,9 @@ pub fn xml_http_request(
     let method = method(init.method)?;
     let url = client.parse(init.url)?;
     // setRequestHeader()
-    let mut header_list = HeaderList::default();
-    for header in headers(init.headers)? {
-        if !is_forbidden_request_header(&header.name, &header.value) {
-            header_list.combine(&header.name, &header.value);
-        }
-    }
+    let mut set = headers(init.headers)?;
+    set.retain(|header| !is_forbidden_request_header(&header.name, &header.value));
+    let mut header_list = HeaderList(set).combined();
     // send() 3. GET and HEAD have no body, whatever is given.
     let body_init = match init.body {
         _ if matches!(method.as_str(), "GET" | "HEAD") => BodyInit::None,
@@ -72,11 +69,7 @@ pub fn xml_http_request(
 
 /// The Content-Type that the page has set, before `send()` puts UTF-8 in it.
 pub fn author_content_type(init: &RequestInit<'_>) -> Option<Vec<u8>> {
-    let mut list = HeaderList::default();
-    for header in headers(init.headers).ok()? {
-        list.combine(&header.name, &header.value);
-    }
-    list.get("content-type")
+    HeaderList(headers(init.headers).ok()?).get("content-type")
 }
 
 /// Whether the body is text that is encoded as UTF-8, whatever the page's Content-Type says.

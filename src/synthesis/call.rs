@@ -6,10 +6,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::answer::response;
-use super::report::Barrier;
+use super::permitted::Permitted;
+use super::report::{Barrier, Part};
 use super::seen::PageRequest;
 use crate::cache::origin_and_path;
-use crate::configuration::CorsPolicy;
 use crate::description::RequestDescription;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -202,10 +202,12 @@ impl Stage {
         &self,
         call: &Call<'_>,
         engine: usize,
-        policy: &CorsPolicy,
+        permitted: &Permitted<'_>,
+        less: Option<&Part>,
     ) -> Option<ErrorReport> {
+        let policy = permitted.to(call, less);
         let mut forecaster = self.page(&call.page).get(engine)?.clone();
-        let mut server = |wire: &_| Some(response(policy, wire, &call.listed, &call.path));
+        let mut server = |wire: &_| Some(response(&policy, wire, &call.listed, &call.path));
         let played = forecaster.simulate(&call.seen.request, &mut server, 0.0);
         let lost = || Failure::NotAnswered.report(call.seen.request.api, false);
         let answered = played.outcome == Outcome::Response;

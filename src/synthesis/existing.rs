@@ -1,5 +1,6 @@
 //! What the answers that were seen lack.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::call::Call;
@@ -14,6 +15,7 @@ pub(super) fn changes(
     policy: &CorsPolicy,
 ) -> Result<Option<Changes>, PolicyProblem> {
     let mut answers: Vec<ExistingAnswer> = Vec::new();
+    let mut known = BTreeSet::new();
     for call in calls {
         let seen = call.seen;
         for (kind, response) in [
@@ -23,7 +25,16 @@ pub(super) fn changes(
             let answer = response
                 .as_ref()
                 .map(|response| of_response(call, kind, response));
-            answers.extend(answer.filter(|answer| !answers.contains(answer)));
+            let is_new = |answer: &ExistingAnswer| {
+                let ExistingAnswer {
+                    origin,
+                    status,
+                    headers,
+                    ..
+                } = answer.clone();
+                known.insert((kind == WireKind::Preflight, origin, status, headers))
+            };
+            answers.extend(answer.filter(is_new));
         }
     }
     if answers.is_empty() {
@@ -34,12 +45,10 @@ pub(super) fn changes(
     if !answers.iter().any(is_preflight) {
         changes.preflight.clear();
     }
-    changes
-        .preflight
-        .sort_by(|one, other| one.text.cmp(&other.text));
-    changes
-        .actual
-        .sort_by(|one, other| one.text.cmp(&other.text));
+    // Whatever the order in which they were seen.
+    for changes in [&mut changes.preflight, &mut changes.actual] {
+        changes.sort_by(|one, other| (&one.text, &one.line).cmp(&(&other.text, &other.line)));
+    }
     Ok(Some(changes))
 }
 

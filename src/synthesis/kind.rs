@@ -1,5 +1,7 @@
 //! Calls that differ in nothing that decides: one of each kind is played.
 
+use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::call::Call;
@@ -17,8 +19,14 @@ pub(super) struct Kind<'a> {
 /// The kinds, in the order in which each comes first.
 pub(super) fn kinds<'a>(calls: &[&'a Call<'a>]) -> Vec<Kind<'a>> {
     let mut kinds: Vec<Kind<'a>> = Vec::new();
+    // What is not the same here is not alike.
+    let mut places: BTreeMap<Asked<'a>, Vec<usize>> = BTreeMap::new();
     for call in calls {
-        match kinds.iter_mut().find(|kind| is_alike(kind.call, call)) {
+        let places = places.entry(asked(call)).or_default();
+        let mut known = places.iter().copied();
+        let place = known.find(|at| kinds.get(*at).is_some_and(|kind| is_alike(kind.call, call)));
+        places.extend(place.is_none().then_some(kinds.len()));
+        match place.and_then(|at| kinds.get_mut(at)) {
             Some(kind) => {
                 kind.count = kind.count.saturating_add(call.seen.count);
                 kind.example = kind.example.min(&call.example);
@@ -34,6 +42,12 @@ pub(super) fn kinds<'a>(calls: &[&'a Call<'a>]) -> Vec<Kind<'a>> {
 }
 
 /// What values of headers decide is among what is asked for, and URLs differ in paths and queries.
+type Asked<'a> = (&'a str, &'a str, Vec<(&'a str, &'a [String], bool)>);
+
+fn asked<'a>(call: &'a Call<'a>) -> Asked<'a> {
+    (&call.page, &call.listed, call.demands().collect())
+}
+
 fn is_alike(one: &Call<'_>, other: &Call<'_>) -> bool {
     one.page == other.page
         && one.listed == other.listed

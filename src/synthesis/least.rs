@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::call::{Ask, Stage, ENGINES};
 use super::cast::Wanted;
 use super::kind::Kind;
+use super::permitted::Permitted;
 use super::report::{Part, Why};
 use crate::configuration::{CorsPolicy, PermittedOrigins};
 use crate::engine::Engine;
@@ -31,14 +32,21 @@ pub(super) struct Least {
 pub(super) fn least(kinds: &[Kind<'_>], wanted: &Wanted, stage: &Stage) -> Least {
     let mut unwritable = BTreeSet::new();
     let full = everything(kinds, wanted, &mut unwritable);
+    let permitted = Permitted::by(&full);
+    let passes =
+        |kind: &Kind<'_>, engine| stage.refusal(kind.call, engine, &permitted, None).is_none();
     let shape = |kind| Shape {
         kind,
-        passes: core::array::from_fn(|engine| stage.refusal(kind.call, engine, &full).is_none()),
+        passes: core::array::from_fn(|engine| passes(kind, engine)),
     };
     let shapes: Vec<Shape<'_>> = kinds.iter().map(shape).collect();
+    let users = users(&shapes);
     let mut policy = full.clone();
     let mut reasons = BTreeMap::new();
-    let trial = |part: &Part| need(&shapes, stage, &without(&full, part), part);
+    let trial = |part: &Part| {
+        let users = users.get(part).map(Vec::as_slice).unwrap_or_default();
+        need(users, stage, &permitted, part)
+    };
     if let PermittedOrigins::Listed(origins) = &mut policy.origins {
         origins.retain(|origin| {
             let origin = origin.clone();
@@ -117,43 +125,39 @@ fn everything(
     policy
 }
 
-fn without(full: &CorsPolicy, part: &Part) -> CorsPolicy {
-    let mut policy = full.clone();
-    match part {
-        Part::Origin { origin } => {
-            if let PermittedOrigins::Listed(list) = &mut policy.origins {
-                list.retain(|known| known != origin);
-            }
+/// The shapes that may need each part: most don't, and are not played.
+fn users<'a>(shapes: &'a [Shape<'a>]) -> BTreeMap<Part, Vec<&'a Shape<'a>>> {
+    let mut users: BTreeMap<Part, Vec<&Shape<'_>>> = BTreeMap::new();
+    for shape in shapes {
+        let origin = shape.kind.call.listed.clone();
+        let mut parts = BTreeSet::from([Part::Origin { origin }]);
+        for (method, names, credentials) in shape.kind.call.demands() {
+            let method = method.to_string();
+            parts.insert(Part::Method { method });
+            parts.extend(names.iter().cloned().map(|header| Part::Header { header }));
+            parts.extend(credentials.then_some(Part::Credentials));
         }
-        Part::Method { method } => policy.methods.retain(|known| known != method),
-        Part::Header { header } => policy.headers.retain(|known| known != header),
-        Part::Credentials => policy.credentials = false,
-        Part::ExposeHeader { .. } | Part::MaxAge { .. } => {}
+        for part in parts {
+            users.entry(part).or_default().push(shape);
+        }
     }
-    policy
-}
-
-/// Whether a shape may need the part: most don't, and are not played.
-fn may_need(shape: &Shape<'_>, part: &Part) -> bool {
-    let mut demands = shape.kind.call.demands();
-    match part {
-        Part::Origin { origin } => shape.kind.call.listed == *origin,
-        Part::Method { method } => demands.any(|(known, _, _)| known == method),
-        Part::Header { header } => demands.any(|(_, names, _)| names.contains(header)),
-        Part::Credentials => demands.any(|(_, _, credentials)| credentials),
-        Part::ExposeHeader { .. } | Part::MaxAge { .. } => false,
-    }
+    users
 }
 
 /// What fails against the smaller policy that passes otherwise.
-fn need(shapes: &[Shape<'_>], stage: &Stage, smaller: &CorsPolicy, part: &Part) -> Option<Why> {
+fn need(
+    shapes: &[&Shape<'_>],
+    stage: &Stage,
+    permitted: &Permitted<'_>,
+    part: &Part,
+) -> Option<Why> {
     let mut engines = BTreeSet::new();
     let mut requests: u32 = 0;
     let mut first: Option<(&str, usize, ErrorReport)> = None;
-    for shape in shapes.iter().filter(|shape| may_need(shape, part)) {
+    for shape in shapes {
         let mut fails = false;
         for engine in (0..ENGINES).filter(|engine| shape.passes[*engine]) {
-            let Some(error) = stage.refusal(shape.kind.call, engine, smaller) else {
+            let Some(error) = stage.refusal(shape.kind.call, engine, permitted, Some(part)) else {
                 continue;
             };
             fails = true;

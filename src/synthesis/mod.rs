@@ -11,6 +11,7 @@ mod least;
 mod merge;
 mod observed;
 mod path;
+mod permitted;
 mod problem;
 mod report;
 mod seen;
@@ -193,11 +194,10 @@ fn server_policy<'a>(
 
 /// The name that the call asks for and that can't be written.
 fn one_of<'a>(unwritable: &'a BTreeSet<String>, call: &Call<'_>) -> Option<&'a String> {
-    let asks = |name: &&String| {
-        let mut demands = call.demands();
-        demands.any(|(method, names, _)| *method == ***name || names.contains(name))
-    };
-    unwritable.iter().find(asks)
+    let demands = call.demands();
+    let asked =
+        demands.flat_map(|(method, names, _)| names.iter().map(String::as_str).chain([method]));
+    asked.filter_map(|name| unwritable.get(name)).min()
 }
 
 fn reason(part: Part, why: Why) -> Reason {

@@ -13,6 +13,7 @@ use crate::spec::header::{
 };
 use crate::spec::header_list::HeaderList;
 use crate::spec::header_list_values::extract_header_list_values;
+use crate::spec::names::Listed;
 
 const EXPOSE: &str = "access-control-expose-headers";
 
@@ -80,6 +81,7 @@ impl Observed {
         };
         let exposed = extract_header_list_values(&answer, EXPOSE).ok().flatten();
         let exposed = exposed.unwrap_or_default();
+        let exposed = Listed::of(&exposed);
         let names: BTreeSet<String> = answer
             .0
             .iter()
@@ -89,7 +91,8 @@ impl Observed {
             if is_cors_safelisted_response_header_name(&name, &[]) || !is_for_scripts(&name) {
                 continue;
             }
-            let read = is_cors_safelisted_response_header_name(&name, &exposed);
+            // What scripts may never read is not among the names.
+            let read = exposed.has(&name);
             let counts = if read {
                 &mut self.read
             } else {
@@ -115,6 +118,7 @@ impl Observed {
 
     /// Those that the policy does not expose.
     pub fn hidden(self, exposed: &[String]) -> Vec<HiddenHeader> {
+        let exposed: BTreeSet<&String> = exposed.iter().collect();
         let hidden = self
             .hidden
             .into_iter()

@@ -55,7 +55,7 @@ pub struct HoleReport {
 }
 
 /// A change, in words, and the line that is to be there afterwards.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct HeaderChange {
     /// What it is.
     #[serde(flatten)]
@@ -68,7 +68,7 @@ pub struct HeaderChange {
 }
 
 /// What is changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "change", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Edit {

@@ -1,6 +1,7 @@
 //! Lists that are to be longer.
 
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -10,6 +11,7 @@ use crate::say::join;
 use crate::spec::header::is_cors_non_wildcard_request_header_name;
 use crate::spec::header_list::HeaderList;
 use crate::spec::header_list_values::extract_header_list_values;
+use crate::spec::names::Listed;
 
 /// The lists of an answer.
 pub(super) struct Lists<'a> {
@@ -23,7 +25,7 @@ pub(super) fn add_to(
     lists: &Lists<'_>,
     header: &'static str,
     needed: &[&str],
-    same: fn(&str, &str) -> bool,
+    with_case: bool,
 ) -> Option<HeaderChange> {
     let read = extract_header_list_values(lists.list, header);
     if needed.is_empty() {
@@ -57,8 +59,10 @@ pub(super) fn add_to(
         }
     };
     let star = !lists.credentials && given.iter().any(|name| name == "*");
+    let exactly: BTreeSet<&str> = given.iter().map(String::as_str).collect();
+    let listed = Listed::of(&given);
     let has = |name: &&&str| {
-        let named = given.iter().any(|known| same(known, name));
+        let named = exactly.contains(**name) || !with_case && listed.has(name);
         named || (star && !is_cors_non_wildcard_request_header_name(name))
     };
     let members: Vec<String> = needed

@@ -62,6 +62,13 @@ pub fn merge(existing: &[ExistingAnswer], needed: &CorsPolicy) -> Result<Changes
     let varying = [varies(WireKind::Preflight), varies(WireKind::Actual)];
     let mut holes = BTreeSet::new();
     let mut changes = Changes::default();
+    let mut known = BTreeSet::new();
+    let origins: Option<BTreeSet<&str>> =
+        (needed.origins.listed()).map(|listed| listed.iter().map(String::as_str).collect());
+    let is_let_in = |answer: &ExistingAnswer| {
+        let listed = origins.as_ref();
+        listed.is_none_or(|listed| listed.contains(answer.origin.as_str()))
+    };
     for answer in existing {
         let list = WireResponse {
             status: answer.status,
@@ -69,23 +76,24 @@ pub fn merge(existing: &[ExistingAnswer], needed: &CorsPolicy) -> Result<Changes
             ..WireResponse::default()
         }
         .header_list();
-        holes.extend(hole(answer, &list, needed));
-        if !is_let_in(answer, needed) {
+        let let_in = is_let_in(answer);
+        holes.extend(hole(answer, &list, let_in));
+        if !let_in {
             continue;
         }
-        let (known, varies) = match answer.kind {
+        let (told, varies) = match answer.kind {
             WireKind::Preflight => (&mut changes.preflight, varying[0]),
             WireKind::Actual => (&mut changes.actual, varying[1]),
         };
         let found = of_answer(answer, &list, needed, varies);
         for change in found {
-            if !known.contains(&change) {
-                known.push(change);
+            if known.insert((answer.kind == WireKind::Preflight, change.clone())) {
+                told.push(change);
             }
         }
     }
     let preflights =
-        |answer: &ExistingAnswer| answer.kind == WireKind::Preflight && is_let_in(answer, needed);
+        |answer: &ExistingAnswer| answer.kind == WireKind::Preflight && is_let_in(answer);
     if needed.has_preflights() && !existing.iter().any(preflights) {
         changes.preflight = all_of(needed);
     }
@@ -95,11 +103,6 @@ pub fn merge(existing: &[ExistingAnswer], needed: &CorsPolicy) -> Result<Changes
     });
     changes.holes = told.collect();
     Ok(changes)
-}
-
-fn is_let_in(answer: &ExistingAnswer, needed: &CorsPolicy) -> bool {
-    let listed = needed.origins.listed();
-    listed.is_none_or(|listed| listed.contains(&answer.origin))
 }
 
 /// A preflight's answer, line by line.
@@ -136,7 +139,7 @@ fn varies<'a>(alike: impl Iterator<Item = &'a ExistingAnswer>, needed: &CorsPoli
     listed.len() > 1 || given.len() > 1
 }
 
-fn hole(answer: &ExistingAnswer, list: &HeaderList, needed: &CorsPolicy) -> Option<Hole> {
+fn hole(answer: &ExistingAnswer, list: &HeaderList, let_in: bool) -> Option<Hole> {
     let allowed = text_of(list, ORIGIN)?;
     let credentials = text_of(list, CREDENTIALS).as_deref() == Some("true");
     if allowed == "null" {
@@ -146,7 +149,7 @@ fn hole(answer: &ExistingAnswer, list: &HeaderList, needed: &CorsPolicy) -> Opti
         return Some(Hole::AnyOriginWithCredentials);
     }
     let origin = answer.origin.clone();
-    let reflects = answer.foreign && allowed == origin && !is_let_in(answer, needed);
+    let reflects = answer.foreign && allowed == origin && !let_in;
     reflects.then_some(match credentials {
         true => Hole::ReflectsWithCredentials { origin },
         false => Hole::Reflects { origin },
@@ -172,18 +175,13 @@ fn of_answer(
         credentials: needed.credentials,
     };
     if preflight {
-        found.extend(add_to(
-            &lists,
-            METHODS,
-            &needed.methods_to_list(),
-            |one, other| one == other,
-        ));
+        found.extend(add_to(&lists, METHODS, &needed.methods_to_list(), true));
         let names: Vec<&str> = needed.headers.iter().map(String::as_str).collect();
-        found.extend(add_to(&lists, HEADERS, &names, str::eq_ignore_ascii_case));
+        found.extend(add_to(&lists, HEADERS, &names, false));
         of_max_age(list, needed, &mut found);
     } else {
         let names: Vec<&str> = needed.expose_headers.iter().map(String::as_str).collect();
-        found.extend(add_to(&lists, EXPOSE, &names, str::eq_ignore_ascii_case));
+        found.extend(add_to(&lists, EXPOSE, &names, false));
     }
     let replaced = found
         .iter()

@@ -1,0 +1,95 @@
+//! Inputs of any size for each public function of the crate. `benches/bounds` times them at n and at 10n, `tests/bounds.rs`
+//! counts what they allocate, and holds that no function is left out.
+
+mod answers;
+mod exempt;
+mod forecasts;
+mod headers;
+mod journals;
+mod logs;
+mod policies;
+mod requests;
+mod servers;
+mod texts;
+mod traffic;
+
+use std::hint::black_box;
+use std::rc::Rc;
+
+pub use exempt::EXEMPT;
+
+/// Something to be done again and again.
+pub type Work = Box<dyn FnMut()>;
+
+/// Functions, and an input of theirs that grows.
+pub struct Case {
+    /// By their paths, as a user of the crate writes them.
+    pub of: &'static [&'static str],
+    /// What grows, and how it looks.
+    pub input: String,
+    /// The largest n that is asked for.
+    pub most: usize,
+    /// What is to be done with an input of size n, which is made before.
+    pub make: Rc<dyn Fn(usize) -> Work>,
+}
+
+/// One function, or some that are used together, on what `make` makes of a size.
+pub fn case<Input: 'static, Output>(
+    of: &'static [&'static str],
+    input: impl Into<String>,
+    make: impl Fn(usize) -> Input + 'static,
+    run: impl Fn(&Input) -> Output + Clone + 'static,
+) -> Case {
+    Case {
+        of,
+        input: input.into(),
+        most: 5_000,
+        make: Rc::new(move |n| {
+            let (input, run) = (make(n), run.clone());
+            Box::new(move || drop(black_box(run(black_box(&input)))))
+        }),
+    }
+}
+
+impl Case {
+    /// With no n above that.
+    pub fn up_to(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+}
+
+/// All of them.
+pub fn all() -> Vec<Case> {
+    let parts = [
+        texts::cases(),
+        headers::cases(),
+        requests::cases(),
+        answers::cases(),
+        forecasts::cases(),
+        policies::cases(),
+        journals::cases(),
+        servers::cases(),
+        traffic::cases(),
+        logs::cases(),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// `n` headers, each of another name.
+pub fn names(n: usize) -> Vec<(String, String)> {
+    (0..n)
+        .map(|at| (format!("X-Name-{at:06}"), "1".to_owned()))
+        .collect()
+}
+
+/// The names of [`names`], in lower case.
+pub fn listed(n: usize) -> Vec<String> {
+    (0..n).map(|at| format!("x-name-{at:06}")).collect()
+}
+
+/// [`listed`] backwards, so that each is found last.
+pub fn reversed(n: usize) -> Vec<String> {
+    let mut list = listed(n);
+    list.reverse();
+    list
+}

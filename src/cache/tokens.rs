@@ -1,0 +1,293 @@
+//! Methods and header names that are permitted, each until it ends.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+#[cfg(not(feature = "watch"))]
+use alloc::collections::BTreeMap;
+
+use super::entries::Given;
+use crate::engine::{CacheRules, CacheShape};
+use crate::spec::header::is_cors_non_wildcard_request_header_name;
+
+/// So many are looked at one by one.
+#[cfg(not(feature = "watch"))]
+const FEW: usize = 16;
+
+/// So many are kept for an origin and a URL; then the first that was added goes. Names that change with each request would take
+/// more and more.
+pub(super) const MOST: usize = 10_000;
+
+/// A method, or a header name in lower case, that is permitted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token {
+    pub text: String,
+    pub given: Given,
+}
+
+/// Tokens in which several are looked for.
+pub(super) struct Tokens<'a> {
+    list: &'a [Token],
+    #[cfg(not(feature = "watch"))]
+    sorted: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Tokens<'a> {
+    /// What is in `list`.
+    pub fn of(list: &'a [Token]) -> Self {
+        Self {
+            list,
+            #[cfg(not(feature = "watch"))]
+            sorted: match list.len() < FEW {
+                true => Vec::new(),
+                false => {
+                    let places = list.iter().enumerate();
+                    let mut sorted: Vec<_> = places
+                        .map(|(at, token)| (token.text.as_str(), at))
+                        .collect();
+                    sorted.sort_unstable();
+                    sorted
+                }
+            },
+        }
+    }
+
+    /// The first that is `text` or, with `star`, `*`, and counts.
+    pub fn first(&self, text: &str, star: bool, counts: impl Fn(&Token) -> bool) -> Option<&Token> {
+        #[cfg(not(feature = "watch"))]
+        if !self.sorted.is_empty() {
+            let of = |text: &str| {
+                let start = self.sorted.partition_point(|(known, _)| *known < text);
+                let same = self.sorted.get(start..)?.iter();
+                let mut same = same
+                    .take_while(|(known, _)| *known == text)
+                    .map(|(_, at)| *at);
+                same.find(|at| self.list.get(*at).is_some_and(&counts))
+            };
+            let star = if star { of("*") } else { None };
+            let first = [of(text), star].into_iter().flatten().min()?;
+            return self.list.get(first);
+        }
+        let covers = |token: &&Token| token.text == text || star && token.text == "*";
+        self.list
+            .iter()
+            .find(|token| covers(token) && counts(token))
+    }
+}
+
+/// Renews tokens or adds them, one after the other.
+pub(super) fn keep_all(
+    tokens: &mut Vec<Token>,
+    texts: impl ExactSizeIterator<Item = String>,
+    given: Given,
+    rules: &CacheRules,
+) {
+    #[cfg(not(feature = "watch"))]
+    if texts.len() > FEW {
+        return Renewal::of(tokens, given, rules).all(texts, tokens);
+    }
+    for text in texts {
+        keep(tokens, text, given, rules);
+    }
+}
+
+/// Renews a token or adds it.
+#[inline(never)]
+fn keep(tokens: &mut Vec<Token>, text: String, given: Given, rules: &CacheRules) {
+    let rows = rules.shape.value == CacheShape::Rows;
+    let now = given.stored_at;
+    let excepted = is_excepted(&text, rules);
+    for token in tokens.iter_mut() {
+        // A row serves and is served by others: what matches is renewed, be it a wildcard.
+        let matches = token.text == text || rows && token.text == "*" && !excepted;
+        if !matches || rows && !token.given.serves(given.credentials, now) {
+            continue;
+        }
+        return renew(token, given, rows);
+    }
+    tokens.retain(|token| now < token.given.expires_at());
+    if tokens.len() >= MOST {
+        tokens.remove(0);
+    }
+    tokens.push(Token { text, given });
+}
+
+fn is_excepted(text: &str, rules: &CacheRules) -> bool {
+    is_cors_non_wildcard_request_header_name(text) && !rules.wildcard_covers_authorization.value
+}
+
+fn renew(token: &mut Token, given: Given, rows: bool) {
+    if rows {
+        // Its max-age is set; by the letter, its clock goes on.
+        token.given.seconds = given.seconds;
+    } else {
+        token.given = given;
+    }
+}
+
+/// [`keep`] for many at once, without looking at all tokens for each.
+#[cfg(not(feature = "watch"))]
+struct Renewal<'a> {
+    /// What is gone leaves a hole.
+    tokens: Vec<Option<Token>>,
+    places: BTreeMap<String, Vec<usize>>,
+    /// What has ended, and goes when one is added.
+    ended: Vec<usize>,
+    given: Given,
+    rules: &'a CacheRules,
+}
+
+#[cfg(not(feature = "watch"))]
+impl<'a> Renewal<'a> {
+    fn of(tokens: &mut Vec<Token>, given: Given, rules: &'a CacheRules) -> Self {
+        let mut renewal = Self {
+            tokens: Vec::new(),
+            places: BTreeMap::new(),
+            ended: Vec::new(),
+            given,
+            rules,
+        };
+        for token in core::mem::take(tokens) {
+            renewal.add(token);
+        }
+        renewal
+    }
+
+    fn all(mut self, texts: impl Iterator<Item = String>, tokens: &mut Vec<Token>) {
+        for text in texts {
+            self.keep(text);
+        }
+        tokens.extend(self.tokens.into_iter().flatten());
+        tokens.drain(..tokens.len().saturating_sub(MOST));
+    }
+
+    fn keep(&mut self, text: String) {
+        let rows = self.rules.shape.value == CacheShape::Rows;
+        let wildcard = rows && !is_excepted(&text, self.rules);
+        let known = [Some(text.as_str()), Some("*").filter(|_| wildcard)];
+        let first = known
+            .into_iter()
+            .flatten()
+            .filter_map(|text| self.first(text, rows))
+            .min();
+        match first.and_then(|at| Some((at, self.tokens.get_mut(at)?.as_mut()?))) {
+            Some((at, token)) => {
+                renew(token, self.given, rows);
+                if token.given.expires_at() <= self.given.stored_at {
+                    self.ended.push(at);
+                }
+            }
+            None => {
+                for at in core::mem::take(&mut self.ended) {
+                    let now = self.given.stored_at;
+                    let slot = self.tokens.get_mut(at);
+                    if let Some(slot) = slot.filter(|slot| {
+                        slot.as_ref()
+                            .is_some_and(|token| token.given.expires_at() <= now)
+                    }) {
+                        *slot = None;
+                    }
+                }
+                let given = self.given;
+                self.add(Token { text, given });
+            }
+        }
+    }
+
+    fn add(&mut self, token: Token) {
+        let at = self.tokens.len();
+        if token.given.expires_at() <= self.given.stored_at {
+            self.ended.push(at);
+        }
+        self.places.entry(token.text.clone()).or_default().push(at);
+        self.tokens.push(Some(token));
+    }
+
+    /// Where `text` stands first, as far as it can be renewed.
+    fn first(&mut self, text: &str, rows: bool) -> Option<usize> {
+        let (tokens, given) = (&self.tokens, self.given);
+        let token = |at: usize| tokens.get(at).and_then(Option::as_ref);
+        let places = self.places.get_mut(text)?;
+        places.retain(|at| token(*at).is_some());
+        let serves = |token: &Token| token.given.serves(given.credentials, given.stored_at);
+        let mut places = places.iter().copied();
+        places.find(|at| !rows || token(*at).is_some_and(serves))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::basis::Basis;
+    use crate::engine::profiles::profile;
+    use crate::engine::Engine;
+
+    /// Numbers, the same each time.
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn below(&mut self, limit: u64) -> u64 {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            self.0 % limit
+        }
+    }
+
+    #[test]
+    fn many_are_kept_as_one_after_the_other() {
+        let mut numbers = Numbers(7);
+        for (_, engine) in Engine::ALL {
+            let rules = &profile(engine).cache;
+            for _ in 0..200 {
+                let (mut one, mut all) = (Vec::new(), Vec::new());
+                for time in 0..6 {
+                    let given = Given {
+                        stored_at: time as f64 * 1_000.0,
+                        seconds: [0, 1, 2, 600][numbers.below(4) as usize],
+                        credentials: numbers.below(2) == 0,
+                        basis: Basis::Recorded,
+                    };
+                    let text = |numbers: &mut Numbers| match numbers.below(12) {
+                        0 => String::from("*"),
+                        1 => String::from("authorization"),
+                        _ => alloc::format!("x-{}", numbers.below(20)),
+                    };
+                    let texts: Vec<String> = (0..40).map(|_| text(&mut numbers)).collect();
+                    for text in &texts {
+                        keep(&mut one, text.clone(), given, rules);
+                    }
+                    keep_all(&mut all, texts.into_iter(), given, rules);
+                    assert_eq!(one, all, "{engine:?}");
+                }
+                let tokens = Tokens::of(&one);
+                for at in 0..20 {
+                    let text = alloc::format!("x-{at}");
+                    let mut each = one.iter();
+                    let first = each.find(|token| {
+                        (token.text == text || token.text == "*") && token.given.credentials
+                    });
+                    let counts = |token: &Token| token.given.credentials;
+                    assert_eq!(tokens.first(&text, true, counts), first);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_too_many_the_first_goes() {
+        let rules = &profile(Engine::Firefox).cache;
+        let given = Given {
+            stored_at: 0.0,
+            seconds: 600,
+            credentials: false,
+            basis: Basis::Recorded,
+        };
+        let mut tokens = Vec::new();
+        let texts = (0..MOST + 3).map(|at| alloc::format!("x-{at}"));
+        let texts: Vec<String> = texts.collect();
+        keep_all(&mut tokens, texts.into_iter(), given, rules);
+        keep(&mut tokens, String::from("last"), given, rules);
+        assert_eq!((tokens.len(), tokens[0].text.as_str()), (MOST, "x-4"));
+    }
+}

@@ -1,0 +1,126 @@
+//! Names that are looked for again and again, without looking at all that are there each time. Where there are few, and in what
+//! watches a page, which leaves requests with many headers alone, looking at all of them is quicker, and less code.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+#[cfg(not(feature = "watch"))]
+use alloc::collections::BTreeMap;
+
+/// So many are looked at one by one.
+#[cfg(not(feature = "watch"))]
+const FEW: usize = 16;
+
+/// Where names stand first in a list that grows, compared without case.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    #[cfg(not(feature = "watch"))]
+    places: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// The place of `name` among `known`; `None` if it is not there, and then it is to be the next.
+    pub fn place<'a>(
+        &mut self,
+        name: &str,
+        mut known: impl ExactSizeIterator<Item = &'a String>,
+    ) -> Option<usize> {
+        #[cfg(not(feature = "watch"))]
+        if known.len() >= FEW {
+            let next = known.len();
+            if self.places.is_empty() {
+                for (at, name) in known.enumerate() {
+                    self.places.entry(name.to_ascii_lowercase()).or_insert(at);
+                }
+            }
+            let place = *self.places.entry(name.to_ascii_lowercase()).or_insert(next);
+            return (place < next).then_some(place);
+        }
+        known.position(|known| known.eq_ignore_ascii_case(name))
+    }
+}
+
+/// A list in which many are looked for, compared without case.
+#[derive(Debug)]
+pub(crate) struct Listed<'a> {
+    list: &'a [String],
+    #[cfg(not(feature = "watch"))]
+    sorted: Vec<String>,
+}
+
+impl<'a> Listed<'a> {
+    /// What is in `list`.
+    pub fn of(list: &'a [String]) -> Self {
+        Self {
+            list,
+            #[cfg(not(feature = "watch"))]
+            sorted: match list.len() < FEW {
+                true => Vec::new(),
+                false => sorted(list.iter().map(|name| name.to_ascii_lowercase())),
+            },
+        }
+    }
+
+    /// Whether `name` is.
+    pub fn has(&self, name: &str) -> bool {
+        #[cfg(not(feature = "watch"))]
+        if !self.sorted.is_empty() {
+            return self
+                .sorted
+                .binary_search(&name.to_ascii_lowercase())
+                .is_ok();
+        }
+        self.list
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    }
+}
+
+/// In ascending order by byte.
+pub(crate) fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
+    #[cfg(not(feature = "watch"))]
+    {
+        let mut list: Vec<String> = names.collect();
+        list.sort_unstable();
+        list
+    }
+    #[cfg(feature = "watch")]
+    {
+        let mut list: Vec<String> = Vec::new();
+        for name in names {
+            let place = list.partition_point(|known| *known <= name);
+            list.insert(place, name);
+        }
+        list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_are_found_as_few_are() {
+        let list: Vec<String> = (0..100).map(|at| alloc::format!("X-{}", at % 40)).collect();
+        let mut names = Names::default();
+        let mut known: Vec<String> = Vec::new();
+        for name in &list {
+            let expected = known
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(name));
+            assert_eq!(names.place(&name.to_lowercase(), known.iter()), expected);
+            if expected.is_none() {
+                known.push(name.clone());
+            }
+        }
+        assert_eq!(known.len(), 40);
+        for many in [&list[..3], &list] {
+            let listed = Listed::of(many);
+            assert!(listed.has("x-2") && !listed.has("x-40"));
+        }
+        assert_eq!(
+            sorted(["b", "a", "b"].map(String::from).into_iter()),
+            ["a", "b", "b"]
+        );
+    }
+}

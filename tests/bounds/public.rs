@@ -1,0 +1,160 @@
+//! The public functions of the crate, read off its sources as rustfmt writes them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Paths as a user of the crate writes them: `Forecaster::predict`, `spec::header::normalize`.
+pub fn functions() -> BTreeSet<String> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let exported = exported(&read(&src.join("lib.rs")));
+    let mut found = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    for file in files(&src) {
+        let module = module_of(&file, &src);
+        let top = module.first().cloned().unwrap_or_default();
+        // Bytes and objects for JavaScript; the modules of tests.
+        if top == "wasm" || module.iter().any(|name| name == "tests") {
+            continue;
+        }
+        let text = read(&file);
+        for item in defined(&text) {
+            seen.insert((top.clone(), item));
+        }
+        let open = matches!(top.as_str(), "spec" | "engine");
+        for (owner, function) in public(&text) {
+            let item = owner.as_ref().unwrap_or(&function).clone();
+            let at_root = exported.get(&(top.clone(), item.clone()));
+            let path = match (at_root, open) {
+                (Some(name), _) => name.clone(),
+                (None, true) => [module.as_slice(), &[item]].concat().join("::"),
+                (None, false) => continue,
+            };
+            found.insert(match owner {
+                Some(_) => format!("{path}::{function}"),
+                None => path,
+            });
+        }
+    }
+    for item in exported.keys() {
+        assert!(
+            seen.contains(item),
+            "nothing defines {item:?}; is the reader blind?"
+        );
+    }
+    found
+}
+
+/// What `lib.rs` hands on: the top module and the name there, to the name that users know.
+fn exported(lib: &str) -> BTreeMap<(String, String), String> {
+    let mut exported = BTreeMap::new();
+    for statement in lib.split("pub use ").skip(1) {
+        let statement = statement.split(';').next().unwrap_or_default();
+        let (path, names) = match statement.split_once('{') {
+            Some((path, names)) => (path, names.trim_end_matches('}')),
+            None => statement.rsplit_once("::").unwrap_or(("", statement)),
+        };
+        let top = path.split("::").next().unwrap_or_default().trim();
+        for name in names
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
+            let (inner, outer) = name.split_once(" as ").unwrap_or((name, name));
+            exported.insert((top.to_owned(), inner.to_owned()), outer.to_owned());
+        }
+    }
+    exported
+}
+
+/// Names of types, constants and functions.
+fn defined(text: &str) -> Vec<String> {
+    let kinds = ["struct ", "enum ", "fn ", "const ", "const fn ", "type "];
+    let names = text.lines().filter_map(|line| {
+        let item = line.trim_start().strip_prefix("pub ")?;
+        let name = kinds.iter().find_map(|kind| item.strip_prefix(kind))?;
+        Some(name_of(name))
+    });
+    names.collect()
+}
+
+/// Public functions, with the types whose methods they are.
+fn public(text: &str) -> Vec<(Option<String>, String)> {
+    let mut found = Vec::new();
+    let mut owner: Option<String> = None;
+    let mut of_macro: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let bare = line.trim_start();
+        if let Some(rest) = bare.strip_prefix("impl") {
+            owner = (!bare.contains(" for ")).then(|| owner_of(rest));
+        } else if line == "}" {
+            owner = None;
+        }
+        // One `impl` for each of the types that a macro is given.
+        let given = line
+            .strip_prefix("    ")
+            .and_then(|line| line.strip_suffix(" {"));
+        if let Some(name) = given.filter(|name| name.chars().all(char::is_alphanumeric)) {
+            found.extend(
+                of_macro
+                    .iter()
+                    .map(|function| (Some(name.to_owned()), function.clone())),
+            );
+        }
+        let Some(item) = bare
+            .strip_prefix("pub fn ")
+            .or_else(|| bare.strip_prefix("pub const fn "))
+        else {
+            continue;
+        };
+        match &owner {
+            Some(name) if name == "$name" => of_macro.push(name_of(item)),
+            _ => found.push((owner.clone(), name_of(item))),
+        }
+    }
+    found
+}
+
+fn owner_of(rest: &str) -> String {
+    let mut rest = rest;
+    if rest.starts_with('<') {
+        rest = rest.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    let rest = rest.trim_start();
+    match rest.strip_prefix('$') {
+        Some(name) => format!("${}", name_of(name)),
+        None => name_of(rest),
+    }
+}
+
+fn name_of(text: &str) -> String {
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+fn module_of(file: &Path, src: &Path) -> Vec<String> {
+    let path = file
+        .strip_prefix(src)
+        .expect("a file of src")
+        .with_extension("");
+    let parts = path.iter().map(|part| part.to_string_lossy().into_owned());
+    parts.filter(|part| part != "mod").collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => files.extend(self::files(&path)),
+            false => files.push(path),
+        }
+    }
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    files
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).expect("a source")
+}

@@ -1,0 +1,31 @@
+//! What the model keeps of many requests is bounded: bytes, counted. `cargo xtask bench soak` has ten million of them.
+
+#[path = "support/counting.rs"]
+mod counting;
+#[path = "../benches/soak/day.rs"]
+mod day;
+
+use counting::{in_use, Counting};
+use day::Day;
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+#[test]
+fn many_requests_leave_no_more_than_some() {
+    // The journals of four engines are full after 40,000.
+    const STEP: u64 = 50_000;
+    let before = in_use();
+    let mut day = Day::of(4 * STEP);
+    day.make(STEP);
+    let first = in_use() - before;
+    let mut most = first;
+    for _ in 1..4 {
+        day.make(STEP);
+        most = most.max(in_use() - before);
+    }
+    assert!(day.preflights > STEP && day.hits > 1_000 && day.refused > 100);
+    assert!(most < 64 << 20, "{most} bytes");
+    // Entries of engines without a limit of their own come to 10,000 each.
+    assert!(most < first + (16 << 20), "{first} bytes, then {most}");
+}
