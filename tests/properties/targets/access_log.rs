@@ -233,7 +233,12 @@ fn paired(log: &[Plain], window: u32) -> u64 {
 fn tells_of_nobody(report: &LogReport) {
     let told = format!("{report:?}");
     for secret in [
-        "192.0.2.", "2001:db8", "Mozilla/5.0", "curl/8", "hunter2", "q=",
+        "192.0.2.",
+        "2001:db8",
+        "Mozilla/5.0",
+        "curl/8",
+        "hunter2",
+        "q=",
     ] {
         assert!(!told.contains(secret), "{secret} is in {told}");
     }
