@@ -1,10 +1,13 @@
-//! What is kept of what a run has found: as few inputs as reach all of it. Those that have a name of ours always stay.
+//! What is kept of what a run has found: the few inputs that reach most. Those that have a name of ours always stay.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::libfuzzer;
 use crate::layout::Layout;
+
+/// As many nameless inputs has a target, so that all are replayed in seconds.
+const MOST: usize = 30;
 
 /// Renews the nameless inputs of a target's corpus.
 pub fn keep(layout: &Layout, target: &str) -> Result<(), String> {
@@ -23,6 +26,9 @@ pub fn keep(layout: &Layout, target: &str) -> Result<(), String> {
     libfuzzer::merge(layout, target, &[&stage, &committed, &aside])?;
     let mut kept = files(&stage).map_err(failed)?;
     kept.retain(|file| is_nameless(file));
+    // libFuzzer has written first what reaches most.
+    kept.sort_by_key(|file| fs::metadata(file).and_then(|file| file.modified()).ok());
+    kept.truncate(MOST);
     for file in nameless {
         fs::remove_file(file).map_err(failed)?;
     }
