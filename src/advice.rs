@@ -109,6 +109,7 @@ fn header(
         HeaderReason::NotSafelisted(
             NotSafelisted::EssenceNotSafelisted { .. } | NotSafelisted::MimeTypeUnparsable(_),
         ) => match source {
+            HeaderSource::Body if setting.document => &of_requests::DOCUMENT_AS_TEXT,
             HeaderSource::Body => &of_requests::BLOB_WITHOUT_A_TYPE,
             HeaderSource::Author | HeaderSource::UserAgent if setting.has_body => {
                 &of_requests::JSON_AS_TEXT_PLAIN

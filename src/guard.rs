@@ -67,6 +67,7 @@ pub(crate) struct Setting {
     pub method: String,
     pub include: bool,
     pub has_body: bool,
+    pub document: bool,
     pub graphql: bool,
 }
 
@@ -83,6 +84,7 @@ impl Setting {
             method: request.method.clone(),
             include: request.includes_credentials(),
             has_body: request.body.is_some(),
+            document: prepared.document,
             graphql: last.eq_ignore_ascii_case("graphql"),
         }
     }

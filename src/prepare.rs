@@ -23,6 +23,8 @@ pub(crate) struct Prepared {
     pub api: Api,
     /// The body brought the Content-Type.
     pub content_type_from_body: bool,
+    /// The body is a Document.
+    pub document: bool,
     /// The Accept is the browser's own.
     pub accept_from_user_agent: bool,
     pub integrity: bool,
@@ -192,6 +194,7 @@ fn prepared(
         judged_content_type,
         content_type_unlimited,
         content_type_from_body,
+        document: description.body.kind == BodyKind::Document,
         accept_from_user_agent: !author_sets("accept"),
         integrity: description
             .integrity

@@ -8,7 +8,7 @@
 mod scene;
 
 use cors_forecast::{
-    recipe, recipes, Advice, Api, Engine, MinimalSet, RequestDescription, RouteState,
+    recipe, recipes, Advice, Api, BodyKind, Engine, MinimalSet, RequestDescription, RouteState,
 };
 use scene::{forecaster, request};
 
@@ -62,6 +62,7 @@ fn each_recipe_says_all_that_it_has_to() {
     for code in [
         "json-as-text-plain",
         "blob-without-a-type",
+        "document-as-text",
         "post-the-operation",
         "header-to-query",
         "leave-the-header-out",
@@ -129,6 +130,13 @@ fn each_trigger_has_the_recipe_that_fits() {
     upload.api = Api::Xhr;
     upload.upload_listener = true;
     assert_eq!(codes(&upload), ["listen-only-when-shown"]);
+    let mut sent = request("POST", &[], "omit");
+    sent.api = Api::Xhr;
+    sent.body.kind = BodyKind::Document;
+    assert_eq!(codes(&sent), ["document-as-text"]);
+    sent.body.kind = BodyKind::Blob;
+    sent.body.r#type = Some("text/html".to_owned());
+    assert_eq!(codes(&sent), ["blob-without-a-type"]);
 }
 
 #[test]

@@ -80,20 +80,20 @@ impl Forecaster {
         if request.abort_after.is_some_and(|after| after <= 0.0) {
             return fails(Verdict::Rejected, Failure::Aborted);
         }
+        // Before where it goes is looked at.
+        if let Some(failure) = prepared.stillborn(self.profile) {
+            return fails(Verdict::Blocked, failure);
+        }
         let (branch, asked) = match way(&prepared, self.profile) {
             Ok(way) => way,
             Err(blocked) => return fails(Verdict::Blocked, Failure::Blocked(blocked)),
         };
         let asks_first = matches!(branch, Branch::CorsWithPreflight(_));
         let http = prepared.request.current_url().is_http_scheme();
-        let failure = prepared.stillborn(self.profile).or_else(|| {
-            let sent_at_once = http && !asks_first;
-            sent_at_once
-                .then(|| prepared.unsendable(self.profile, false))
-                .flatten()
-        });
-        if let Some(failure) = failure {
-            return fails(Verdict::Blocked, failure);
+        if http && !asks_first {
+            if let Some(failure) = prepared.unsendable(self.profile, false) {
+                return fails(Verdict::Blocked, failure);
+            }
         }
         forecast.verdict = match branch {
             Branch::SchemeFetch if http => Verdict::SameOrigin,

@@ -46,6 +46,16 @@ catalogue! {
         risk: Some(CSRF),
         sources: &["https://fetch.spec.whatwg.org/#concept-bodyinit-extract"],
     },
+    DOCUMENT_AS_TEXT: Recipe {
+        code: "document-as-text",
+        title: "A document as a text",
+        when: "XMLHttpRequest sends a Document, which brings text/html or application/xml.",
+        text: "Send the document as a string, by an XMLSerializer; it is sent as text/plain then.",
+        effect: GONE,
+        cost: "The server must know what it gets without being told.",
+        risk: Some(CSRF),
+        sources: &["https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send"],
+    },
     LEAVE_THE_HEADER_OUT: Recipe {
         code: "leave-the-header-out",
         title: "One header less",

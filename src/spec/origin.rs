@@ -41,7 +41,7 @@ impl Origin {
         );
         let in_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
         let legal = scheme.bytes().all(in_scheme)
-            && !scheme.is_empty()
+            && scheme.as_bytes().first()?.is_ascii_alphabetic()
             && !host.is_empty()
             && !default
             && origin.serialize() == text
@@ -158,6 +158,8 @@ mod tests {
             "https://a:65536",
             "https://",
             "https:--a.example",
+            "+https://a.example",
+            "1a://b",
             "://a.example",
             "https://a/b.example.org",
             "https://a?b",

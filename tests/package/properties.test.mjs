@@ -1,26 +1,12 @@
-// What holds of any input of what is written in JavaScript: bounded, and the same each time. FAST_CHECK_SEED and
-// FAST_CHECK_RUNS look further.
+// What holds of any text and recording that the command line's readers get: bounded, and the same each time.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import fc from "fast-check";
 
 import { curlOf } from "../../dist/pkg/dist/server.js";
 import { createForecaster } from "../../dist/pkg/dist/standalone.js";
+import { PAGE, anything, hold, line, mostly, source, token } from "./properties.mjs";
 
-// The sources, beside what the build makes for them.
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "cors-forecast-properties-"));
-after(() => rmSync(folder, { recursive: true }));
-cpSync(join(root, "pkg-template/dist"), folder, { recursive: true });
-cpSync(join(root, "dist/pkg/dist/watch-wasm.js"), join(folder, "watch-wasm.js"));
-cpSync(join(root, "tests/package/package.json"), join(folder, "package.json"));
-symlinkSync(join(root, "xtask/npm/node_modules"), join(folder, "node_modules"), "junction");
-const source = (name) => import(pathToFileURL(join(folder, `${name}.js`)));
 const { readCurl } = await source("cli/curl");
 const { readEntry } = await source("cli/har-entry");
 const { createSplitter } = await source("cli/har-split");
@@ -28,18 +14,6 @@ const { isPowerShell, readPowerShell } = await source("cli/powershell");
 const { bashWords, cmdWords } = await source("cli/shell");
 const { readSnippet } = await source("cli/snippet");
 const { Wrong } = await source("cli/wrong");
-const { createLater } = await source("core");
-const { BODY } = await source("hooks/call");
-const { createRecords } = await source("records");
-const { createShare } = await source("share");
-
-const { FAST_CHECK_SEED: seed = 1, FAST_CHECK_RUNS: runs } = process.env;
-const PAGE = "https://app.example";
-
-function hold(name, ...property) {
-  const numRuns = Number(runs ?? 300);
-  test(name, () => fc.assert(fc.property(...property), { seed: Number(seed), numRuns, endOnFailure: false }));
-}
 
 /** What a reader of pasted texts may do: give something, or say what is wrong. */
 function readOrWrong(read) {
@@ -53,7 +27,6 @@ function readOrWrong(read) {
 }
 
 // Texts that look like what they are to be, of pieces that each reader knows, with anything between.
-const anything = fc.string({ unit: "binary", maxLength: 8 });
 const woven = (...pieces) => fc.array(fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...pieces) }, anything), { maxLength: 24 }).map((all) => all.join(""));
 const behind = (start, texts) => texts.map((text) => start + text);
 const curls = behind("curl https://api.example/", woven("curl ", "'https://api.example/'", " -H ", "'Content-Type: application/json'", ' "a: b"', " -X", "PUT ", " --data-raw ", "$'\\u00e9\\x41'", " \\\n", " -u a:b", "\n", " ^\"", "^%^", "--next", " -F a=@b", " -G ", "|", " & ", "'", '"', "\\", "$", "`", " --json ", "@f", "--url-query x "));
@@ -98,8 +71,6 @@ hold("PowerShell's commands", shells, (text) => {
   if (call) for (const { name, value } of call.headers) assert.deepEqual([typeof name, typeof value], ["string", "string"]);
 });
 
-const token = fc.stringMatching(/^[A-Za-z0-9-]{1,12}$/);
-const line = fc.string({ unit: fc.constantFrom(..."abc019 '\"\\^%$`&|<>!()[]{}~#;,é"), maxLength: 20 });
 const path = line.map((text) => new URL(text.replaceAll(/[#\\]/g, ""), "https://api.example/").href);
 
 hold("what is written as a command line is read as the same", path, token, line, (url, method, origin) => {
@@ -115,7 +86,6 @@ hold("what is written as a command line is read as the same", path, token, line,
 });
 
 const header = fc.record({ name: fc.oneof(token, fc.constantFrom("Origin", "content-type", "Authorization", "Sec-Fetch-Mode")), value: fc.oneof(line, fc.constantFrom(PAGE, "hunter2")) });
-const mostly = (likely) => fc.oneof({ weight: 9, arbitrary: likely }, fc.jsonValue());
 const entries = fc.record(
   {
     startedDateTime: mostly(fc.constant("2026-11-28T12:00:00.000Z")),
@@ -156,107 +126,4 @@ hold("a recording in chunks has the entries that it has as a whole", fc.array(mo
   }
   const expected = list.map((entry) => withoutBodies(JSON.stringify(entry)));
   assert.deepEqual(found.map((part) => JSON.parse(part)), expected);
-});
-
-const key = fc.constantFrom("pa", "pb", "pc", "la", "lb");
-const steps = fc.array(
-  fc.oneof(
-    fc.tuple(fc.constant("put"), key, token, fc.integer({ min: 0, max: 9 })),
-    fc.tuple(fc.constantFrom("take"), key, token, fc.integer({ min: 0, max: 9 })),
-    fc.tuple(fc.constantFrom("remove", "victim", "undo"), key, token, fc.integer({ min: 0, max: 9 })),
-  ),
-  { maxLength: 40 },
-);
-
-hold("records are what a list of them would be", steps, (all) => {
-  const told = [];
-  const records = createRecords((...record) => told.push(record));
-  let list = [];
-  const put = (record) => (list = [...list.filter(([known]) => known !== record[0]), record]);
-  let undo = [];
-  const puts = [];
-  for (const [step, name, text, until] of all) {
-    const shelf = list.filter(([known]) => known[0] === name[0]);
-    if (step === "put") {
-      const before = list.find(([known]) => known === name);
-      undo.push(() => {
-        if (list.find(([known]) => known === name)?.[1] !== text) return;
-        if (before) put(before);
-        else list = list.filter(([known]) => known !== name);
-      });
-      puts.push([name, text, until]);
-    }
-    if (step === "put" || step === "take") {
-      records[step](name, text, until);
-      put([name, text, until]);
-    } else if (step === "remove") {
-      records.remove(name);
-      list = list.filter(([known]) => known !== name);
-    } else if (step === "victim") {
-      const expected = shelf.find(([, , end]) => end <= until) ?? shelf[0];
-      assert.equal(records.victim(name, until), expected?.[0]);
-    } else {
-      records.undo.reverse().forEach((back) => back());
-      undo.reverse().forEach((back) => back());
-      records.undo = [];
-      undo = [];
-    }
-    assert.equal(records.get(name), list.find(([known]) => known === name)?.[1]);
-    assert.equal(records.count(name), list.filter(([known]) => known[0] === name[0]).length);
-    const live = list.filter(([, , end]) => end > until).map(String).sort();
-    assert.deepEqual(records.live(until).map(String).sort(), live);
-  }
-  assert.deepEqual(told, puts);
-});
-
-/** What is in the storage that a page has for its tabs. */
-let stored = null;
-const storage = { getItem: () => stored, setItem: (_, text) => (stored = text) };
-globalThis.Storage = function Storage() {};
-globalThis.Storage.prototype = storage;
-Object.defineProperty(globalThis, "sessionStorage", { configurable: true, get: () => storage });
-
-const record = fc.tuple(fc.constant(`chromium ${PAGE}`), token, line, fc.constantFrom(null, 1, 1e15));
-const states = fc.oneof(
-  fc.json(),
-  anything,
-  fc.constant(null),
-  fc.record({ version: fc.constantFrom(2, 2, 1, "2"), records: mostly(fc.array(mostly(record))) }).map((state) => JSON.stringify(state)),
-);
-
-hold("whatever is stored, a page gets its records", states, (state) => {
-  stored = state;
-  const share = createShare();
-  try {
-    const kept = share.keep("chromium", PAGE);
-    for (const [name, text] of kept.live(0)) {
-      assert.deepEqual([typeof name, typeof text], ["string", "string"]);
-      assert.equal(kept.get(name), text);
-    }
-    // The core reads them.
-    kept.put("pitself", "x", Infinity);
-    assert.equal(kept.get("pitself"), "x");
-  } finally {
-    share.stop();
-  }
-});
-
-// The module that watches a page, as it ships, with the sources that write its calls.
-const core = createLater().start();
-
-const values = fc.oneof(line, fc.constantFrom("application/json", "text/plain", "bytes=0-9"));
-const headers = fc.uniqueArray(fc.tuple(fc.oneof(token, fc.constantFrom("Content-Type", "Accept", "Range", "Authorization")), values), { maxLength: 6, selector: ([name]) => name.toLowerCase() });
-const maybe = (...texts) => fc.constantFrom(undefined, ...texts);
-const calls = fc.record({ method: fc.oneof(maybe("GET", "PUT", "POST", "patch", "TRACE"), token), mode: maybe("cors", "no-cors", "same-origin"), credentials: maybe("omit", "include"), cache: maybe("no-store"), redirect: maybe("error"), headers, kind: fc.constantFrom(...Object.keys(BODY)), keepalive: fc.boolean(), length: maybe(0, 65_537) });
-
-hold("a call in bytes has the forecast of the same as an object", calls, fc.constantFrom("chromium", "firefox", "webkit", "standard"), ({ headers: pairs, kind, length, ...init }, engine) => {
-  const url = new URL("https://api.example/items");
-  const call = { api: 0, url: url.href, body: BODY[kind], bodyLength: length, uploadListener: false, sync: false, headers: pairs.flat(), ...init };
-  const shelves = createRecords(() => {});
-  const told = core.forecast({ engine, origin: PAGE, context: "window" }, call, url, shelves, 0);
-  const request = { url: url.href, headers: pairs, body: { kind, length }, ...init };
-  const forecast = createForecaster({ origin: PAGE, engine }).predict(JSON.parse(JSON.stringify(request)), 0);
-  assert.equal(told.verdict, forecast.verdict);
-  assert.deepEqual(told.triggers.map(({ code }) => code), forecast.triggers.map(({ code }) => code));
-  assert.deepEqual(told.preflight, forecast.preflight);
 });

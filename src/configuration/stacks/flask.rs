@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::super::template::{listed, marks, quoted, render};
+use super::super::template::{escaped, listed, marks, quoted, render};
 use super::super::{About, CorsPolicy, Verified};
 
 pub(super) const ABOUT: About = About {
@@ -69,6 +69,5 @@ fn literal(origin: &str) -> String {
     if !origin.contains('[') {
         return quoted(&[origin]);
     }
-    let escaped = origin.replace('[', r"\[").replace(']', r"\]");
-    ["r\"^", &escaped.replace('.', r"\."), "$\""].concat()
+    ["r\"^", &escaped(origin), "$\""].concat()
 }

@@ -62,9 +62,11 @@ pub fn check(data: &[u8]) {
         }
         safe(&error.fix.headers, &told);
     }
-    // What stands on lines of its own around it does not hide it.
+    // What stands on lines of its own around it does not hide it; but with a hyphen at its end, a line goes on in the next.
     let sentence = [PARTS[0], PARTS[3]].concat();
-    let around = format!("{}\n{sentence}\n", text.replace('\n', " "));
+    let before = text.replace('\n', " ");
+    let before = before.trim_end_matches(|c: char| c == '-' || c.is_whitespace() || c.is_control());
+    let around = format!("{before}\n{sentence}\n");
     let known = decode_console_error(&around);
     let found = known
         .iter()

@@ -1,7 +1,8 @@
-//! Answers, changed as it is said, are enough: there is nothing left to be changed.
+//! Answers, changed as it is said, are enough: there is nothing left to be changed, and browsers let all through that is needed.
 
 use cors_forecast::{
-    merge, CorsPolicy, Edit, ExistingAnswer, HeaderChange, PermittedOrigins, WireKind,
+    merge, CorsPolicy, Edit, Engine, ExistingAnswer, Forecaster, HeaderChange, Outcome,
+    PermittedOrigins, RequestDescription, WireKind, WireRequest, WireResponse,
 };
 
 use super::draw::Draw;
@@ -51,6 +52,53 @@ pub fn check(data: &[u8]) {
         "{}\n{again:?}",
         told()
     );
+    let theirs = |answer: &ExistingAnswer| !answer.foreign && answer.origin == before[0].origin;
+    if before.iter().all(theirs) {
+        for (_, engine) in Engine::ALL {
+            through(engine, &after, &needed, &told);
+        }
+    }
+}
+
+/// Every method, with all headers.
+fn through(
+    engine: Engine,
+    answers: &[ExistingAnswer; 2],
+    needed: &CorsPolicy,
+    told: &dyn Fn() -> String,
+) {
+    let methods = needed.methods.iter().map(String::as_str);
+    for method in methods.chain(["GET", "POST"]) {
+        let headers = needed.headers.iter();
+        let request = RequestDescription {
+            method: Some(method.to_owned()),
+            headers: headers
+                .map(|name| (name.clone(), "application/json".to_owned()))
+                .collect(),
+            credentials: needed.credentials.then(|| "include".to_owned()),
+            ..RequestDescription::new("https://api.example/items")
+        };
+        let mut server = |wire: &WireRequest| {
+            let (answer, status) = match wire.kind {
+                WireKind::Preflight => (&answers[0], answers[0].status),
+                WireKind::Actual => (&answers[1], 200),
+            };
+            Some(WireResponse {
+                status,
+                headers: answer.headers.clone(),
+                ..WireResponse::default()
+            })
+        };
+        let mut forecaster = Forecaster::new(&answers[0].origin, engine).expect("an origin");
+        let played = forecaster.simulate(&request, &mut server, 0.0);
+        let ended = (played.outcome, played.error.as_ref());
+        assert_eq!(
+            ended,
+            (Outcome::Response, None),
+            "{engine:?} {method} {}",
+            told()
+        );
+    }
 }
 
 fn needed(draw: &mut Draw<'_>) -> CorsPolicy {

@@ -62,6 +62,9 @@ fn changed(asked: &RequestDescription, steps: &[&RouteStep]) -> RequestDescripti
                 // The body's own.
                 if name == "content-type" {
                     changed.body.r#type = None;
+                    if changed.body.kind == BodyKind::Document {
+                        changed.body.kind = BodyKind::String;
+                    }
                 }
             }
             Action::Method { to, .. } => changed.method = Some(to.clone()),

@@ -21,6 +21,7 @@ mod predict_simulate;
 mod range;
 mod safelist;
 pub mod standard_cache;
+mod standard_list;
 mod synthesis;
 mod url;
 

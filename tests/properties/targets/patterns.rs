@@ -22,12 +22,22 @@ const URLS: &[&str] = &[
 pub fn check(data: &[u8]) {
     let mut draw = Draw::new(data);
     let url = draw.pick(URLS);
-    // A URL less some pieces, or any pieces.
-    let mut pattern = match draw.one_in(2) {
-        true => url.to_owned(),
-        false => String::new(),
+    // A URL, one less a part for which something stands, or any pieces.
+    let mut pattern = match draw.below(4) {
+        0 => String::new(),
+        1 => url.to_owned(),
+        _ => {
+            let from = draw.below(url.len());
+            let to = from + draw.below(url.len() - from + 1);
+            [
+                &url[..from],
+                draw.pick(&[":name", "*", ":a:b", "**"]),
+                &url[to..],
+            ]
+            .concat()
+        }
     };
-    for _ in 0..=draw.below(6) {
+    for _ in 0..draw.below(6) {
         let piece = draw.text(PIECES);
         let at = draw.below(pattern.len() + 1);
         match pattern.is_char_boundary(at) && draw.one_in(2) {

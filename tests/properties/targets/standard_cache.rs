@@ -1,16 +1,9 @@
-//! The cache of the `standard` profile against the standard's own list, transcribed by the letter.
+//! The cache of the `standard` profile against the standard's own list.
 
-use cors_forecast::spec::cors_preflight_cache::{max_age, CorsPreflightCache};
-use cors_forecast::spec::cors_preflight_fetch::cors_preflight_response;
-use cors_forecast::spec::cors_safelist::cors_unsafe_request_header_names;
-use cors_forecast::spec::header_list::HeaderList;
-use cors_forecast::spec::origin::Origin;
-use cors_forecast::spec::request::Request;
-use cors_forecast::spec::request_constructor::new_request;
-use cors_forecast::spec::request_init::{Client, RequestInit};
-use cors_forecast::{parse_url, Engine, Forecaster, RequestDescription, WireKind, WireResponse};
+use cors_forecast::{Engine, Forecaster, RequestDescription, WireKind, WireResponse};
 
 use super::draw::Draw;
+use super::standard_list::{Answer, Asked, List};
 
 const PAGE: &str = "https://app.example";
 
@@ -33,46 +26,99 @@ fn description(draw: &mut Draw<'_>) -> RequestDescription {
     }
 }
 
-fn grant(draw: &mut Draw<'_>) -> Vec<(String, String)> {
-    let mut headers = vec![
-        pair("Access-Control-Allow-Origin", PAGE),
-        pair("Access-Control-Allow-Credentials", "true"),
-        pair(
-            "Access-Control-Max-Age",
-            draw.pick(&["0", "1", "3", "60", "x"]),
+fn answer(draw: &mut Draw<'_>) -> Answer<'static> {
+    let usually = |draw: &mut Draw<'_>, texts| {
+        draw.maybe(8, |_| ())
+            .map_or_else(|| Some(draw.pick(texts)), |()| None)
+    };
+    Answer {
+        status: if draw.one_in(16) {
+            403
+        } else {
+            draw.pick(&[204, 200, 299])
+        },
+        permits: !draw.one_in(16),
+        max_age: usually(
+            draw,
+            &[
+                "0",
+                "1",
+                "3",
+                "60",
+                "600",
+                "7200",
+                "x",
+                "-1",
+                "1.5",
+                "060",
+                "99999999999999999999",
+            ],
         ),
-    ];
-    if draw.below(4) > 0 {
-        let methods = draw.pick(&["PUT", "DELETE", "PUT, DELETE", "*", "*, PUT"]);
-        headers.push(pair("Access-Control-Allow-Methods", methods));
+        methods: usually(
+            draw,
+            &[
+                "PUT",
+                "DELETE",
+                "PUT, DELETE",
+                "*",
+                "*, PUT",
+                "put",
+                "GET,,POST",
+                "PUT DELETE",
+            ],
+        ),
+        names: usually(
+            draw,
+            &[
+                "x-a",
+                "X-A, X-B",
+                "*",
+                "*, Authorization",
+                "x-b, authorization",
+                "x-a x-b",
+                "",
+            ],
+        ),
     }
-    if draw.below(4) > 0 {
-        let names = draw.pick(&[
-            "x-a",
-            "X-A, X-B",
-            "*",
-            "*, Authorization",
-            "x-b, authorization",
-        ]);
-        headers.push(pair("Access-Control-Allow-Headers", names));
-    }
-    headers
 }
 
-fn request(description: &RequestDescription) -> Request {
-    let client = Client {
-        origin: Origin::from_serialization(PAGE).expect("an origin"),
-        base_url: None,
-        parse_url,
+fn response(answer: &Answer<'_>) -> WireResponse {
+    let origin = if answer.permits {
+        PAGE
+    } else {
+        "https://other.example"
     };
-    let init = RequestInit {
-        url: &description.url,
-        method: description.method.as_deref(),
-        headers: &description.headers,
-        credentials: description.credentials.as_deref(),
-        ..RequestInit::default()
-    };
-    new_request(&init, &client).expect("a request")
+    let mut headers = vec![
+        pair("Access-Control-Allow-Origin", origin),
+        pair("Access-Control-Allow-Credentials", "true"),
+    ];
+    let said = [
+        ("Access-Control-Max-Age", answer.max_age),
+        ("Access-Control-Allow-Methods", answer.methods),
+        ("Access-Control-Allow-Headers", answer.names),
+    ];
+    headers.extend(
+        said.into_iter()
+            .filter_map(|(name, value)| Some(pair(name, value?))),
+    );
+    WireResponse {
+        status: answer.status,
+        headers,
+        ..WireResponse::default()
+    }
+}
+
+fn asked(described: &RequestDescription) -> Asked<'_> {
+    Asked {
+        url: &described.url,
+        method: described.method.as_deref().unwrap_or("GET"),
+        names: described
+            .headers
+            .iter()
+            .map(|(name, _)| name.to_lowercase())
+            .collect(),
+        credentials: described.credentials.as_deref() == Some("include"),
+    }
 }
 
 pub fn check(data: &[u8]) {
@@ -83,47 +129,29 @@ pub fn check(data: &[u8]) {
 pub fn play(data: &[u8]) -> (usize, usize) {
     let mut draw = Draw::new(data);
     let mut forecaster = Forecaster::new(PAGE, Engine::Standard).expect("an origin");
-    let mut oracle = CorsPreflightCache::default();
+    let mut list = List::default();
     let mut now = 0.0;
     let (mut hits, mut misses) = (0, 0);
     while !draw.is_over() {
-        now += draw.pick(&[1.0, 400.0, 2_000.0]);
+        now += draw.pick(&[1.0, 1.0, 999.0, 1_000.0]);
         let described = description(&mut draw);
-        let answer = grant(&mut draw);
-        let request = request(&described);
-        let names = cors_unsafe_request_header_names(&request.header_list);
-        let asked = !names.is_empty() || matches!(request.method.as_str(), "PUT" | "DELETE");
-        // By the letter: HTTP fetch, CORS-preflight fetch, main fetch's clearing.
-        oracle.remove_expired(now);
-        let missing = oracle.misses_method(&request, now)
-            || names.iter().any(|name| {
-                oracle
-                    .header_name_cache_entry_match(name, &request, now)
-                    .is_none()
-            });
-        let expected = asked && missing;
-        let mut list = HeaderList::default();
-        for (name, value) in &answer {
-            list.append(name, value.as_bytes());
+        let answer = answer(&mut draw);
+        let asked = asked(&described);
+        let asks = !asked.names.is_empty() || matches!(asked.method, "PUT" | "DELETE");
+        let expected = asks && list.misses(&asked, now);
+        if asks {
+            list.answered(&asked, &answer, expected, now);
         }
-        if expected {
-            match cors_preflight_response(&request, &names, 204, &list) {
-                Ok(grant) => oracle.store(&request, &grant, max_age(grant.max_age, None), now),
-                Err(_) => oracle.clear_cache_entries(&request),
-            }
-        }
-        // The model.
-        let mut server = |_: &_| {
-            Some(WireResponse {
-                status: 204,
-                headers: answer.clone(),
-                ..WireResponse::default()
-            })
-        };
+        let mut server = |_: &_| Some(response(&answer));
         let simulation = forecaster.simulate(&described, &mut server, now);
         let sent = simulation.requests.first().map(|wire| wire.kind) == Some(WireKind::Preflight);
-        assert_eq!(sent, expected, "at {now}: {described:?} {answer:?}");
-        *(if sent { &mut misses } else { &mut hits }) += usize::from(asked);
+        assert_eq!(
+            sent,
+            expected,
+            "at {now}: {described:?} {:?}",
+            response(&answer)
+        );
+        *(if sent { &mut misses } else { &mut hits }) += usize::from(asks);
     }
     (hits, misses)
 }
