@@ -10,6 +10,8 @@ export const ENGINES = ["chromium", "firefox", "webkit", "standard"];
 
 /** What stands for no text, and for no record. */
 const ABSENT = 0xffffffff;
+/** The longest body that is told apart. */
+const MOST = 4e9;
 /** In the core's order. */
 const CONTEXTS = ["window", "worker", "opaque"];
 /** Bytes of one call; what is longer is not reported. */
@@ -96,7 +98,8 @@ function createCore(bytes) {
       number(CONTEXTS.indexOf(context));
       number(call.body);
       number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
-      number(call.bodyLength ?? ABSENT);
+      // What is longer does not fit in, and is told as that long.
+      number(call.bodyLength > MOST ? MOST : call.bodyLength ?? ABSENT);
       text(call.bodyType);
       TEXTS.forEach((name) => text(call[name]));
       pairs(headersOf(call));
