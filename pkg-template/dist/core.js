@@ -10,8 +10,6 @@ export const ENGINES = ["chromium", "firefox", "webkit", "standard"];
 
 /** What stands for no text, and for no record. */
 const ABSENT = 0xffffffff;
-/** The longest body that is told apart. */
-const MOST = 4e9;
 /** In the core's order. */
 const CONTEXTS = ["window", "worker", "opaque"];
 /** Bytes of one call; what is longer is not reported. */
@@ -99,7 +97,7 @@ function createCore(bytes) {
       number(call.body);
       number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
       // What is longer does not fit in, and is told as that long.
-      number(call.bodyLength > MOST ? MOST : call.bodyLength ?? ABSENT);
+      number(call.bodyLength > 4e9 ? 4e9 : call.bodyLength ?? ABSENT);
       text(call.bodyType);
       TEXTS.forEach((name) => text(call[name]));
       pairs(headersOf(call));
