@@ -11,7 +11,8 @@ use crate::spec::cors_safelist::{
 use crate::spec::header::Header;
 use crate::spec::header_list::{convert_header_names_to_a_sorted_lowercase_set, HeaderList};
 use crate::spec::infra::is_http_tab_or_space;
-use crate::spec::names::sorted;
+#[cfg(feature = "watch")]
+use crate::spec::names::insert;
 use crate::spec::range::{parse_a_single_range_header_value, RangeValue};
 
 /// Why a header needs permission.
@@ -100,7 +101,22 @@ pub(crate) fn names_asked_for(headers: &[UnsafeHeader], profile: &EngineProfile)
         | RepeatedHeaders::CombinedAndTrimmed => {
             convert_header_names_to_a_sorted_lowercase_set(names)
         }
-        RepeatedHeaders::JudgedApartAskedRepeatedly => sorted(names.map(str::to_owned)),
+        RepeatedHeaders::JudgedApartAskedRepeatedly => {
+            #[cfg(not(feature = "watch"))]
+            {
+                let mut list: Vec<String> = names.map(str::to_owned).collect();
+                list.sort_unstable();
+                list
+            }
+            #[cfg(feature = "watch")]
+            {
+                let mut list = Vec::new();
+                for name in names {
+                    insert(&mut list, name.to_owned(), false);
+                }
+                list
+            }
+        }
     }
 }
 

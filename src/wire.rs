@@ -58,15 +58,15 @@ pub struct WireResponse {
 impl WireResponse {
     /// The lines as the standard's header list. Characters that fit no byte become `?`, which no rule accepts.
     pub(crate) fn header_list(&self) -> HeaderList {
-        let headers = self.headers.iter().map(|(name, value)| {
+        let mut list = HeaderList::default();
+        for (name, value) in &self.headers {
             // What is no byte string comes over no wire.
             let bytes = infra::isomorphic_encode(value).unwrap_or_default();
-            Header::new(
-                name.as_str(),
-                infra::trim(&bytes, infra::is_http_whitespace),
-            )
-        });
-        HeaderList::of(headers)
+            let value = infra::trim(&bytes, infra::is_http_whitespace).to_vec();
+            let name = name.clone();
+            list.0.push(Header { name, value });
+        }
+        list.with_first_names()
     }
 }
 

@@ -53,9 +53,10 @@ fn each_public_function_is_measured_or_exempt() {
 #[test]
 fn ten_times_the_input_takes_no_more_than_eleven_times_the_memory() {
     let mut wrong = Vec::new();
-    for case in cases::all() {
+    // What is another thing when there is much of it is only timed.
+    for case in cases::all().into_iter().filter(|case| case.least <= 32) {
         // Those that do much for each thing have enough with fewer.
-        let n = if case.most <= 2_000 { 8 } else { 50 };
+        let n = if case.most < 1_500 { 6 } else { 50 };
         let (small, large) = (count(&case, n), count(&case, 10 * n));
         // What it takes whatever the input is counts once.
         let exceeds =

@@ -96,7 +96,8 @@ function createCore(bytes) {
       number(CONTEXTS.indexOf(context));
       number(call.body);
       number(call.keepalive + 2 * call.uploadListener + 4 * call.sync);
-      number(call.bodyLength ?? ABSENT);
+      // What is longer does not fit in, and is told as that long.
+      number(call.bodyLength > 4e9 ? 4e9 : call.bodyLength ?? ABSENT);
       text(call.bodyType);
       TEXTS.forEach((name) => text(call[name]));
       pairs(headersOf(call));

@@ -27,7 +27,7 @@ export function endpointOf(url) {
 
 /** The URL, of whose query and fragment only the names are left. */
 export function shortened(url) {
-  return url.replace(/([?&][^=&#]*=)[^&#]+|(#).*/gs, "$1$2…");
+  return url.replace(/([?&][^=&#?]*=)[^&#]+|(#).*/gs, "$1$2…");
 }
 
 /** A password in a URL is a secret. */

@@ -270,7 +270,7 @@ fn asking(window: &Window, shape: &Shape, engine: usize, actions: &[&Action]) ->
         .names
         .iter()
         .map(|name| Header::new(name.as_str(), ""));
-    request.header_list = HeaderList::of(headers);
+    request.header_list = HeaderList(headers.collect());
     Some(Asking {
         request,
         names: asked.names,

@@ -10,6 +10,7 @@ use super::plan::{meant, Meant};
 use super::replay::{Replay, Sums};
 use super::report::{Difference, EndpointCost, EndpointReport, JournalReport, JournalWindow};
 use super::shape::ENGINES;
+use super::suspicions::can_be_listed;
 use super::window::Window;
 use super::Journal;
 use crate::engine::Engine;
@@ -139,6 +140,10 @@ impl<'a> AtEndpoint<'a> {
     /// The endpoint's preflights before and after its actions, in each engine. In one whose cache is too small for the
     /// window, what they spare is worked out as if the endpoint were alone.
     pub fn differences(&self, actions: &[Action]) -> Vec<Difference> {
+        let lists = actions.contains(&Action::ListByName);
+        if lists && !can_be_listed(self.window, self.at) {
+            return Vec::new();
+        }
         let meant = actions.iter().map(|action| (Some(self.at), action.clone()));
         let changes: Vec<Meant> = meant.collect();
         let of_engine = |engine: usize| {

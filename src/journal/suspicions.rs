@@ -155,6 +155,11 @@ fn url_churn(endpoint: &Endpoint) -> (Vec<String>, Vec<Vec<Action>>) {
 }
 
 /// What the requests of an endpoint that ask are made of, over all engines.
+/// Whether a server can list all that is asked for at an endpoint by name: playing that takes these names in each answer.
+pub(super) fn can_be_listed(window: &Window, endpoint: usize) -> bool {
+    Used::at(window, endpoint).names <= LISTABLE
+}
+
 #[derive(Default)]
 struct Used {
     /// Methods that need permission.

@@ -67,8 +67,8 @@ pub struct RouteStep {
     pub risk: Option<&'static str>,
     /// The same as changes to the journal.
     pub changes: Vec<Change>,
-    /// What it alone would have made of the endpoint's preflights; empty if the journal does not have it, and behind the
-    /// first 64 steps.
+    /// What it alone would have made of the endpoint's preflights; empty if the journal does not have it, behind the
+    /// first 64 steps, and where a server would have to list more than 64 names.
     pub saves: Vec<Difference>,
 }
 

@@ -9,7 +9,6 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use self::line::{Line, Side};
-use crate::say::join;
 
 /// How much of a body is kept, in bytes: who answered is told by its beginning.
 const BODY: usize = 2048;
@@ -76,7 +75,7 @@ struct Reader {
     done: Vec<PastedMessage>,
     open: Option<PastedMessage>,
     /// Lines of the open answer's body; `None` while its head is read.
-    body: Option<Vec<String>>,
+    body: Option<String>,
     /// Whether lines are marked by who has sent them.
     verbose: bool,
 }
@@ -108,20 +107,24 @@ impl Reader {
     /// A line that begins no message.
     fn within(&mut self, side: Side, text: &str, read: &Line<'_>) {
         if let Some(body) = self.body.as_mut().filter(|_| side == Side::Unmarked) {
-            body.push(text.to_owned());
+            // Of which no more is told than its beginning.
+            if body.len() <= BODY {
+                body.push_str(text);
+                body.push('\n');
+            }
             return;
         }
         match read {
             Line::Empty => match self.open {
                 Some(PastedMessage::Request(_)) => self.close(),
-                Some(PastedMessage::Response(_)) => self.body = Some(Vec::new()),
+                Some(PastedMessage::Response(_)) => self.body = Some(String::new()),
                 None => {}
             },
             Line::Header(name, value) => self.header(name, value),
             // The body of an answer whose head stands elsewhere.
             _ if side == Side::Unmarked && self.verbose => {
                 if let Some(PastedMessage::Response(_)) = self.open {
-                    self.body = Some([text.to_owned()].into());
+                    self.body = Some([text, "\n"].concat());
                 }
             }
             _ => {}
@@ -149,8 +152,7 @@ impl Reader {
             if answer.status.is_some_and(|status| status < 200) {
                 return;
             }
-            let lines: Vec<&str> = body.iter().map(String::as_str).collect();
-            answer.body = beginning(&join(&lines, "\n")).to_owned();
+            answer.body = beginning(body.strip_suffix('\n').unwrap_or(&body)).to_owned();
         }
         self.done.push(message);
     }

@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 
 use super::header::Header;
 use super::infra;
-use super::names::{sorted, Names};
+#[cfg(feature = "watch")]
+use super::names::insert;
+use super::names::Names;
 
 /// Headers in the order in which they were added; a name may occur more than once.
 ///
@@ -108,29 +110,24 @@ impl HeaderList {
         list
     }
 
-    /// The headers, [appended](HeaderList::append) one after the other.
-    pub(crate) fn of(headers: impl Iterator<Item = Header>) -> Self {
-        let mut list = Self::default();
-        // Nobody is told of what watches a page how a name is written.
-        #[cfg(not(feature = "watch"))]
+    /// As if each had been [appended](HeaderList::append): the first of a name gives its case.
+    #[cfg(not(feature = "watch"))]
+    pub(crate) fn with_first_names(mut self) -> Self {
         let mut names = Names::default();
-        #[cfg(not(feature = "watch"))]
         let mut first: Vec<String> = Vec::new();
-        for header in headers {
-            #[cfg(not(feature = "watch"))]
-            let header = match names.place(&header.name, first.iter()) {
-                Some(place) => Header {
-                    name: first[place].clone(),
-                    ..header
-                },
-                None => {
-                    first.push(header.name.clone());
-                    header
-                }
-            };
-            list.0.push(header);
+        for header in &mut self.0 {
+            match names.place(&header.name, first.iter()) {
+                Some(place) => header.name.clone_from(&first[place]),
+                None => first.push(header.name.clone()),
+            }
         }
-        list
+        self
+    }
+
+    /// Nobody is told of what watches a page how a name is written.
+    #[cfg(feature = "watch")]
+    pub(crate) fn with_first_names(self) -> Self {
+        self
     }
 
     fn first_name(&self, name: &str) -> Option<&str> {
@@ -176,9 +173,22 @@ fn decoded(piece: &[u8]) -> String {
 pub fn convert_header_names_to_a_sorted_lowercase_set<'a>(
     names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<String> {
-    let mut set = sorted(names.into_iter().map(str::to_ascii_lowercase));
-    set.dedup();
-    set
+    #[cfg(not(feature = "watch"))]
+    {
+        let mut set: Vec<String> = names.into_iter().map(str::to_ascii_lowercase).collect();
+        set.sort_unstable();
+        set.dedup();
+        set
+    }
+    // Sorting as such would be a part of the module that watches a page.
+    #[cfg(feature = "watch")]
+    {
+        let mut set = Vec::new();
+        for name in names {
+            insert(&mut set, name.to_ascii_lowercase(), true);
+        }
+        set
+    }
 }
 
 #[cfg(test)]

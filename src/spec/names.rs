@@ -44,8 +44,9 @@ impl Names {
 #[derive(Debug)]
 pub(crate) struct Listed<'a> {
     list: &'a [String],
+    /// Hashes, in order, and the places of the names that have them.
     #[cfg(not(feature = "watch"))]
-    sorted: Vec<String>,
+    sorted: Vec<(u64, usize)>,
 }
 
 impl<'a> Listed<'a> {
@@ -56,7 +57,12 @@ impl<'a> Listed<'a> {
             #[cfg(not(feature = "watch"))]
             sorted: match list.len() < FEW {
                 true => Vec::new(),
-                false => sorted(list.iter().map(|name| name.to_ascii_lowercase())),
+                false => {
+                    let hashes = list.iter().map(|name| hash(name)).zip(0..);
+                    let mut sorted: Vec<(u64, usize)> = hashes.collect();
+                    sorted.sort_unstable();
+                    sorted
+                }
             },
         }
     }
@@ -65,10 +71,11 @@ impl<'a> Listed<'a> {
     pub fn has(&self, name: &str) -> bool {
         #[cfg(not(feature = "watch"))]
         if !self.sorted.is_empty() {
-            return self
-                .sorted
-                .binary_search(&name.to_ascii_lowercase())
-                .is_ok();
+            let hash = hash(name);
+            let start = self.sorted.partition_point(|(known, _)| *known < hash);
+            let same = self.sorted.get(start..).unwrap_or_default().iter();
+            let mut same = same.take_while(|(known, _)| *known == hash);
+            return same.any(|(_, at)| self.list[*at].eq_ignore_ascii_case(name));
         }
         self.list
             .iter()
@@ -76,22 +83,23 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// In ascending order by byte.
-pub(crate) fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
-    #[cfg(not(feature = "watch"))]
-    {
-        let mut list: Vec<String> = names.collect();
-        list.sort_unstable();
-        list
-    }
-    #[cfg(feature = "watch")]
-    {
-        let mut list: Vec<String> = Vec::new();
-        for name in names {
-            let place = list.partition_point(|known| *known <= name);
-            list.insert(place, name);
-        }
-        list
+/// FNV-1a of a name in lower case.
+///
+/// [FNV](https://www.rfc-editor.org/rfc/rfc9923)
+#[cfg(not(feature = "watch"))]
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Puts a name where it stands in ascending order by byte; `once`: unless it is there.
+#[cfg(feature = "watch")]
+pub(crate) fn insert(list: &mut Vec<String>, name: String, once: bool) {
+    let place = list.partition_point(|known| *known <= name);
+    let last = list.get(place.wrapping_sub(1));
+    if !once || last.is_none_or(|last| *last != name) {
+        list.insert(place, name);
     }
 }
 
@@ -118,9 +126,5 @@ mod tests {
             let listed = Listed::of(many);
             assert!(listed.has("x-2") && !listed.has("x-40"));
         }
-        assert_eq!(
-            sorted(["b", "a", "b"].map(String::from).into_iter()),
-            ["a", "b", "b"]
-        );
     }
 }

@@ -68,16 +68,18 @@ pub fn new_request(init: &RequestInit, client: &Client) -> Result<Request, Reque
         return Err(RequestError::NoCorsMethod { method });
     }
     // 33. The headers.
-    let headers = headers(init.headers)?.into_iter();
-    let permitted = |header: &Header| !is_forbidden_request_header(&header.name, &header.value);
     let mut header_list = HeaderList::default();
-    match guard {
-        HeadersGuard::Request => header_list = HeaderList::of(headers.filter(permitted)),
-        // Of each name no more is taken than is safelisted together: the list stays short.
-        HeadersGuard::RequestNoCors => headers.for_each(|Header { name, value }| {
-            append(&mut header_list, guard, &name, &value);
-        }),
+    for header in headers(init.headers)? {
+        match guard {
+            HeadersGuard::Request if is_forbidden_request_header(&header.name, &header.value) => {}
+            HeadersGuard::Request => header_list.0.push(header),
+            // Of each name no more is taken than is safelisted together: the list stays short.
+            HeadersGuard::RequestNoCors => {
+                append(&mut header_list, guard, &header.name, &header.value);
+            }
+        }
     }
+    header_list = header_list.with_first_names();
     // 35. GET and HEAD take no body.
     if init.body != BodyInit::None && matches!(method.as_str(), "GET" | "HEAD") {
         return Err(RequestError::BodyWithGetOrHead { method });

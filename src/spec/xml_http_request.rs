@@ -31,10 +31,13 @@ pub fn xml_http_request(
     let method = method(init.method)?;
     let url = client.parse(init.url)?;
     // setRequestHeader()
-    let mut set = headers(init.headers)?;
-    set.retain(|header| !is_forbidden_request_header(&header.name, &header.value));
-    let mut header_list = HeaderList(set).combined();
-    // send() 3. GET and HEAD have no body, whatever is given.
+    let mut header_list = HeaderList::default();
+    for header in headers(init.headers)? {
+        if !is_forbidden_request_header(&header.name, &header.value) {
+            header_list.0.push(header);
+        }
+    }
+    header_list = header_list.combined();
     let body_init = match init.body {
         _ if matches!(method.as_str(), "GET" | "HEAD") => BodyInit::None,
         // A stream is none of the bodies that send() takes: the conversion makes a string of it.

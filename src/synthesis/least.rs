@@ -4,14 +4,17 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::call::{Ask, Stage, ENGINES};
+use super::call::{Ask, Call, Stage, ENGINES};
 use super::cast::Wanted;
 use super::kind::Kind;
 use super::permitted::Permitted;
 use super::report::{Part, Why};
 use crate::configuration::{CorsPolicy, PermittedOrigins};
 use crate::engine::Engine;
+use crate::failure::Failure;
 use crate::forecast::ErrorReport;
+use crate::spec::cors_preflight_fetch::PreflightFailure;
+use crate::spec::header::is_cors_non_wildcard_request_header_name;
 use crate::spec::method::is_cors_safelisted_method;
 
 /// A kind of calls, and in which engines it passes at all.
@@ -157,7 +160,9 @@ fn need(
     for shape in shapes {
         let mut fails = false;
         for engine in (0..ENGINES).filter(|engine| shape.passes[*engine]) {
-            let Some(error) = stage.refusal(shape.kind.call, engine, permitted, Some(part)) else {
+            let played = || stage.refusal(shape.kind.call, engine, permitted, Some(part));
+            let Some(error) = taken_for_granted(shape.kind.call, engine, part).or_else(played)
+            else {
                 continue;
             };
             fails = true;
@@ -183,6 +188,24 @@ fn need(
         code: error.code,
         message: error.message,
     })
+}
+
+/// Of a request with so many header names the others are not left out one by one.
+const PLAYED: usize = 64;
+
+/// What a server is refused for that lists all of many header names but this one, as it was for each of the first.
+fn taken_for_granted(call: &Call<'_>, engine: usize, part: &Part) -> Option<ErrorReport> {
+    let (Part::Header { header }, Ask::Permission { names, .. }) = (part, &call.asks[engine])
+    else {
+        return None;
+    };
+    let others = names.get(PLAYED..).unwrap_or_default();
+    // Of that one engines tell otherwise.
+    let special = is_cors_non_wildcard_request_header_name(header);
+    (!special && others.binary_search(header).is_ok()).then_some(())?;
+    let name = header.clone();
+    let failure = Failure::Preflight(PreflightFailure::HeaderNotAllowed { name });
+    Some(failure.report(call.seen.request.api, call.seen.request.sync))
 }
 
 pub(super) fn engine_at(index: usize) -> Engine {

@@ -21,7 +21,7 @@ pub fn functions() -> BTreeSet<String> {
         for item in defined(&text) {
             seen.insert((top.clone(), item));
         }
-        let open = matches!(top.as_str(), "spec" | "engine");
+        let open = matches!(top.as_str(), "spec" | "engine") && is_open(&src, &module);
         for (owner, function) in public(&text) {
             let item = owner.as_ref().unwrap_or(&function).clone();
             let at_root = exported.get(&(top.clone(), item.clone()));
@@ -43,6 +43,17 @@ pub fn functions() -> BTreeSet<String> {
         );
     }
     found
+}
+
+/// Whether a module within an open one can be named from outside, or hands on what it has.
+fn is_open(src: &Path, module: &[String]) -> bool {
+    let [top, name, ..] = module else {
+        return true;
+    };
+    let text = read(&src.join(top).join("mod.rs"));
+    [format!("pub mod {name};"), format!("pub use {name}::")]
+        .iter()
+        .any(|line| text.contains(line.as_str()))
 }
 
 /// What `lib.rs` hands on: the top module and the name there, to the name that users know.

@@ -70,7 +70,8 @@ enum Command {
     /// Measure in headless Chromium what the wrapper costs, beside its peers
     Bench {
         /// For benches/browser/bench.mjs, for example --quick, --json or --only xhook,native; or `log`, and how many
-        /// megabytes: how quickly access logs are read, beside `grep -c OPTIONS`
+        /// megabytes: how quickly access logs are read, beside `grep -c OPTIONS`; or `bounds`: how much longer ten times
+        /// the input takes, for each public function; or `soak`, with `--requests N`: whether memory stays as it is
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },

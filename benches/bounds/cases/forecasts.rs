@@ -123,12 +123,14 @@ fn of_requests(name: &str, engine: Engine) -> Vec<Case> {
             }
         }),
         of("lines of one header", |n| of_lines(n, "X-A", "1")),
-        of("safelisted lines", |n| of_lines(n, "Accept", "text/plain")),
+        of("safelisted lines", |n| {
+            of_lines(n, "Accept", &"a".repeat(100))
+        }),
         of("lines of Authorization", |n| {
             of_lines(n, "Authorization", "1")
         }),
         of("lines of Content-Type", |n| {
-            of_lines(n, "Content-Type", "text/plain")
+            of_lines(n, "Content-Type", &format!("text/plain;{}", "a".repeat(90)))
         }),
         of("no-cors, safelisted lines", |n| RequestDescription {
             mode: Some("no-cors".to_owned()),
@@ -245,7 +247,8 @@ fn of_caches(name: &str, engine: Engine) -> Vec<Case> {
                 (forecaster.engine(), forecast)
             },
         )
-        .up_to(2_000),
+        .from(1_100)
+        .up_to(1_100),
     ]
 }
 
@@ -294,7 +297,8 @@ fn together() -> Vec<Case> {
                             forecaster.clone().simulate_all(calls, &mut server)
                         },
                     )
-                    .up_to(2_000),
+                    .from(1_100)
+                    .up_to(1_100),
                 );
             }
         }

@@ -96,7 +96,8 @@ pub fn cases() -> Vec<Case> {
                 move |n| filled(n, make),
                 Forecaster::report,
             )
-            .up_to(1_000),
+            .from(100)
+            .up_to(900),
         );
         cases.push(
             case(
@@ -113,7 +114,8 @@ pub fn cases() -> Vec<Case> {
                     (kinds, forecaster.what_if(changes))
                 },
             )
-            .up_to(1_000),
+            .from(100)
+            .up_to(900),
         );
         cases.push(
             case(

@@ -27,7 +27,8 @@ pub struct Case {
     pub of: &'static [&'static str],
     /// What grows, and how it looks.
     pub input: String,
-    /// The largest n that is asked for.
+    /// The smallest and the largest n that is asked for.
+    pub least: usize,
     pub most: usize,
     /// What is to be done with an input of size n, which is made before.
     pub make: Rc<dyn Fn(usize) -> Work>,
@@ -43,7 +44,8 @@ pub fn case<Input: 'static, Output>(
     Case {
         of,
         input: input.into(),
-        most: 5_000,
+        least: 32,
+        most: 1_500,
         make: Rc::new(move |n| {
             let (input, run) = (make(n), run.clone());
             Box::new(move || drop(black_box(run(black_box(&input)))))
@@ -52,6 +54,11 @@ pub fn case<Input: 'static, Output>(
 }
 
 impl Case {
+    /// With no n below that: what is full behaves otherwise than what is not.
+    pub fn from(self, least: usize) -> Self {
+        Self { least, ..self }
+    }
+
     /// With no n above that.
     pub fn up_to(self, most: usize) -> Self {
         Self { most, ..self }

@@ -89,20 +89,24 @@ pub fn cases() -> Vec<Case> {
             },
             declared,
         ));
-        cases.push(case(
-            DECLARED,
-            format!("a pattern of {shape:?} and a URL of {url:?}, both longer and longer"),
-            move |n| {
-                (
-                    vec![policy(
-                        &format!("https://api.example/{}x", shape.repeat(n)),
-                        listed(1),
-                    )],
-                    to(format!("https://api.example/{}", url.repeat(n))),
-                )
-            },
-            declared,
-        ));
+        cases.push(
+            case(
+                DECLARED,
+                format!("a pattern of {shape:?} and a URL of {url:?}, both longer and longer"),
+                move |n| {
+                    (
+                        vec![policy(
+                            &format!("https://api.example/{}x", shape.repeat(n)),
+                            listed(1),
+                        )],
+                        to(format!("https://api.example/{}", url.repeat(n))),
+                    )
+                },
+                declared,
+            )
+            // Longer patterns are refused.
+            .from(600),
+        );
     }
     cases.extend(written());
     cases

@@ -8,9 +8,9 @@ export function withScript(html, src) {
 }
 
 function headStart(html) {
-  // What a comment says is no tag.
-  for (const { 0: found, index } of html.matchAll(/<!--[^]*?-->|<head(?=[\s>])[^>]*>/gi)) {
-    if (!found.startsWith("<!--")) return index + found.length;
+  // What a comment says is no tag. One that has no end goes to the end, as browsers read it, too.
+  for (const { 0: found, index } of html.matchAll(/<!--[^]*?(?:-->|$)|<head(?=[\s>])[^>]*(?:>|$)/gi)) {
+    if (!found.startsWith("<!--") && found.endsWith(">")) return index + found.length;
   }
   // The head may go unsaid, and so may all before it.
   return /^\s*(<!doctype[^>]*>\s*)?(<html(?=[\s>])[^>]*>)?/i.exec(html)[0].length;

@@ -1,8 +1,8 @@
 //! The policy that is found lets through what was seen, in every engine, and can be written for every server.
 
 use cors_forecast::{
-    configure, parse_url, policy_lines, synthesize, CorsPolicy, Engine, Forecaster, Outcome,
-    PageRequest, Stack, Synthesis, SynthesisOptions, WireRequest, WireResponse,
+    configure, parse_url, policy_lines, synthesize, Changes, CorsPolicy, Engine, Forecaster,
+    Outcome, PageRequest, Stack, Synthesis, SynthesisOptions, WireRequest, WireResponse,
 };
 
 use super::draw::Draw;
@@ -40,13 +40,24 @@ pub fn check(data: &[u8]) {
         return;
     };
     let mut turned = traffic.clone();
-    turned.reverse();
-    // What is to be changed about answers is told in the order in which they were seen.
+    match draw.one_in(2) {
+        true => turned.reverse(),
+        false => {
+            let by = draw.below(turned.len().max(1));
+            turned.rotate_left(by);
+        }
+    }
     let again = synthesize(&turned, &options).expect("the same requests");
-    let policies = |found: &Synthesis| -> Vec<(CorsPolicy, u32)> {
+    let policies = |found: &Synthesis| -> Vec<(CorsPolicy, u32, Option<Changes>)> {
         let servers = found.servers.iter();
         servers
-            .map(|server| (server.policy.clone(), server.verified.passed))
+            .map(|server| {
+                (
+                    server.policy.clone(),
+                    server.verified.passed,
+                    server.changes.clone(),
+                )
+            })
             .collect()
     };
     assert_eq!(policies(&again), policies(&found), "{traffic:?}");

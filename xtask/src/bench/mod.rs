@@ -1,8 +1,10 @@
 //! `cargo xtask bench`: what the wrapper costs in a real browser, beside its peers; how quickly logs are
-//! read; and the soak test.
+//! read; what ten times the input takes; and the soak tests.
 
+mod bounds;
 mod log;
 mod log_lines;
+mod model;
 
 use std::process::Command;
 
@@ -12,8 +14,11 @@ use crate::{build, npm, process, system};
 /// Builds what is to be measured, and measures.
 pub fn run(layout: &Layout, options: &[String]) -> Result<(), String> {
     if let [name, options @ ..] = options {
-        if name == "log" {
-            return log::run(layout, options);
+        match name.as_str() {
+            "log" => return log::run(layout, options),
+            "bounds" => return bounds::run(layout, options),
+            "soak" => return model::run(layout, options),
+            _ => {}
         }
     }
     build::run(layout)?;
