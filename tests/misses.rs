@@ -1,5 +1,7 @@
 //! Why the cache does not spare a preflight: each reason, in each engine, with what the statement rests on.
 
+#![allow(clippy::expect_used, reason = "in a test, a panic is how it fails")]
+
 use cors_forecast::{
     Api, Basis, BodyDescription, BodyKind, CacheState, Context, Engine, Forecaster,
     RequestDescription, WireRequest, WireResponse,

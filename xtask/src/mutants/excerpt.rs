@@ -71,7 +71,8 @@ mod standard_cache;
 fn the_standards_cache() {
     let mut numbers = numbers::Numbers(0x9e37_79b9_7f4a_7c15);
     let data: Vec<u8> = (0..60_000).map(|_| numbers.below(256) as u8).collect();
-    standard_cache::play(&data);
+    let (hits, misses) = standard_cache::play(&data);
+    assert!(hits > 250 && misses > 250, "{hits} hits, {misses} misses");
 }
 "#,
 );

@@ -11,7 +11,7 @@ pub struct Woven {
     pub text: String,
     /// The lines of each change, by its number.
     pub lines: Vec<(Range<usize>, usize)>,
-    /// Numbers of what can't be among others: a constant function can't ask, nor can one whose type is that of its body.
+    /// Numbers of what can't be among others.
     pub alone: Vec<usize>,
 }
 
@@ -20,7 +20,17 @@ struct Group<'a> {
     /// Its body with the braces.
     body: Range<usize>,
     mutants: Vec<(usize, &'a Mutant)>,
-    alone: bool,
+    kind: Kind,
+}
+
+/// How a function has several bodies.
+enum Kind {
+    /// It asks which one counts.
+    Asks,
+    /// So does this one, whose type is that of its body: with one type for all bodies, of this trait.
+    Boxes(String),
+    /// A constant one can't ask. All its bodies are compiled, and never run.
+    Constant,
 }
 
 /// Weaves changes into the text of a file; those of `without` are left out. Of what can't be among others `only` is done.
@@ -35,35 +45,48 @@ pub fn weave(
     for group in groups(text, mutants)? {
         woven.text.push_str(&text[behind..group.body.start]);
         behind = group.body.end;
-        let body = &text[group.body.clone()];
-        if group.alone {
-            let numbers = group.mutants.iter().map(|(number, _)| *number);
-            woven.alone.extend(numbers);
-            let chosen = group
-                .mutants
-                .iter()
-                .find(|(number, _)| Some(*number) == only);
-            let body = match chosen {
-                Some((_, mutant)) => changed(text, &group.body, mutant)?,
-                None => body.to_owned(),
-            };
-            woven.text.push_str(&body);
+        let constant = matches!(group.kind, Kind::Constant);
+        let chosen = group
+            .mutants
+            .iter()
+            .find(|(number, _)| constant && Some(*number) == only);
+        if let Some((_, mutant)) = chosen {
+            woven.text.push_str(&changed(text, &group.body, mutant)?);
             continue;
         }
-        woven.text.push_str("{ match crate::mutant() {\n");
+        woven.text.push_str(match constant {
+            true => "{ match 0_usize {\n",
+            false => "{ match crate::mutant() {\n",
+        });
         for (number, mutant) in group.mutants {
             if without.contains(&number) {
                 continue;
             }
             let first = line_at(&woven.text);
-            let body = changed(text, &group.body, mutant)?;
+            let body = group.kind.body(&changed(text, &group.body, mutant)?);
             woven.text.push_str(&format!("{number} => {body}\n"));
             woven.lines.push((first..line_at(&woven.text), number));
+            if constant {
+                woven.alone.push(number);
+            }
         }
+        let body = group.kind.body(&text[group.body.clone()]);
         woven.text.push_str(&format!("_ => {body}\n}} }}"));
     }
     woven.text.push_str(&text[behind..]);
     Ok(woven)
+}
+
+impl Kind {
+    /// A body as one of several.
+    fn body(&self, body: &str) -> String {
+        match self {
+            Self::Asks | Self::Constant => body.to_owned(),
+            Self::Boxes(name) => {
+                format!("alloc::boxed::Box::new({body}) as alloc::boxed::Box<dyn {name} + '_>,")
+            }
+        }
+    }
 }
 
 /// By the outermost function, in the order of the text.
@@ -91,10 +114,15 @@ fn groups<'a>(text: &str, mutants: &[(usize, &'a Mutant)]) -> Result<Vec<Group<'
             continue;
         }
         let head = head(&text[whole.clone()]);
+        let kind = match function.return_type.strip_prefix("-> impl ") {
+            _ if head.contains("const fn ") => Kind::Constant,
+            Some(trait_name) => Kind::Boxes(trait_name.to_owned()),
+            None => Kind::Asks,
+        };
         let group = functions.entry(whole.start).or_insert_with(|| Group {
             body: whole.start + head.len()..whole.end,
             mutants: Vec::new(),
-            alone: head.contains("const fn ") || function.return_type.contains("impl "),
+            kind,
         });
         group.mutants.push((number, mutant));
     }
@@ -193,13 +221,25 @@ mod tests {
     }
 
     #[test]
-    fn what_cant_be_among_others_is_done_alone() -> Result<(), String> {
+    fn bodies_of_several_types_are_boxed() -> Result<(), String> {
         let function = span((1, 1), (4, 2));
         let operator = mutant(function, span((3, 9), (3, 11)), "!=", "-> impl Sized");
-        let woven = |only| weave(TEXT, &[(7, &operator)], &BTreeSet::new(), only);
-        assert_eq!(woven(None)?.text, TEXT);
+        let woven = weave(TEXT, &[(7, &operator)], &BTreeSet::new(), None)?;
+        let boxed = "_ => alloc::boxed::Box::new({\n    \"ä\" == a\n}) as alloc::boxed::Box<dyn Sized + '_>,\n";
+        assert!(woven.text.contains(boxed), "{}", woven.text);
+        assert_eq!(woven.lines, [(3..6, 7)]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_constant_function_is_changed_alone() -> Result<(), String> {
+        let text = TEXT.replace("\nfn f", "\nconst fn f");
+        let function = span((1, 1), (4, 2));
+        let operator = mutant(function, span((3, 9), (3, 11)), "!=", "-> bool");
+        let woven = |only| weave(&text, &[(7, &operator)], &BTreeSet::new(), only);
+        assert!(woven(None)?.text.contains("{ match 0_usize {\n7 => {"));
         assert_eq!(woven(None)?.alone, [7]);
-        assert_eq!(woven(Some(7))?.text, TEXT.replace("==", " != "));
+        assert_eq!(woven(Some(7))?.text, text.replace("==", " != "));
         Ok(())
     }
 }
