@@ -83,19 +83,27 @@ extern crate std;
 
 /// The number of the change that counts; 0 is none.
 pub(crate) fn mutant() -> usize {
-    static MUTANT: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
-    *MUTANT.get_or_init(|| {
-        std::env::var("MUTANT").ok().and_then(|number| number.parse().ok()).unwrap_or_default()
-    })
+    use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    static MUTANT: AtomicUsize = AtomicUsize::new(usize::MAX);
+    let known = MUTANT.load(Relaxed);
+    if known != usize::MAX {
+        return known;
+    }
+    let told = std::env::var("MUTANT").unwrap_or_default();
+    let number = told.parse().unwrap_or_default();
+    MUTANT.store(number, Relaxed);
+    number
 }
 "#;
 
-/// Alone even within this workspace's folder. What a change makes of a constant is no error.
+/// Alone even within this workspace's folder. It is compiled once, and may be ended at any time. What a change makes of a
+/// constant is no error.
 const MANIFEST: &str = r#"
 [workspace]
 
 [profile.dev]
 debug = false
+incremental = false
 opt-level = 1
 
 [lints.rust]
