@@ -26,7 +26,7 @@ function text(status, message) {
 /** Without what is random by intent; and without ports, which are others once a run is taken up again. */
 function steady(value) {
   const text = String(value).replaceAll(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi, "(uuid)");
-  return text.replaceAll(/\b(localhost):\d+/g, "$1:(port)");
+  return text.replaceAll(/\b(localhost|127\.0\.0\.1):\d+/g, "$1:(port)");
 }
 
 export const statusOf = (outcome) => outcome.split(":", 1)[0];

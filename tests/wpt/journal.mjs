@@ -4,12 +4,14 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 
 /**
- * `take(how, url)` gives the next of the results that are there, `put(how, url, result, version)` adds one, `version` is the browser
- * that the last one came of. Those of another engine, and of another wrapper, are not for this run; without a file nothing is kept.
+ * `take(how, url)` gives the next of the results that are there, `put(how, url, result, version)` adds one, `version` is the
+ * browser that the last one came of. Those of another engine, and of another wrapper, are not for this run; without a file
+ * nothing is kept.
  */
 export function createJournal(file, engine, wrapper) {
   const runs = { native: "", wrapped: createHash("sha256").update(wrapper).digest("hex").slice(0, 12) };
-  const lines = file && existsSync(file) ? linesOf(file).filter((line) => line.engine === engine && line.run === runs[line.how]) : [];
+  const all = file && existsSync(file) ? linesOf(file) : [];
+  const lines = all.filter((line) => line.engine === engine && line.run === runs[line.how]);
   const waiting = new Map();
   for (const { how, url, result } of lines) {
     const key = `${how} ${url}`;

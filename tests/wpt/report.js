@@ -4,8 +4,10 @@
   /** Milliseconds in which the other documents and the workers of the test can tell what their wrappers have seen. */
   const OTHERS = 3000;
   const STEP = 20;
+  /** Milliseconds: three times what a harness gives. Others may use the machine, and a test without time tells nothing. */
+  const LIMIT = document.querySelector("meta[name=timeout][content=long]") ? 180_000 : 30_000;
   // A test may put others in their places.
-  const { setTimeout, BroadcastChannel, JSON, Map } = globalThis;
+  const { setTimeout, BroadcastChannel, JSON, Map, timeout } = globalThis;
   /** Of each that has begun since this document has: what it has told. */
   const others = new Map();
   let channel;
@@ -38,6 +40,10 @@
     setTimeout(() => whenTold(left - STEP, then), STEP);
   }
 
+  if (timeout) {
+    setup({ explicit_timeout: true });
+    setTimeout(timeout, LIMIT);
+  }
   add_completion_callback((tests, status) => {
     for (const id of others.keys()) others.set(id, undefined);
     channel?.postMessage("tell");

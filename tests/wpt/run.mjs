@@ -1,6 +1,6 @@
 // Runs tests that nobody here has written: a checkout of web-platform-tests, natively and with the wrapper.
 //
-//     node run.mjs CHECKOUT [--engine chromium] [--only fetch/api/basic] [--json FILE] [--journal FILE] [--wrapper FILE] [--verbose]
+//     node run.mjs CHECKOUT [--engine chromium] [--only fetch/api/basic] [--journal FILE] [--json FILE] [--wrapper FILE] [--verbose]
 //
 // Each test is run once in either way. One that differs is run again, in either way: what differs natively as much as with the
 // wrapper is flaky. With a journal, what was run before is not run again.
@@ -71,7 +71,8 @@ export async function runEngine(engine, checkout, { only = FOLDERS, wrapper = sh
       await play("wrapped", unsteady);
       if (turn >= AGAIN) unsteady = unsteady.filter(({ url }) => judge(natives(url), wrappeds(url)).differing.length > 0);
     }
-    return { engine, version, ...summary(tests, runs), unserved: listed.filter((test) => !tests.includes(test)).map(({ url }) => url) };
+    const unserved = listed.filter((test) => !tests.includes(test)).map(({ url }) => url);
+    return { engine, version, ...summary(tests, runs), unserved };
   } finally {
     serving.close();
   }
@@ -100,6 +101,8 @@ async function main() {
   });
   const [checkout] = positionals;
   if (!checkout) throw new Error("Name the folder of a checkout of web-platform-tests.");
+  // Browsers end with this process only if it exits by itself.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
   const wrapper = values.wrapper && readFileSync(values.wrapper, "utf8");
   const options = { only: values.only, journal: values.journal, wrapper, note: teller(values.verbose) };
   const rows = [];

@@ -37,14 +37,16 @@ function withReason({ url, outcome }, runs) {
 /** Where the wrapper was, and what it has seen, in the first run with it. */
 function presence(files) {
   const wrapped = files.map(({ url, runs }) => ({ url, ...runs.wrapped[0] }));
-  const contexts = wrapped.flatMap(({ url, wrapper, others = [] }) => [wrapper, ...others].filter(Boolean).map((one) => ({ url, ...one })));
-  const isActive = ({ active }) => active === true;
+  const ofFile = ({ url, wrapper, others = [] }) => [wrapper, ...others].filter(Boolean).map((one) => ({ url, ...one }));
+  const contexts = wrapped.flatMap(ofFile);
+  const workers = contexts.filter(({ active, kind }) => active && kind === "worker").length;
+  const active = wrapped.filter(({ wrapper }) => wrapper?.active).length;
   const sum = (values) => values.reduce((total, value) => total + value, 0);
   return {
     /** Documents of tests with a wrapper at work; further documents and frames, and workers, that have said so. */
-    active: wrapped.filter(({ wrapper }) => wrapper?.active).length,
-    frames: contexts.filter((one) => isActive(one) && one.kind !== "worker").length - wrapped.filter(({ wrapper }) => wrapper?.active).length,
-    workers: contexts.filter((one) => isActive(one) && one.kind === "worker").length,
+    active,
+    frames: contexts.filter(({ active }) => active).length - workers - active,
+    workers,
     /** How many documents and workers the server has put it into, and how many have loaded it from there. */
     put: sum(wrapped.map(({ served }) => served?.put ?? 0)),
     loaded: sum(wrapped.map(({ served }) => served?.loaded ?? 0)),

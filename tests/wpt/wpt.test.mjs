@@ -46,7 +46,8 @@ describe("in Chromium", () => {
     assert.deepEqual(found.flaky.map(({ url, name }) => [url, name]), [["/xhr/random.html", "chance"]]);
     // What differs by chance is not among the passing.
     const { files, subtests, passed, failed, unfinished, silent, discontent } = found;
-    assert.deepEqual({ files, subtests, passed, failed, unfinished }, { files: 5, subtests: 10, passed: 9, failed: 0, unfinished: 0 });
+    const counts = { files: 5, subtests: 10, passed: 9, failed: 0, unfinished: 0 };
+    assert.deepEqual({ files, subtests, passed, failed, unfinished }, counts);
     assert.deepEqual([...silent, ...discontent], []);
     const { active, frames, workers, put, loaded, calls, watchedFiles, stopped, absent } = found;
     assert.deepEqual({ active, frames, workers, put, loaded }, { active: 5, frames: 0, workers: 2, put: 7, loaded: 7 });

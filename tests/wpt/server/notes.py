@@ -30,6 +30,7 @@ class Notes:
     def take(self):
         """What was noted since it was last taken."""
         with self.lock:
-            taken = {"put": self.put, "loaded": self.loaded, "failed": sorted(set(self.failed)), "missing": sorted(set(self.missing))}
+            taken = {"put": self.put, "loaded": self.loaded}
+            taken.update(failed=sorted(set(self.failed)), missing=sorted(set(self.missing)))
             self.clear()
             return taken
