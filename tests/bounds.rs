@@ -56,7 +56,7 @@ fn ten_times_the_input_takes_no_more_than_eleven_times_the_memory() {
     // What is another thing when there is much of it is only timed.
     for case in cases::all().into_iter().filter(|case| case.least <= 32) {
         // Those that do much for each thing have enough with fewer.
-        let n = if case.most < 1_500 { 6 } else { 50 };
+        let n = if case.costly { 6 } else { 50 };
         let (small, large) = (count(&case, n), count(&case, 10 * n));
         // What it takes whatever the input is counts once.
         let exceeds =

@@ -23,7 +23,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         modules: &["spec"],
         ours: &[],
-        crates: &[],
+        crates: &["hashbrown"],
     },
     Layer {
         modules: &["engine"],

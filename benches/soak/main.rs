@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         for look in 1..=LOOKS {
             let until = |looks: u64| requests * ((part - 1) * LOOKS + looks) / (PARTS * LOOKS);
             day.make(until(look) - until(look - 1));
-            most = most.max(in_use() - before);
+            most = most.max((in_use() - before).unsigned_abs());
         }
         of_parts.push(most);
         println!(

@@ -105,10 +105,10 @@ impl Entries {
             stored_at: entry.given.stored_at,
         };
         let mut permits = |tokens: &Tokens<'_>, wanted: &str, wildcard: bool| {
-            let counts = |Token { text, given }: &Token| {
-                (text == wanted || is_wildcard(given, include, rules)) && given.serves(include, now)
+            let counts = |given: &Given, exact: bool| {
+                (exact || is_wildcard(given, include, rules)) && given.serves(include, now)
             };
-            let Some(Token { given, .. }) = tokens.first(wanted, wildcard, counts) else {
+            let Some(given) = tokens.first(wanted, wildcard, counts) else {
                 return false;
             };
             hit.expires_at = hit.expires_at.min(given.expires_at());
@@ -228,6 +228,9 @@ impl Entries {
             Purge::LeastRecentlyUsed => 1,
             Purge::RandomRun { length } => length,
         };
+        #[cfg(not(feature = "watch"))]
+        self.entries.drop_victims(count, now);
+        #[cfg(feature = "watch")]
         for _ in 0..count {
             if let Some(key) = self.entries.victim(now) {
                 self.entries.remove(&key);

@@ -52,26 +52,33 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The first that is `text` or, with `star`, `*`, and counts.
-    pub fn first(&self, text: &str, star: bool, counts: impl Fn(&Token) -> bool) -> Option<&Token> {
+    /// The first that is `text` or, with `star`, `*`, and counts: `counts` hears whether it is the text itself.
+    pub fn first(
+        &self,
+        text: &str,
+        star: bool,
+        counts: impl Fn(&Given, bool) -> bool,
+    ) -> Option<&Given> {
         #[cfg(not(feature = "watch"))]
         if !self.sorted.is_empty() {
-            let of = |text: &str| {
-                let start = self.sorted.partition_point(|(known, _)| *known < text);
+            let of = |sought: &str| {
+                let start = self.sorted.partition_point(|(known, _)| *known < sought);
                 let same = self.sorted.get(start..)?.iter();
-                let mut same = same
-                    .take_while(|(known, _)| *known == text)
-                    .map(|(_, at)| *at);
-                same.find(|at| self.list.get(*at).is_some_and(&counts))
+                let same = same.take_while(|(known, _)| *known == sought);
+                let mut same = same.map(|(_, at)| *at);
+                same.find(|at| counts(&self.list[*at].given, sought == text))
             };
             let star = if star { of("*") } else { None };
             let first = [of(text), star].into_iter().flatten().min()?;
-            return self.list.get(first);
+            return Some(&self.list[first].given);
         }
-        let covers = |token: &&Token| token.text == text || star && token.text == "*";
-        self.list
-            .iter()
-            .find(|token| covers(token) && counts(token))
+        for token in self.list {
+            let exact = token.text == text;
+            if (exact || star && token.text == "*") && counts(&token.given, exact) {
+                return Some(&token.given);
+            }
+        }
+        None
     }
 }
 
@@ -107,7 +114,11 @@ fn keep(tokens: &mut Vec<Token>, text: String, given: Given, rules: &CacheRules)
     }
     tokens.retain(|token| now < token.given.expires_at());
     if tokens.len() >= MOST {
+        #[cfg(not(feature = "watch"))]
         tokens.remove(0);
+        // All shelves that are full start anew there.
+        #[cfg(feature = "watch")]
+        tokens.clear();
     }
     tokens.push(Token { text, given });
 }
@@ -267,8 +278,9 @@ mod tests {
                     let first = each.find(|token| {
                         (token.text == text || token.text == "*") && token.given.credentials
                     });
-                    let counts = |token: &Token| token.given.credentials;
-                    assert_eq!(tokens.first(&text, true, counts), first);
+                    let counts = |given: &Given, _| given.credentials;
+                    let given = first.map(|token| &token.given);
+                    assert_eq!(tokens.first(&text, true, counts), given);
                 }
             }
         }

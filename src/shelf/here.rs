@@ -80,11 +80,20 @@ impl<T: Record> Shelf<T> {
         first > 0
     }
 
-    /// The key of one that has ended or, failing that, of the one that was not used for longest.
-    pub fn victim(&self, now: f64) -> Option<String> {
-        self.table
-            .iter()
-            .min_by_key(|(_, (used, record))| (now < record.ends_at(), *used))
-            .map(|(key, _)| key.to_owned())
+    /// Drops so many that have ended or, failing that, were not used for longest.
+    pub fn drop_victims(&mut self, count: usize, now: f64) {
+        let order = |(used, record): &(u64, T)| (now < record.ends_at(), *used);
+        let mut all: Vec<(bool, u64)> = self.table.iter().map(|(_, item)| order(item)).collect();
+        if count == 0 || all.is_empty() {
+            return;
+        }
+        let last = count.min(all.len()) - 1;
+        let (_, last, _) = all.select_nth_unstable(last);
+        let last = *last;
+        let victims = self.table.iter().filter(|(_, item)| order(item) <= last);
+        let victims: Vec<String> = victims.map(|(key, _)| key.to_owned()).collect();
+        for key in victims {
+            self.table.remove(&key);
+        }
     }
 }

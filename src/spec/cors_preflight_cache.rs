@@ -4,11 +4,15 @@ use alloc::borrow::ToOwned;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::hash::BuildHasherDefault;
+
+use hashbrown::HashMap;
 
 use super::cors_preflight_fetch::{Grant, DEFAULT_MAX_AGE};
 use super::header::is_cors_non_wildcard_request_header_name;
 use super::header_list_values::MaxAge;
 use super::method::is_cors_safelisted_method;
+use super::names::Fnv;
 use super::request::Request;
 use super::url::Url;
 
@@ -64,16 +68,19 @@ pub fn max_age(value: MaxAge, limit: Option<u64>) -> u64 {
 
 /// Texts, and the places of the entries that have them: looked for without looking at all entries.
 #[derive(Debug, Default)]
-struct Places(BTreeSet<(String, usize)>);
+struct Places(HashMap<String, BTreeSet<usize>, BuildHasherDefault<Fnv>>);
 
 impl Places {
     /// The first place of one of these texts.
     fn first(&self, texts: [&str; 2]) -> Option<usize> {
-        let places = texts.into_iter().filter_map(|text| {
-            let mut from = self.0.range((text.to_owned(), 0)..);
-            from.next().filter(|(known, _)| known == text)
-        });
-        places.map(|(_, at)| *at).min()
+        let places = texts
+            .into_iter()
+            .filter_map(|text| self.0.get(text)?.first());
+        places.min().copied()
+    }
+
+    fn add(&mut self, text: String, at: usize) {
+        self.0.entry(text).or_default().insert(at);
     }
 }
 
@@ -122,11 +129,12 @@ impl CorsPreflightCache {
         let entry = &self.entries[at];
         let name = entry.header_name.as_deref().unwrap_or_default();
         let text = entry.method.clone();
-        let place = (text.unwrap_or_else(|| name.to_ascii_lowercase()), at);
-        match now < entry.expires_at() {
-            true => places.0.insert(place),
-            false => places.0.remove(&place),
-        };
+        let text = text.unwrap_or_else(|| name.to_ascii_lowercase());
+        if now < entry.expires_at() {
+            places.add(text, at);
+        } else if let Some(of_text) = places.0.get_mut(&text) {
+            of_text.remove(&at);
+        }
     }
 
     /// Where entries [match](CorsPreflightCache::cache_entry_match): by method, and by header name in lower case.
@@ -134,13 +142,12 @@ impl CorsPreflightCache {
         let (mut methods, mut names) = (Places::default(), Places::default());
         for (at, entry) in self.entries.iter().enumerate() {
             if Self::cache_entry_match(entry, request, now) {
-                let name = entry.header_name.as_ref();
-                methods
-                    .0
-                    .extend(entry.method.clone().map(|method| (method, at)));
-                names
-                    .0
-                    .extend(name.map(|name| (name.to_ascii_lowercase(), at)));
+                if let Some(method) = &entry.method {
+                    methods.add(method.clone(), at);
+                }
+                if let Some(name) = &entry.header_name {
+                    names.add(name.to_ascii_lowercase(), at);
+                }
             }
         }
         (methods, names)

@@ -9,6 +9,7 @@ use super::header::is_cors_non_wildcard_request_header_name;
 use super::header_list::HeaderList;
 use super::header_list_values::{extract_header_list_values, extract_max_age, MaxAge, NotAToken};
 use super::method::is_cors_safelisted_method;
+#[cfg(not(feature = "watch"))]
 use super::names::Listed;
 use super::request::Request;
 
@@ -237,8 +238,13 @@ pub fn headers_allowed(
     if !request.includes_credentials() && grant.lists_header_name("*") {
         return Ok(());
     }
+    #[cfg(not(feature = "watch"))]
     let listed = Listed::of(grant.header_names.as_deref().unwrap_or_default());
-    match names.iter().find(|name| !listed.has(name)) {
+    #[cfg(not(feature = "watch"))]
+    let lists = |name: &str| listed.has(name);
+    #[cfg(feature = "watch")]
+    let lists = |name: &str| grant.lists_header_name(name);
+    match names.iter().find(|name| !lists(name)) {
         Some(name) => Err(PreflightFailure::HeaderNotAllowed { name: name.clone() }),
         None => Ok(()),
     }

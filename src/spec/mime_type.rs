@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::infra;
+#[cfg(not(feature = "watch"))]
 use super::names::Names;
 
 /// Type, subtype and parameters, in the form in which they are compared.
@@ -123,6 +124,7 @@ pub fn parse_a_mime_type(input: &[u8]) -> Result<MimeType, MimeTypeFailure> {
 /// Reads `;name=value` pairs; what is not one is skipped.
 fn parameters(mut input: &[u8]) -> Vec<(String, String)> {
     let mut parameters: Vec<(String, String)> = Vec::new();
+    #[cfg(not(feature = "watch"))]
     let mut names = Names::default();
     while let Some((_, rest)) = input.split_first() {
         let rest = &rest[count(rest, infra::is_http_whitespace)..];
@@ -148,12 +150,14 @@ fn parameters(mut input: &[u8]) -> Vec<(String, String)> {
             value.to_vec()
         };
         let legal = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~' | 0x80..);
-        if infra::is_token(name.as_bytes())
-            && value.iter().all(legal)
-            && names
-                .place(&name, parameters.iter().map(|(known, _)| known))
-                .is_none()
-        {
+        #[cfg(not(feature = "watch"))]
+        let mut is_known = || {
+            let known = parameters.iter().map(|(known, _)| known);
+            names.place(&name, known).is_some()
+        };
+        #[cfg(feature = "watch")]
+        let is_known = || parameters.iter().any(|(known, _)| *known == name);
+        if infra::is_token(name.as_bytes()) && value.iter().all(legal) && !is_known() {
             parameters.push((name, infra::isomorphic_decode(&value)));
         }
     }

@@ -5,17 +5,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 #[cfg(not(feature = "watch"))]
-use alloc::collections::BTreeMap;
+use core::hash::BuildHasherDefault;
+use core::hash::Hasher;
+
+#[cfg(not(feature = "watch"))]
+use hashbrown::HashMap;
 
 /// So many are looked at one by one.
-#[cfg(not(feature = "watch"))]
 const FEW: usize = 16;
 
 /// Where names stand first in a list that grows, compared without case.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     #[cfg(not(feature = "watch"))]
-    places: BTreeMap<String, usize>,
+    places: HashMap<String, usize, BuildHasherDefault<Fnv>>,
 }
 
 impl Names {
@@ -45,7 +48,6 @@ impl Names {
 pub(crate) struct Listed<'a> {
     list: &'a [String],
     /// Hashes, in order, and the places of the names that have them.
-    #[cfg(not(feature = "watch"))]
     sorted: Vec<(u64, usize)>,
 }
 
@@ -54,7 +56,6 @@ impl<'a> Listed<'a> {
     pub fn of(list: &'a [String]) -> Self {
         Self {
             list,
-            #[cfg(not(feature = "watch"))]
             sorted: match list.len() < FEW {
                 true => Vec::new(),
                 false => {
@@ -69,7 +70,6 @@ impl<'a> Listed<'a> {
 
     /// Whether `name` is.
     pub fn has(&self, name: &str) -> bool {
-        #[cfg(not(feature = "watch"))]
         if !self.sorted.is_empty() {
             let hash = hash(name);
             let start = self.sorted.partition_point(|(known, _)| *known < hash);
@@ -83,14 +83,38 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// FNV-1a of a name in lower case.
+/// FNV-1a. Names come by the hundreds at most where anybody else has a say in them.
 ///
 /// [FNV](https://www.rfc-editor.org/rfc/rfc9923)
-#[cfg(not(feature = "watch"))]
+#[derive(Debug)]
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The map looks at the highest bits apart from the lowest ones; FNV's are the weaker ones.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// Of a name in lower case.
 fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    let mut hash = Fnv::default();
+    for byte in name.bytes() {
+        hash.write(&[byte.to_ascii_lowercase()]);
+    }
+    hash.finish()
 }
 
 /// Puts a name where it stands in ascending order by byte; `once`: unless it is there.

@@ -9,7 +9,15 @@ pub fn functions() -> BTreeSet<String> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let exported = exported(&read(&src.join("lib.rs")));
     let mut found = BTreeSet::new();
-    let mut seen = BTreeSet::new();
+    let mut defined_in = BTreeSet::new();
+    for file in files(&src) {
+        let top = module_of(&file, &src).first().cloned().unwrap_or_default();
+        defined_in.extend(
+            defined(&read(&file))
+                .into_iter()
+                .map(|item| (top.clone(), item)),
+        );
+    }
     for file in files(&src) {
         let module = module_of(&file, &src);
         let top = module.first().cloned().unwrap_or_default();
@@ -18,13 +26,17 @@ pub fn functions() -> BTreeSet<String> {
             continue;
         }
         let text = read(&file);
-        for item in defined(&text) {
-            seen.insert((top.clone(), item));
-        }
         let open = matches!(top.as_str(), "spec" | "engine") && is_open(&src, &module);
         for (owner, function) in public(&text) {
             let item = owner.as_ref().unwrap_or(&function).clone();
             let at_root = exported.get(&(top.clone(), item.clone()));
+            // Methods may be written elsewhere than their type, unless there is another type of that name.
+            let is_own = defined_in.contains(&(top.clone(), item.clone()));
+            let at_root = at_root.or_else(|| {
+                let mut same = exported.iter().filter(|((_, inner), _)| *inner == item);
+                let (_, name) = same.next()?;
+                (owner.is_some() && !is_own && same.next().is_none()).then_some(name)
+            });
             let path = match (at_root, open) {
                 (Some(name), _) => name.clone(),
                 (None, true) => [module.as_slice(), &[item]].concat().join("::"),
@@ -38,7 +50,7 @@ pub fn functions() -> BTreeSet<String> {
     }
     for item in exported.keys() {
         assert!(
-            seen.contains(item),
+            defined_in.contains(item),
             "nothing defines {item:?}; is the reader blind?"
         );
     }
@@ -82,7 +94,11 @@ fn exported(lib: &str) -> BTreeMap<(String, String), String> {
 fn defined(text: &str) -> Vec<String> {
     let kinds = ["struct ", "enum ", "fn ", "const ", "const fn ", "type "];
     let names = text.lines().filter_map(|line| {
-        let item = line.trim_start().strip_prefix("pub ")?;
+        let item = line.trim_start();
+        let item = ["pub ", "pub(crate) ", "pub(super) "]
+            .iter()
+            .find_map(|shown| item.strip_prefix(shown))
+            .unwrap_or(item);
         let name = kinds.iter().find_map(|kind| item.strip_prefix(kind))?;
         Some(name_of(name))
     });

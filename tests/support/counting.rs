@@ -7,8 +7,8 @@ use std::cell::Cell;
 pub struct Counting;
 
 thread_local! {
-    static NOW: Cell<usize> = const { Cell::new(0) };
-    static MOST: Cell<usize> = const { Cell::new(0) };
+    static NOW: Cell<isize> = const { Cell::new(0) };
+    static MOST: Cell<isize> = const { Cell::new(0) };
     static BYTES: Cell<usize> = const { Cell::new(0) };
     static TIMES: Cell<usize> = const { Cell::new(0) };
 }
@@ -28,7 +28,7 @@ pub struct Count {
 // SAFETY: all is handed on to the system's.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let now = in_use().wrapping_add(layout.size());
+        let now = in_use() + layout.size() as isize;
         NOW.set(now);
         MOST.set(MOST.get().max(now));
         BYTES.set(BYTES.get() + layout.size());
@@ -38,13 +38,13 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
         // What another thread has allocated may be freed by this one.
-        NOW.set(in_use().wrapping_sub(layout.size()));
+        NOW.set(in_use() - layout.size() as isize);
         System.dealloc(place, layout);
     }
 }
 
-/// The bytes that are in use.
-pub fn in_use() -> usize {
+/// The bytes that are in use; below 0 where most were allocated by others.
+pub fn in_use() -> isize {
     NOW.get()
 }
 
@@ -58,7 +58,7 @@ pub fn counted<T>(run: impl FnOnce() -> T) -> (T, Count) {
     MOST.set(before);
     let result = run();
     let count = Count {
-        most: MOST.get() - before,
+        most: (MOST.get() - before).unsigned_abs(),
         bytes: BYTES.get() - bytes,
         times: TIMES.get() - times,
     };

@@ -148,7 +148,7 @@ fn diagnoses() -> Vec<Case> {
             },
             diagnosed,
         )
-        .up_to(5_000),
+        .costly(),
         case(
             DIAGNOSE,
             "a long value",
@@ -377,7 +377,7 @@ fn told() -> Vec<Case> {
                 },
                 fingerprint,
             )
-            .up_to(100_000),
+            .up_to(6_000),
         );
     }
     cases

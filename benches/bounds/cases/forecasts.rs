@@ -247,8 +247,8 @@ fn of_caches(name: &str, engine: Engine) -> Vec<Case> {
                 (forecaster.engine(), forecast)
             },
         )
-        .from(1_100)
-        .up_to(1_100),
+        .from(12_000)
+        .up_to(12_000),
     ]
 }
 

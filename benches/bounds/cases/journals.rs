@@ -86,7 +86,7 @@ pub fn cases() -> Vec<Case> {
                     forecaster
                 },
             )
-            .up_to(2_000),
+            .costly(),
         );
         let of = |of, how: &str| format!("{of} of requests with {session}{how}");
         cases.push(
@@ -155,7 +155,7 @@ fn of_one() -> Vec<Case> {
         "Forecaster::minimal_set",
     ];
     let mut cases = vec![
-        case(all, "headers of as many names", request, session).up_to(5_000),
+        case(all, "headers of as many names", request, session).costly(),
         case(
             all,
             "safelisted lines that are too long together",
@@ -167,7 +167,7 @@ fn of_one() -> Vec<Case> {
             },
             session,
         )
-        .up_to(5_000),
+        .costly(),
         case(
             &["Forecaster::what_if"],
             "changes",

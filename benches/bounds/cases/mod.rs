@@ -30,6 +30,9 @@ pub struct Case {
     /// The smallest and the largest n that is asked for.
     pub least: usize,
     pub most: usize,
+    /// Whether much is done for each of the n.
+    #[allow(dead_code, reason = "the bench does not ask for it")]
+    pub costly: bool,
     /// What is to be done with an input of size n, which is made before.
     pub make: Rc<dyn Fn(usize) -> Work>,
 }
@@ -45,7 +48,8 @@ pub fn case<Input: 'static, Output>(
         of,
         input: input.into(),
         least: 32,
-        most: 1_500,
+        most: 800,
+        costly: false,
         make: Rc::new(move |n| {
             let (input, run) = (make(n), run.clone());
             Box::new(move || drop(black_box(run(black_box(&input)))))
@@ -54,6 +58,14 @@ pub fn case<Input: 'static, Output>(
 }
 
 impl Case {
+    /// Of which much is done for each of the n.
+    pub fn costly(self) -> Self {
+        Self {
+            costly: true,
+            ..self
+        }
+    }
+
     /// With no n below that: what is full behaves otherwise than what is not.
     pub fn from(self, least: usize) -> Self {
         Self { least, ..self }

@@ -38,7 +38,7 @@ fn of(input: &str, make: fn(usize) -> PageRequest) -> Case {
         move |n| (0..n).map(make).collect::<Vec<_>>(),
         found,
     )
-    .up_to(1_000)
+    .costly()
 }
 
 pub fn cases() -> Vec<Case> {
@@ -102,7 +102,8 @@ pub fn cases() -> Vec<Case> {
             |n| vec![seen(request(n), None)],
             found,
         )
-        .up_to(2_000),
+        .from(100)
+        .costly(),
         case(
             SYNTHESIZE,
             "headers of one answer",
@@ -117,7 +118,8 @@ pub fn cases() -> Vec<Case> {
             },
             found,
         )
-        .up_to(2_000),
+        .from(100)
+        .costly(),
         case(
             &["synthesize"],
             "wanted origins and names",
@@ -140,7 +142,7 @@ pub fn cases() -> Vec<Case> {
                 synthesize(traffic, options)
             },
         )
-        .up_to(2_000),
+        .costly(),
         case(
             &["SynthesisProblem::code", "SynthesisProblem::message"],
             "an origin that is none",
