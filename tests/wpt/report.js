@@ -2,7 +2,7 @@
 
 {
   /** Milliseconds in which the other documents and the workers of the test can tell what their wrappers have seen. */
-  const OTHERS = 3000;
+  const OTHERS = 8000;
   const STEP = 20;
   /** Milliseconds: three times what a harness gives. Others may use the machine, and a test without time tells nothing. */
   const LIMIT = document.querySelector("meta[name=timeout][content=long]") ? 180_000 : 30_000;
