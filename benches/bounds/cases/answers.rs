@@ -211,7 +211,7 @@ fn merges() -> Vec<Case> {
             |(answers, policy): &(Vec<ExistingAnswer>, CorsPolicy)| merge(answers, policy),
         ),
         case(
-            &["merge", "Hole::code", "Hole::text", "Edit::code"],
+            &["merge", "Hole::code", "Hole::text"],
             "answers, each to another origin and with another mistake",
             |n| {
                 let answer = |at: usize| {
