@@ -317,7 +317,7 @@ fn told() -> Vec<Case> {
                     )
                 },
             )
-            .up_to(6_000),
+            .up_to(3_000),
         );
     }
     cases.push(case(
@@ -377,7 +377,7 @@ fn told() -> Vec<Case> {
                 },
                 fingerprint,
             )
-            .up_to(6_000),
+            .up_to(3_000),
         );
     }
     cases
