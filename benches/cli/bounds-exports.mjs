@@ -14,12 +14,12 @@ const permits = ({ headers }) => {
   const asked = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
   return {
     status: 204,
-    headers: {
-      "Access-Control-Allow-Origin": PAGE,
-      "Access-Control-Allow-Credentials": "true",
-      "Access-Control-Allow-Methods": "PUT",
-      "Access-Control-Allow-Headers": asked["access-control-request-headers"] ?? "",
-    },
+    headers: [
+      ["Access-Control-Allow-Origin", PAGE],
+      ["Access-Control-Allow-Credentials", "true"],
+      ["Access-Control-Allow-Methods", "PUT"],
+      ["Access-Control-Allow-Headers", asked["access-control-request-headers"] ?? ""],
+    ],
   };
 };
 

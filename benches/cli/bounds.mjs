@@ -26,6 +26,8 @@ const wanted = process.argv.slice(2);
 
 /** Where an expression may be slow on a text that nobody else can make long, by a part of its source. */
 const BOUNDED = [
+  ["\\B(?=(\\d{3})+$)", "a number, as it was written here"],
+  ["\\bstack\\b.*\\b(exceeded|overflow)", "the message of an error that was thrown here"],
   ["[\\w+.-]+:\\/\\/[^\\s()?#]*)[^\\s()]*(:\\d+:\\d+)", "a stack, as the browser has written it"],
 ];
 

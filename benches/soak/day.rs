@@ -1,6 +1,12 @@
 //! A day of a page that stays open: requests to many URLs, with other headers and other credentials, of which some are permitted
 //! for long, some for a moment and some not at all. The same each time.
 
+#![allow(
+    clippy::expect_used,
+    clippy::type_complexity,
+    reason = "inputs that can't be made are to be told"
+)]
+
 use cors_forecast::{
     Basis, Engine, Forecaster, RequestDescription, Verdict, WireKind, WireRequest, WireResponse,
 };

@@ -8,12 +8,12 @@ import { wasmLength, wasmText } from "./watch-wasm.js";
 /** The engines in the core's order. */
 export const ENGINES = ["chromium", "firefox", "webkit", "standard"];
 
-/** What stands for no text, and for no record. */
-const ABSENT = 0xffffffff;
+/** What stands for no text, and for no record: all bits are set. */
+const ABSENT = -1;
 /** In the core's order. */
 const CONTEXTS = ["window", "worker", "opaque"];
 /** Bytes of one call; what is longer is not reported. */
-const LIMIT = 1 << 20;
+const LIMIT = 1e6;
 
 /**
  * A core that is not started yet: `advance(more)` reads its module as long as `more()`, and tells whether there is still

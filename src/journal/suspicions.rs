@@ -157,7 +157,8 @@ fn url_churn(endpoint: &Endpoint) -> (Vec<String>, Vec<Vec<Action>>) {
 /// What the requests of an endpoint that ask are made of, over all engines.
 /// Whether a server can list all that is asked for at an endpoint by name: playing that takes these names in each answer.
 pub(super) fn can_be_listed(window: &Window, endpoint: usize) -> bool {
-    Used::at(window, endpoint).names <= LISTABLE
+    let used = Used::at(window, endpoint);
+    used.names.max(used.methods.len()) <= LISTABLE
 }
 
 #[derive(Default)]

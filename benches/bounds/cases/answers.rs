@@ -211,7 +211,7 @@ fn merges() -> Vec<Case> {
             |(answers, policy): &(Vec<ExistingAnswer>, CorsPolicy)| merge(answers, policy),
         ),
         case(
-            &["merge", "Hole::code", "Hole::text", "Edit::code"],
+            &["merge", "Hole::code", "Hole::text"],
             "answers, each to another origin and with another mistake",
             |n| {
                 let answer = |at: usize| {
@@ -317,7 +317,7 @@ fn told() -> Vec<Case> {
                     )
                 },
             )
-            .up_to(6_000),
+            .up_to(3_000),
         );
     }
     cases.push(case(
@@ -377,7 +377,7 @@ fn told() -> Vec<Case> {
                 },
                 fingerprint,
             )
-            .up_to(6_000),
+            .up_to(3_000),
         );
     }
     cases

@@ -97,7 +97,7 @@ pub fn cases() -> Vec<Case> {
                 Forecaster::report,
             )
             .from(100)
-            .up_to(900),
+            .costly(),
         );
         cases.push(
             case(
@@ -115,7 +115,7 @@ pub fn cases() -> Vec<Case> {
                 },
             )
             .from(100)
-            .up_to(900),
+            .costly(),
         );
         cases.push(
             case(
@@ -129,7 +129,8 @@ pub fn cases() -> Vec<Case> {
                     )
                 },
             )
-            .up_to(1_000),
+            .from(100)
+            .costly(),
         );
     }
     cases.extend(of_one());

@@ -129,7 +129,7 @@ pub fn cases() -> Vec<Case> {
             },
             made,
         )
-        .up_to(6_000),
+        .up_to(3_000),
         case(
             MAKERS,
             "a Blob's type of many parameters",

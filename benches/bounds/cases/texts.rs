@@ -100,7 +100,7 @@ fn of_text(
             let run = run.clone();
             let input = format!("{start:?} and then {shape:?}");
             let make = move |n| text(start, shape, n);
-            cases.push(case(of, input, make, move |text: &String| run(text)).up_to(6_000));
+            cases.push(case(of, input, make, move |text: &String| run(text)).up_to(3_000));
         }
     }
     cases
@@ -448,7 +448,7 @@ fn of_pastes() -> Vec<Case> {
                 move |n| text("", shape, n),
                 |text: &String| decode_console_error(text),
             )
-            .up_to(6_000),
+            .up_to(3_000),
         );
     }
     cases

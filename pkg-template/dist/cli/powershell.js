@@ -4,7 +4,8 @@ import { byteLength } from "./lengths.js";
 import { Wrong } from "./wrong.js";
 
 const CALL = /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b/i;
-const TOKEN = /"(?:[^"`]|`[^]|"")*"|'(?:[^']|'')*'|`\r?\n|\r?\n|@\{|[{}()=;]|[^\s"'{}()=;`]+|`/g;
+/** A string that has no end goes to the end: it is looked at once. */
+const TOKEN = /"(?:[^"`]|`[^]|"")*(?:"|`?$)|'(?:[^']|'')*(?:'|$)|`\r?\n|\r?\n|@\{|[{}()=;]|[^\s"'{}()=;`]+|`/g;
 const FLAGS = new Set(["usebasicparsing", "skipcertificatecheck", "disablekeepalive"]);
 const ESCAPES = { n: "\n", r: "\r", t: "\t", 0: "\0", a: "\x07", b: "\b", f: "\f", v: "\v", e: "\x1b" };
 
