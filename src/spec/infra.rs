@@ -110,6 +110,13 @@ mod tests {
     }
 
     #[test]
+    fn ascii_letters_alone_have_a_lower_case() {
+        assert_eq!(byte_lowercase(b"X-@[AZ"), b"x-@[az");
+        // U+00C9 as ISO-8859-1 has it: no letter of ASCII.
+        assert_eq!(byte_lowercase(&[0xc9, b'A']), [0xc9, b'a']);
+    }
+
+    #[test]
     fn what_is_above_a_byte_is_found_where_it_stands() {
         assert_eq!(isomorphic_encode("a\u{e9}"), Ok(vec![b'a', 0xe9]));
         assert_eq!(isomorphic_encode("a\u{1f600}\u{100}"), Err(1));
