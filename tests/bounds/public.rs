@@ -1,5 +1,10 @@
 //! The public functions of the crate, read off its sources as rustfmt writes them.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a source that can't be read fails the test"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -19,6 +19,7 @@ mod requests;
 mod servers;
 mod texts;
 mod traffic;
+mod urls;
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -29,6 +30,7 @@ pub use exempt::EXEMPT;
 pub type Work = Box<dyn FnMut()>;
 
 /// Functions, and an input of theirs that grows.
+#[allow(dead_code, reason = "the bench and the test ask for some of it each")]
 pub struct Case {
     /// By their paths, as a user of the crate writes them.
     pub of: &'static [&'static str],
@@ -38,7 +40,6 @@ pub struct Case {
     pub least: usize,
     pub most: usize,
     /// Whether much is done for each of the n.
-    #[allow(dead_code, reason = "the bench does not ask for it")]
     pub costly: bool,
     /// What is to be done with an input of size n, which is made before.
     pub make: Rc<dyn Fn(usize) -> Work>,
@@ -88,6 +89,7 @@ impl Case {
 pub fn all() -> Vec<Case> {
     let parts = [
         texts::cases(),
+        urls::cases(),
         headers::cases(),
         requests::cases(),
         answers::cases(),
