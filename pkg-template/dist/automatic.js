@@ -3,8 +3,7 @@
 import { install } from "./install.js";
 
 export function installAutomatically() {
-  const inBrowser = typeof window !== "undefined" || typeof WorkerGlobalScope !== "undefined";
-  // Test runners that imitate a browser choose the development build too.
+  // On a server it does nothing by itself. Test runners that imitate a browser choose the development build too.
   const env = globalThis.process?.env;
-  if (inBrowser && !env?.VITEST && !env?.JEST_WORKER_ID) install({ level: "findings" });
+  if (!env?.VITEST && !env?.JEST_WORKER_ID) install({ level: "findings" });
 }

@@ -111,7 +111,7 @@ function activate(origin, options) {
     const expected = cache.answer?.error;
     const text = expected
       ? `It failed. What is known of the server (${cache.answer.basis}) makes the preflight fail: ${expected.message}`
-      : "It failed, and no script is told why: the network, or an answer that CORS refuses. The console may say; installation.diagnose(url) asks again, without CORS.";
+      : "It failed, and no script is told why: the network, or an answer that CORS refuses. The console may say, or installation.diagnose(url).";
     findings.add({ code: "request-failed", severity: "error", part: "", text }, report);
   }
 

@@ -1,6 +1,7 @@
 // Turns calls into reports, later and off the path of the page's requests.
 
 import { attempt, createGuard } from "./attempt.js";
+import { ENGINES } from "./core.js";
 import { APIS, headersOf } from "./hooks/call.js";
 import { matches } from "./options.js";
 import { contextOf, endpointOf, shortened, withoutUserinfo } from "./urls.js";
@@ -129,7 +130,8 @@ export function createRecorder({ core, keep, engine, origin, settings, onFailure
     };
     if (engines === "all") {
       report.forecasts = { [engine]: forecast };
-      for (const other of ["chromium", "firefox", "webkit"]) report.forecasts[other] ??= of(other);
+      // The standard is no browser.
+      for (const other of ENGINES.slice(0, 3)) report.forecasts[other] ??= of(other);
     }
     if (there) report.as = there.origin;
     if (call.added) report.added = call.added;

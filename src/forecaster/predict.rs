@@ -80,21 +80,20 @@ impl Forecaster {
         if request.abort_after.is_some_and(|after| after <= 0.0) {
             return fails(Verdict::Rejected, Failure::Aborted);
         }
-        // Before where it goes is looked at.
-        if let Some(failure) = prepared.stillborn(self.profile) {
-            return fails(Verdict::Blocked, failure);
-        }
-        let (branch, asked) = match way(&prepared, self.profile) {
-            Ok(way) => way,
-            Err(blocked) => return fails(Verdict::Blocked, Failure::Blocked(blocked)),
-        };
-        let asks_first = matches!(branch, Branch::CorsWithPreflight(_));
         let http = prepared.request.current_url().is_http_scheme();
-        if http && !asks_first {
-            if let Some(failure) = prepared.unsendable(self.profile, false) {
-                return fails(Verdict::Blocked, failure);
-            }
-        }
+        // Before where it goes is looked at.
+        let stillborn = prepared.stillborn(self.profile).map_or(Ok(()), Err);
+        let way = stillborn
+            .and_then(|()| way(&prepared, self.profile).map_err(Failure::Blocked))
+            .and_then(|way| {
+                let sent_at_once = http && !matches!(way.0, Branch::CorsWithPreflight(_));
+                let unsendable = sent_at_once.then(|| prepared.unsendable(self.profile, false));
+                unsendable.flatten().map_or(Ok(way), Err)
+            });
+        let (branch, asked) = match way {
+            Ok(way) => way,
+            Err(failure) => return fails(Verdict::Blocked, failure),
+        };
         forecast.verdict = match branch {
             Branch::SchemeFetch if http => Verdict::SameOrigin,
             Branch::SchemeFetch => Verdict::Local,

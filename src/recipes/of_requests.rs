@@ -50,7 +50,7 @@ catalogue! {
         code: "document-as-text",
         title: "A document as a text",
         when: "XMLHttpRequest sends a Document, which brings text/html or application/xml.",
-        text: "Send the document as a string, by an XMLSerializer; it is sent as text/plain then.",
+        text: "Send it as a string, by an XMLSerializer: that is text/plain.",
         effect: GONE,
         cost: "The server must know what it gets without being told.",
         risk: Some(CSRF),

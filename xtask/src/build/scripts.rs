@@ -197,7 +197,7 @@ fn shorten(layout: &Layout, folder: &Path, path: &str, inner: Option<&str>) -> R
         "--module",
         "--ecma=2020",
         // With constants on the left, bundlers would not know the gate.
-        "--compress=passes=5,lhs_constants=false",
+        "--compress=passes=5,lhs_constants=false,unsafe_methods",
         "--mangle",
         "--comments=some",
     ]);
