@@ -232,6 +232,6 @@ export function* decoder([start, end, length], text) {
     if (at % 128 === 127) yield;
   }
   yield true;
-  if (!read(true)) throw new Error("its text is damaged");
+  if (!read(true)) throw new Error("it is damaged");
   return bytes;
 }

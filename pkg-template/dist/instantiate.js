@@ -28,7 +28,7 @@ export function starter(start) {
 export function refusal(cause) {
   const reason = String(cause?.message ?? cause);
   let code = "wasm-failed";
-  let text = `its WebAssembly could not be started: ${reason}`;
+  let text = `its WebAssembly did not start: ${reason}`;
   if (typeof WebAssembly === "undefined") {
     code = "wasm-missing";
     text = "there is no WebAssembly here (lockdown mode turns it off).";

@@ -159,6 +159,6 @@ export function decodeBytes(length, text) {
     for (; size; size--, at++) bytes[at] = bytes[at - first - 1];
   }
   // Where LZMA's coder ends.
-  if (at !== length || coder[1]) throw new Error("its text is damaged");
+  if (at !== length || coder[1]) throw new Error("it is damaged");
   return bytes;
 }

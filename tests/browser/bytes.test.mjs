@@ -65,7 +65,7 @@ for (const [name, read] of [
         try {
           bytes = read(...given);
         } catch (error) {
-          assert.equal(error.message, "its text is damaged", what);
+          assert.equal(error.message, "it is damaged", what);
           continue;
         }
         // Nothing but zeros is a text to LZMA, too; what it stands for is no module.

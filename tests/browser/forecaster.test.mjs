@@ -172,7 +172,7 @@ describe("the module", () => {
       };
       const error = attempt();
       assert.equal(error.code, "wasm-failed");
-      assert.match(error.message, /^cors-forecast: its WebAssembly could not be started: /);
+      assert.match(error.message, /^cors-forecast: its WebAssembly did not start: /);
       assert.equal(attempt(), error);
     } finally {
       await rm(folder, { recursive: true, force: true });
