@@ -207,6 +207,8 @@ fn fitting(text: &str, letter: u8) -> Option<&str> {
             let url = url.trim_end_matches(['.', ',', '\'', '"', ')']);
             url.contains(':').then_some(url)
         }
+        // A status, or `(null)`; not the next line's first word.
+        b's' if !text.starts_with(|c: char| c == '(' || c.is_ascii_digit()) => None,
         _ => Some(text.trim_matches(['\'', '"', '.', ',', ')'])),
     }
 }

@@ -218,10 +218,10 @@ fn paired(log: &[Plain], window: u32) -> u64 {
             .rfind(|other| same(other))
             .map(|other| other.at);
         if last.is_some_and(|last| line.at - last > window) {
-            waiting.retain(|other| !same(&other));
+            waiting.retain(|other| !same(other));
         }
         if line.method != "OPTIONS" {
-            let asked = waiting.iter().position(|other| same(other));
+            let asked = waiting.iter().position(same);
             paired += u64::from(asked.map(|asked| waiting.remove(asked)).is_some());
         } else if line.may_ask() && (200..300).contains(&line.status) {
             waiting.push(line);

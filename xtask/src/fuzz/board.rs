@@ -115,12 +115,13 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_is_a_result_and_what_did_not_run_is_none() {
+    fn what_fails_is_a_result_and_what_did_not_run_is_none() -> Result<(), String> {
         let failing = News::Failed("url".to_owned(), "panicked".to_owned());
-        let told = board(vec![ended("mime", false), failing, ended("url", true)]).unwrap();
+        let told = board(vec![ended("mime", false), failing, ended("url", true)])?;
         assert_eq!(told.iter().filter(|told| told.found).count(), 1);
         let not_run = News::Failed("url".to_owned(), "no such file".to_owned());
         assert!(board(vec![ended("mime", false), not_run]).is_err());
+        Ok(())
     }
 
     #[test]

@@ -167,9 +167,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_targets_are_those_of_this_checkout() {
-        let layout = Layout::find().unwrap();
-        let targets = targets(&layout).unwrap();
+    fn the_targets_are_those_of_this_checkout() -> Result<(), String> {
+        let layout = Layout::find()?;
+        let targets = targets(&layout)?;
         let mut files = targets.iter().map(|target| {
             layout
                 .root
@@ -177,19 +177,21 @@ mod tests {
         });
         assert!(files.all(|file| file.exists()), "{targets:?}");
         assert!(targets.len() >= 20, "{targets:?}");
+        Ok(())
     }
 
     #[test]
-    fn a_folder_without_targets_is_told() {
+    fn a_folder_without_targets_is_told() -> Result<(), String> {
         let root =
             std::env::temp_dir().join(format!("cors-forecast-no-targets-{}", std::process::id()));
-        fs::create_dir_all(root.join("fuzz/targets")).unwrap();
+        fs::create_dir_all(root.join("fuzz/targets")).map_err(|error| error.to_string())?;
         let layout = Layout {
             root: root.clone(),
-            ..Layout::find().unwrap()
+            ..Layout::find()?
         };
         let told = targets(&layout);
-        fs::remove_dir_all(&root).unwrap();
+        fs::remove_dir_all(&root).map_err(|error| error.to_string())?;
         assert_eq!(told, Err("fuzz/targets has no targets".to_owned()));
+        Ok(())
     }
 }

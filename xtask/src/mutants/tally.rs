@@ -66,7 +66,7 @@ impl Tally {
             }
         }
         self.seen += 1;
-        if self.seen % 50 == 0 {
+        if self.seen.is_multiple_of(50) {
             say::note(&format!("{} done", self.seen));
         }
     }
