@@ -13,6 +13,6 @@ export async function diagnose(fetch, url) {
   }
   return {
     reachable: true,
-    text: "It can be reached: its answer to the preflight, or to the request, is not what CORS asks for.",
+    text: "It can be reached: its answer to the preflight or the request is not what CORS asks for.",
   };
 }

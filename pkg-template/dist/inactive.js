@@ -9,7 +9,7 @@ export function inactive() {
     summary: () => [],
     attribute() {},
     cover() {},
-    diagnose: async () => ({ reachable: undefined, text: "cors-forecast is not at work here." }),
+    diagnose: async () => ({ reachable: undefined, text: "cors-forecast is off." }),
     active: false,
     unreported: 0,
     sameOrigin: 0,

@@ -1,7 +1,7 @@
 // Knows whether a page listens on `xhr.upload`, which no script can ask. Adds no listener: one of ours would be a reason for
 // a preflight by itself. Asks for no upload: Chromium tells late listeners of the progress only if there was one before.
 
-import { createNotes, followed, getOwnPropertyDescriptor, getter, isObject, setOf } from "./objects.js";
+import { createNotes, followed, getOwnPropertyDescriptor, getter, isObject, ownValue, setOf } from "./objects.js";
 import { replaceGetter } from "./patch.js";
 
 const EVENTS = "loadstart progress abort error load timeout loadend";
@@ -79,7 +79,8 @@ export function createUploadWatcher(on) {
         ]
       : [],
     hasListener(xhr, call) {
-      const upload = given.get(xhr);
+      // In pages that are simulated each object has the member itself.
+      const upload = given.get(xhr) ?? ownValue(xhr, "upload")?.value;
       if (upload === undefined) return false;
       const all = listeners.get(upload);
       if (all) forget(upload, all);
