@@ -44,8 +44,8 @@ export function wrapFetch(native, on, later) {
       } catch {
         // Nothing of ours may reach the page.
       }
-      // Of what someone else has given, the page may know that it is the very same. What is refused at once is so without a turn.
-      if (later || (call ? call.aborted || call.denied : !copier)) return result;
+      // Of what someone else has given, the page may know that it is the very same. What was aborted before is rejected without a turn.
+      if (later || (call ? call.aborted : !copier)) return result;
       try {
         return watchEnd(call, result);
       } catch {
