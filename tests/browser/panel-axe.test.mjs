@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
-import { makeCalls, openApp, openSheet, showTab, untilCounted } from "./panel-app.mjs";
+import { button, makeCalls, openApp, openSheet, showTab, untilCounted } from "./panel-app.mjs";
 import { startLab } from "./support.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -31,6 +31,8 @@ describe("for everyone", { timeout: 180_000 }, () => {
         const { violations } = await page.evaluate(() => axe.run(document.querySelector("cors-forecast-panel")));
         return violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`);
       };
+      // Mounted only after the module has been evaluated.
+      await button(page).waitFor();
       const found = [...(await wrong("button"))];
       await makeCalls(page, api);
       await untilCounted(page, 4);
