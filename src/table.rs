@@ -7,28 +7,7 @@ use core::hash::{BuildHasherDefault, Hasher};
 
 use hashbrown::HashMap;
 
-/// FNV-1a, 64 bits. Keys are a page's own URLs, so nobody else can choose colliding ones.
-///
-/// [FNV](https://www.rfc-editor.org/rfc/rfc9923)
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+pub(crate) use crate::spec::names::Fnv;
 
 /// For maps and sets of other keys than text.
 pub(crate) type Hashed = BuildHasherDefault<Fnv>;
@@ -41,8 +20,7 @@ impl Hasher for AsIs {
     fn write(&mut self, _: &[u8]) {}
 
     fn write_u64(&mut self, hash: u64) {
-        // The map looks at the highest bits apart from the lowest ones; FNV's are the weaker ones.
-        self.0 = hash ^ (hash >> 32);
+        self.0 = hash;
     }
 
     fn finish(&self) -> u64 {

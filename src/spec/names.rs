@@ -83,11 +83,12 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// FNV-1a. Names come by the hundreds at most where anybody else has a say in them.
+/// FNV-1a, 64 bits. Keys are a page's own URLs and names, so nobody else can choose colliding ones; names come by the hundreds at
+/// most where anybody else has a say in them.
 ///
 /// [FNV](https://www.rfc-editor.org/rfc/rfc9923)
 #[derive(Debug)]
-pub(super) struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
