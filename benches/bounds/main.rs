@@ -1,7 +1,9 @@
 //! Ten times the input, eleven times the time: each public function, on whatever can grow.
 //!
 //! `cargo xtask bench bounds [PART OF A NAME]`. Each case is timed at an n that takes a millisecond, where there is one, and at
-//! 10n, in turns; the least of several rounds counts. What is above the limit is measured again before it fails.
+//! 10n, in turns; the least of several rounds counts. What is above the limit is measured again, and then against ten inputs of
+//! size n, one after the other, of which nothing is given back before the last is done: what is slower at 10n only because it no
+//! longer fits into the processor's caches is as slow then, and what grows faster than its input is not, and fails.
 
 mod cases;
 #[path = "../support/clock.rs"]
@@ -28,6 +30,9 @@ const ROUNDS: usize = 3;
 /// Others use the machine, too: so often it is measured again, and the best counts.
 const TRIES: usize = 6;
 
+/// Nor is it after so long.
+const PATIENCE: Duration = Duration::from_secs(4);
+
 fn main() -> ExitCode {
     if let Some(code) = clock::with_memory_kept() {
         return code;
@@ -43,22 +48,29 @@ fn main() -> ExitCode {
     let cases: Vec<Case> = cases::all().into_iter().filter(fits).collect();
     println!("| ratio | 10n | n | functions | input |");
     println!("|---|---|---|---|---|");
-    let (mut worst, mut failed) = (0.0_f64, 0);
+    let (mut worst, mut stepped, mut failed) = (0.0_f64, 0, 0);
     for case in &cases {
-        let (ratio, n, small, large) = measured(case);
-        let mark = if ratio > LIMIT { "**ABOVE**" } else { "" };
+        let first = measured(case, size(case));
+        let again = (first.ratio > LIMIT).then(|| with_memory_alike(case, first.n));
+        let fails = again.is_some_and(|ratio| ratio > LIMIT);
+        let then = again.map_or_else(String::new, |ratio| {
+            format!(", {ratio:.1}{}", if fails { " **ABOVE**" } else { "" })
+        });
         println!(
-            "| {ratio:.1} {mark} | {} | {n}: {} | {} | {} |",
-            told(large),
-            told(small),
+            "| {:.1}{then} | {} | {}: {} | {} | {} |",
+            first.ratio,
+            told(first.large),
+            first.n,
+            told(first.small),
             case.of.join(", "),
             case.input
         );
-        worst = worst.max(ratio);
-        failed += usize::from(ratio > LIMIT);
+        worst = worst.max(first.ratio);
+        stepped += usize::from(again.is_some() && !fails);
+        failed += usize::from(fails);
     }
     println!(
-        "\n{} inputs, {failed} above {LIMIT}; the worst ratio is {worst:.1}; {} functions have no input that grows",
+        "\n{} inputs, {failed} above {LIMIT}; {stepped} above it, but not where ten of n take as much memory; the worst ratio is {worst:.1}; {} functions have no input that grows",
         cases.len(),
         EXEMPT.len(),
     );
@@ -69,14 +81,31 @@ fn main() -> ExitCode {
     }
 }
 
-/// The least ratio of all tries, the n, and the times at n and at 10n.
-fn measured(case: &Case) -> (f64, usize, Duration, Duration) {
-    let n = size(case);
+/// What an input took.
+struct Measured {
+    /// How much longer 10n took.
+    ratio: f64,
+    n: usize,
+    small: Duration,
+    large: Duration,
+}
+
+/// The try with the least ratio.
+fn measured(case: &Case, n: usize) -> Measured {
     let (mut small, mut large) = ((case.make)(n), (case.make)(10 * n));
     // What takes less than is enough is done several times in a row.
     let times = (ENOUGH.as_nanos() / time(&mut small, 1).as_nanos().max(1)).clamp(1, 1_000) as u32;
-    let mut best = (f64::MAX, n, Duration::ZERO, Duration::ZERO);
-    for _ in 0..TRIES {
+    let mut best = Measured {
+        ratio: f64::MAX,
+        n,
+        small: Duration::ZERO,
+        large: Duration::ZERO,
+    };
+    let begun = clock::now();
+    for attempt in 0..TRIES {
+        if attempt > 1 && clock::now().saturating_sub(begun) > PATIENCE {
+            break;
+        }
         let (mut at_n, mut at_10n) = (Duration::MAX, Duration::MAX);
         for _ in 0..ROUNDS {
             for _ in 0..4 {
@@ -88,8 +117,13 @@ fn measured(case: &Case) -> (f64, usize, Duration, Duration) {
             true => 0.0,
             false => at_10n.as_secs_f64() / at_n.as_secs_f64().max(1e-9),
         };
-        if ratio < best.0 {
-            best = (ratio, n, at_n, at_10n);
+        if ratio < best.ratio {
+            best = Measured {
+                ratio,
+                n,
+                small: at_n,
+                large: at_10n,
+            };
         }
         if ratio <= LIMIT {
             break;
@@ -98,12 +132,31 @@ fn measured(case: &Case) -> (f64, usize, Duration, Duration) {
     best
 }
 
+/// How much longer 10n takes than n, where ten of n are done without giving memory back.
+fn with_memory_alike(case: &Case, n: usize) -> f64 {
+    let mut small: Vec<Work> = (0..10).map(|_| (case.make)(n)).collect();
+    let mut large = (case.make)(10 * n);
+    let (mut of_ten, mut at_10n) = (Duration::MAX, Duration::MAX);
+    let first = clock::now();
+    for round in 0..ROUNDS * TRIES {
+        let begun = clock::now();
+        if round >= ROUNDS && begun.saturating_sub(first) > PATIENCE {
+            break;
+        }
+        let made: Vec<_> = small.iter_mut().map(|work| work()).collect();
+        drop(made);
+        of_ten = of_ten.min(clock::now().saturating_sub(begun));
+        at_10n = at_10n.min(time(&mut large, 1));
+    }
+    10.0 * at_10n.as_secs_f64() / of_ten.as_secs_f64().max(1e-9)
+}
+
 /// The smallest n that takes long enough; the largest that is allowed if there is none.
 fn size(case: &Case) -> usize {
     let mut n = case.least;
     loop {
         let mut work = (case.make)(n);
-        work();
+        drop(work());
         let took = time(&mut work, 1).min(time(&mut work, 1));
         if took >= ENOUGH || n >= case.most {
             return n.min(case.most);
@@ -116,7 +169,7 @@ fn size(case: &Case) -> usize {
 fn time(work: &mut Work, times: u32) -> Duration {
     let begun = clock::now();
     for _ in 0..times {
-        work();
+        drop(work());
     }
     clock::now().saturating_sub(begun) / times
 }

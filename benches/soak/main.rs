@@ -30,7 +30,7 @@ const LOOKS: u64 = 20;
 const MOST: usize = 48 << 20;
 
 /// What the second half of the day may have more than the first: a name that is made up and permitted for a day is kept for a day.
-const GROWTH: usize = 4 << 20;
+const GROWTH: usize = 2 << 20;
 
 fn main() -> ExitCode {
     let requests = match requests() {

@@ -17,7 +17,7 @@ use crate::spec::method::is_cors_safelisted_method;
 /// As many URLs make an endpoint's churn worth a word.
 const SOME_URLS: usize = 3;
 
-/// More header names than this are not chosen by anyone, and no server lists them.
+/// More header names or methods than this are not chosen by anyone, and no server lists them.
 const LISTABLE: usize = 64;
 
 /// What a cause would cost if it were one: how many preflights show it, and what may help, the least first.
@@ -41,8 +41,7 @@ impl Search<'_> {
         };
         let long = Action::MaxAge { seconds: LONG };
         let used = Used::at(self.window, at);
-        let few = used.names <= LISTABLE;
-        let list = || match few {
+        let list = || match used.can_be_listed() {
             true => alloc::vec![alloc::vec![Action::ListByName]],
             false => Vec::new(),
         };
@@ -154,13 +153,12 @@ fn url_churn(endpoint: &Endpoint) -> (Vec<String>, Vec<Vec<Action>>) {
     (parts, remedies.collect())
 }
 
-/// What the requests of an endpoint that ask are made of, over all engines.
 /// Whether a server can list all that is asked for at an endpoint by name: playing that takes these names in each answer.
 pub(super) fn can_be_listed(window: &Window, endpoint: usize) -> bool {
-    let used = Used::at(window, endpoint);
-    used.names.max(used.methods.len()) <= LISTABLE
+    Used::at(window, endpoint).can_be_listed()
 }
 
+/// What the requests of an endpoint that ask are made of, over all engines.
 #[derive(Default)]
 struct Used {
     /// Methods that need permission.
@@ -174,6 +172,10 @@ struct Used {
 }
 
 impl Used {
+    fn can_be_listed(&self) -> bool {
+        self.names.max(self.methods.len()) <= LISTABLE
+    }
+
     fn at(window: &Window, endpoint: usize) -> Self {
         let mut used = Self::default();
         let mut sets: Vec<&[String]> = Vec::new();

@@ -89,7 +89,7 @@ impl Forecaster {
         server: &mut dyn FnMut(&WireRequest) -> Option<WireResponse>,
     ) -> Vec<Simulation> {
         let calls = calls.iter().map(|(at, request)| (*at, request));
-        let mut together = Together::new(self, calls);
+        let mut together = Together::new(calls);
         while let Some((index, wire)) = together.next(self) {
             let response = server(&wire);
             together.answer(index, wire, response);

@@ -1,6 +1,7 @@
 //! Requests that are under way at the same time: each goes on when its answer is there, in the order of time.
 
 use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -49,14 +50,17 @@ enum Due {
 
 #[derive(Debug)]
 struct Under {
-    play: Play,
+    play: Box<Play>,
     started: bool,
 }
 
-/// Simulations under way.
+/// Simulations under way. Only of these more is kept than what has become of them, however many calls there are.
 #[derive(Debug)]
-pub(crate) struct Together {
-    under: Vec<Under>,
+pub(crate) struct Together<'a> {
+    /// When each is due.
+    calls: Vec<(f64, &'a RequestDescription)>,
+    under: BTreeMap<usize, Under>,
+    over: BTreeMap<usize, Simulation>,
     /// By time and turn, which counts up with each thing that becomes due: of two at the same time, the earlier comes first.
     due: BTreeMap<(Time, usize), Due>,
     turns: usize,
@@ -66,25 +70,20 @@ pub(crate) struct Together {
     held: BTreeMap<String, BTreeSet<usize>>,
 }
 
-impl Together {
+impl<'a> Together<'a> {
     /// All are due at their time.
-    pub fn new<'a>(
-        forecaster: &Forecaster,
-        calls: impl Iterator<Item = (f64, &'a RequestDescription)>,
-    ) -> Self {
+    pub fn new(calls: impl Iterator<Item = (f64, &'a RequestDescription)>) -> Self {
         let mut together = Self {
-            under: Vec::new(),
+            calls: calls.collect(),
+            under: BTreeMap::new(),
+            over: BTreeMap::new(),
             due: BTreeMap::new(),
             turns: 0,
             getting: BTreeMap::new(),
             held: BTreeMap::new(),
         };
-        for (index, (at, request)) in calls.enumerate() {
-            together.under.push(Under {
-                play: Play::new(forecaster, request, at),
-                started: false,
-            });
-            together.is_due(at, Due::Start(index));
+        for index in 0..together.calls.len() {
+            together.is_due(together.calls[index].0, Due::Start(index));
         }
         together
     }
@@ -96,6 +95,9 @@ impl Together {
             let Time(now) = time;
             let index = match due {
                 Due::Start(index) => {
+                    let play = Box::new(Play::new(forecaster, self.calls[index].1, now));
+                    let started = false;
+                    self.under.insert(index, Under { play, started });
                     if let Some(url) = self.waits_for(index, forecaster) {
                         self.held.entry(url).or_default().insert(index);
                         continue;
@@ -139,8 +141,12 @@ impl Together {
                     index
                 }
             };
-            if let Some(wire) = self.under[index].play.next() {
-                return Some((index, wire));
+            match self.under.get_mut(&index).and_then(|one| one.play.next()) {
+                Some(wire) => return Some((index, wire)),
+                None => {
+                    let over = self.under.remove(&index);
+                    self.over.extend(over.map(|one| (index, one.play.finish())));
+                }
             }
         }
         None
@@ -148,7 +154,7 @@ impl Together {
 
     /// What the server answers to a request that [`Together::next`] has given.
     pub fn answer(&mut self, index: usize, wire: WireRequest, response: Option<WireResponse>) {
-        if let Some(under) = self.under.get(index) {
+        if let Some(under) = self.under.get(&index) {
             let at = under.play.arrival(response.as_ref());
             let due = Due::Answer {
                 index,
@@ -161,8 +167,7 @@ impl Together {
 
     /// What has become of all of them, in the order of the calls.
     pub fn finish(self) -> Vec<Simulation> {
-        let plays = self.under.into_iter().map(|under| under.play);
-        plays.map(Play::finish).collect()
+        self.over.into_values().collect()
     }
 
     fn is_due(&mut self, at: f64, due: Due) {
@@ -172,7 +177,9 @@ impl Together {
 
     /// Goes on with one, and counts what it gets.
     fn play(&mut self, index: usize, go_on: impl FnOnce(&mut Play)) {
-        if let Some(url) = self.gets(index).filter(|_| self.under[index].started) {
+        let started = |one: &Under| one.started;
+        let started = self.under.get(&index).is_some_and(started);
+        if let Some(url) = self.gets(index).filter(|_| started) {
             if let Some(count) = self.getting.get_mut(&url) {
                 *count -= 1;
                 if *count == 0 {
@@ -180,8 +187,10 @@ impl Together {
                 }
             }
         }
-        self.under[index].started = true;
-        go_on(&mut self.under[index].play);
+        if let Some(one) = self.under.get_mut(&index) {
+            one.started = true;
+            go_on(&mut one.play);
+        }
         if let Some(url) = self.gets(index) {
             *self.getting.entry(url).or_default() += 1;
         }
@@ -189,7 +198,7 @@ impl Together {
 
     /// The URL that one gets.
     fn gets(&self, index: usize) -> Option<String> {
-        let under_way = self.under.get(index)?.play.under_way();
+        let under_way = self.under.get(&index)?.play.under_way();
         under_way.and_then(Exchange::gets).map(ToOwned::to_owned)
     }
 

@@ -130,7 +130,7 @@ impl Forecaster {
         let server = decode::full::server(server)?;
         let forecaster = &self.0;
         let each = calls.iter().map(|(at, request)| (*at, request));
-        let mut together = Together::new(&forecaster.borrow(), each);
+        let mut together = Together::new(each);
         loop {
             let next = together.next(&mut forecaster.borrow_mut());
             let Some((index, wire)) = next else { break };

@@ -1,20 +1,19 @@
-//! Answers of servers: judged, named, merged, written as a command.
+//! Answers of servers: judged.
 
 use cors_forecast::{
-    curl, curl_for, diagnose, diagnose_with, fingerprint, merge, parse_url, policy_lines,
-    CorsPolicy, ExistingAnswer, PreflightReport, SeenAnswer, SeenCall, SeenExchange, Shell,
-    WireKind, WireRequest, WireResponse,
+    diagnose, diagnose_with, parse_url, SeenAnswer, SeenCall, SeenExchange, WireKind, WireRequest,
+    WireResponse,
 };
 
 use super::{case, listed, names, reversed, Case};
 
-const PAGE: &str = "https://app.example";
+pub const PAGE: &str = "https://app.example";
 
-fn pair(name: &str, value: impl Into<String>) -> (String, String) {
+pub fn pair(name: &str, value: impl Into<String>) -> (String, String) {
     (name.to_owned(), value.into())
 }
 
-fn wire(kind: WireKind, asked: &[String]) -> WireRequest {
+pub fn wire(kind: WireKind, asked: &[String]) -> WireRequest {
     let preflight = kind == WireKind::Preflight;
     WireRequest {
         kind,
@@ -44,7 +43,7 @@ fn seen(kind: WireKind, asked: &[String], headers: Vec<(String, String)>) -> See
 }
 
 /// What permits `list`.
-fn permitting(list: &[String]) -> Vec<(String, String)> {
+pub fn permitting(list: &[String]) -> Vec<(String, String)> {
     vec![
         pair("Access-Control-Allow-Origin", PAGE),
         pair("Access-Control-Allow-Methods", list.join(", ")),
@@ -71,13 +70,6 @@ fn diagnosed(exchange: &SeenExchange) -> impl Sized {
 const DIAGNOSE: &[&str] = &["diagnose", "diagnose_with"];
 
 pub fn cases() -> Vec<Case> {
-    let mut cases = diagnoses();
-    cases.extend(merges());
-    cases.extend(told());
-    cases
-}
-
-fn diagnoses() -> Vec<Case> {
     let lines = |name: &'static str, value: &'static str| {
         case(
             DIAGNOSE,
@@ -161,224 +153,4 @@ fn diagnoses() -> Vec<Case> {
             diagnosed,
         ),
     ]
-}
-
-fn policy(n: usize) -> CorsPolicy {
-    CorsPolicy {
-        methods: reversed(n),
-        headers: reversed(n),
-        expose_headers: reversed(n),
-        max_age: Some(600),
-        ..CorsPolicy::new((0..n).map(|at| format!("https://h{at}.example")))
-    }
-}
-
-fn existing(kind: WireKind, at: usize, headers: Vec<(String, String)>) -> ExistingAnswer {
-    ExistingAnswer {
-        kind,
-        origin: format!("https://h{at}.example"),
-        foreign: false,
-        status: 200,
-        headers,
-    }
-}
-
-fn merges() -> Vec<Case> {
-    let both = |headers: &[(String, String)]| {
-        [WireKind::Preflight, WireKind::Actual]
-            .map(|kind| existing(kind, 0, headers.to_vec()))
-            .to_vec()
-    };
-    vec![
-        case(
-            &["merge", "Changes::is_empty"],
-            "names that are listed and needed",
-            move |n| (both(&permitting(&listed(n))), policy(n)),
-            |(answers, policy): &(Vec<ExistingAnswer>, CorsPolicy)| {
-                merge(answers, policy).map(|changes| changes.is_empty())
-            },
-        ),
-        case(
-            &["merge"],
-            "names that are needed, and none that is listed",
-            move |n| (both(&permitting(&["x-none".to_owned()])), policy(n)),
-            |(answers, policy): &(Vec<ExistingAnswer>, CorsPolicy)| merge(answers, policy),
-        ),
-        case(
-            &["merge"],
-            "lines of each answer",
-            move |n| (both(&names(n)), policy(2)),
-            |(answers, policy): &(Vec<ExistingAnswer>, CorsPolicy)| merge(answers, policy),
-        ),
-        case(
-            &["merge", "Hole::code", "Hole::text"],
-            "answers, each to another origin and with another mistake",
-            |n| {
-                let answer = |at: usize| {
-                    existing(
-                        WireKind::Actual,
-                        at,
-                        vec![pair(
-                            "Access-Control-Allow-Origin",
-                            format!("https://x{at}.example"),
-                        )],
-                    )
-                };
-                let origins = policy(n).origins;
-                (
-                    (0..n).map(answer).collect(),
-                    CorsPolicy {
-                        origins,
-                        ..policy(2)
-                    },
-                )
-            },
-            |(answers, policy): &(Vec<ExistingAnswer>, CorsPolicy)| {
-                merge(answers, policy).map(|changes| {
-                    let holes: Vec<_> = changes
-                        .holes
-                        .iter()
-                        .map(|told| (told.hole.code(), told.hole.text()))
-                        .collect();
-                    (holes, changes)
-                })
-            },
-        ),
-        case(
-            &[
-                "policy_lines",
-                "CorsPolicy::check",
-                "CorsPolicy::methods_to_list",
-                "CorsPolicy::has_preflights",
-                "PermittedOrigins::listed",
-                "CorsPolicy::new",
-            ],
-            "names, methods and origins of a policy",
-            policy,
-            |policy: &CorsPolicy| {
-                let lines = [WireKind::Preflight, WireKind::Actual]
-                    .map(|kind| policy_lines(policy, kind, "https://h0.example"));
-                let again =
-                    CorsPolicy::new(policy.origins.listed().unwrap_or_default().iter().cloned());
-                (
-                    lines,
-                    policy.check(),
-                    policy.methods_to_list().len(),
-                    policy.has_preflights(),
-                    again,
-                )
-            },
-        ),
-    ]
-}
-
-fn told() -> Vec<Case> {
-    let mut cases = Vec::new();
-    for shape in [
-        "'", "\\", "\"", "%", "a", "$(", "`", "\n", "!", "^", "&", "\u{e9}",
-    ] {
-        cases.push(
-            case(
-                &[
-                    "curl",
-                    "curl_for",
-                    "PreflightReport::curl",
-                    "WireRequest::header",
-                ],
-                format!("values of {shape:?} again and again"),
-                move |n| SeenExchange {
-                    origin: PAGE.to_owned(),
-                    preflight: Some(SeenCall {
-                        request: WireRequest {
-                            url: format!("https://api.example/{}", shape.repeat(n)),
-                            ..wire(WireKind::Preflight, &[shape.repeat(n)])
-                        },
-                        answer: None,
-                    }),
-                    ..SeenExchange::default()
-                },
-                |exchange: &SeenExchange| {
-                    let request = exchange.preflight.as_ref().map(|call| &call.request);
-                    let each = request.map(|request| {
-                        [Shell::Posix, Shell::Cmd, Shell::PowerShell]
-                            .map(|shell| curl_for(request, shell))
-                    });
-                    let report = request.map(|request| PreflightReport {
-                        url: request.url.clone(),
-                        headers: request.headers.clone(),
-                    });
-                    (
-                        each,
-                        request.map(curl),
-                        request
-                            .and_then(|request| request.header("x-none"))
-                            .is_some(),
-                        report.map(|report| report.curl(Shell::Cmd)),
-                    )
-                },
-            )
-            .up_to(3_000),
-        );
-    }
-    cases.push(case(
-        &["curl", "curl_for", "WireRequest::header"],
-        "header lines",
-        |n| WireRequest {
-            headers: names(n),
-            ..wire(WireKind::Preflight, &[])
-        },
-        |request: &WireRequest| {
-            (
-                curl(request),
-                curl_for(request, Shell::Posix),
-                request.header("x-none").is_some(),
-            )
-        },
-    ));
-    cases.push(case(
-        &["fingerprint"],
-        "header lines",
-        |n| SeenAnswer {
-            response: WireResponse {
-                status: 200,
-                headers: names(n),
-                ..WireResponse::default()
-            },
-            body: None,
-            body_length: Some(0),
-        },
-        fingerprint,
-    ));
-    for shape in [
-        "a",
-        ",",
-        ", ",
-        "nginx",
-        "<html>",
-        "{\"",
-        "Invalid CORS request",
-        "Un",
-    ] {
-        cases.push(
-            case(
-                &["fingerprint"],
-                format!("values and a body of {shape:?} again and again"),
-                move |n| SeenAnswer {
-                    response: WireResponse {
-                        status: 403,
-                        headers: vec![
-                            pair("Server", shape.repeat(n)),
-                            pair("Access-Control-Allow-Methods", shape.repeat(n)),
-                        ],
-                        ..WireResponse::default()
-                    },
-                    body: Some(shape.repeat(n)),
-                    body_length: None,
-                },
-                fingerprint,
-            )
-            .up_to(3_000),
-        );
-    }
-    cases
 }

@@ -297,8 +297,8 @@ fn together() -> Vec<Case> {
                             forecaster.clone().simulate_all(calls, &mut server)
                         },
                     )
-                    .from(1_100)
-                    .up_to(1_100),
+                    .from(4_400)
+                    .up_to(4_400),
                 );
             }
         }

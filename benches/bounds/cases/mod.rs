@@ -14,20 +14,24 @@ mod forecasts;
 mod headers;
 mod journals;
 mod logs;
+mod merges;
 mod policies;
+mod preflights;
 mod requests;
 mod servers;
 mod texts;
+mod told;
 mod traffic;
 mod urls;
 
+use std::any::Any;
 use std::hint::black_box;
 use std::rc::Rc;
 
 pub use exempt::EXEMPT;
 
-/// Something to be done again and again.
-pub type Work = Box<dyn FnMut()>;
+/// Something to be done again and again, and what comes of it.
+pub type Work = Box<dyn FnMut() -> Box<dyn Any>>;
 
 /// Functions, and an input of theirs that grows.
 #[allow(dead_code, reason = "the bench and the test ask for some of it each")]
@@ -46,7 +50,7 @@ pub struct Case {
 }
 
 /// One function, or some that are used together, on what `make` makes of a size.
-pub fn case<Input: 'static, Output>(
+pub fn case<Input: 'static, Output: 'static>(
     of: &'static [&'static str],
     input: impl Into<String>,
     make: impl Fn(usize) -> Input + 'static,
@@ -60,7 +64,7 @@ pub fn case<Input: 'static, Output>(
         costly: false,
         make: Rc::new(move |n| {
             let (input, run) = (make(n), run.clone());
-            Box::new(move || drop(black_box(run(black_box(&input)))))
+            Box::new(move || Box::new(black_box(run(black_box(&input)))))
         }),
     }
 }
@@ -91,8 +95,11 @@ pub fn all() -> Vec<Case> {
         texts::cases(),
         urls::cases(),
         headers::cases(),
+        preflights::cases(),
         requests::cases(),
         answers::cases(),
+        merges::cases(),
+        told::cases(),
         forecasts::cases(),
         policies::cases(),
         journals::cases(),

@@ -261,6 +261,21 @@ fn methods_that_are_permitted_one_at_a_time() {
     );
 }
 
+#[test]
+fn what_nobody_could_list_is_no_advice() {
+    let page = Origin::from_serialization(PAGE).expect("an origin");
+    let advised = |count: usize, ask: fn(usize) -> RequestDescription| {
+        let asked: Vec<_> = (0..2 * count).map(|at| ask(at % count)).collect();
+        let told = journal(&every(0.1, asked)).report(&page, &Echo);
+        let mut changes = told.findings.iter().flat_map(|finding| &finding.changes);
+        changes.any(|change| change.action == Action::ListByName)
+    };
+    let methods = |at: usize| request(&format!("M{at}"), ME, &[], "omit");
+    assert_eq!([64, 65].map(|count| advised(count, methods)), [true, false]);
+    let names = |at: usize| request("GET", ME, &[&format!("X-{at}")], "omit");
+    assert_eq!([64, 65].map(|count| advised(count, names)), [true, false]);
+}
+
 /// A server that permits what it is asked for.
 struct Echo;
 
