@@ -118,11 +118,11 @@ impl Entries {
         };
         let mut missing = Missing::default();
         if needs.method_needs_entry(rules)
-            && !permits(&Tokens::of(&entry.methods), &needs.request.method, true)
+            && !permits(&Tokens::of(&entry.methods, 1), &needs.request.method, true)
         {
             missing.method = Some(needs.request.method.clone());
         }
-        let names = Tokens::of(&entry.names);
+        let names = Tokens::of(&entry.names, needs.names.len());
         for name in needs.names {
             let excepted = is_cors_non_wildcard_request_header_name(name)
                 && !rules.wildcard_covers_authorization.value;

@@ -33,12 +33,14 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// What is in `list`.
-    pub fn of(list: &'a [Token]) -> Self {
+    /// What is in `list`, if so many are looked for: to sort it takes longer than to look through it for a few.
+    pub fn of(list: &'a [Token], wanted: usize) -> Self {
+        #[cfg(feature = "watch")]
+        let _ = wanted;
         Self {
             list,
             #[cfg(not(feature = "watch"))]
-            sorted: match list.len() < FEW {
+            sorted: match list.len() < FEW || wanted < FEW {
                 true => Vec::new(),
                 false => {
                     let places = list.iter().enumerate();
@@ -271,7 +273,7 @@ mod tests {
                     keep_all(&mut all, texts.into_iter(), given, rules);
                     assert_eq!(one, all, "{engine:?}");
                 }
-                let tokens = Tokens::of(&one);
+                let tokens = Tokens::of(&one, FEW);
                 for at in 0..20 {
                     let text = alloc::format!("x-{at}");
                     let mut each = one.iter();

@@ -48,6 +48,12 @@ const SESSIONS: [(&str, fn(usize) -> RequestDescription); 8] = [
     }),
 ];
 
+/// The least and the most n where all that is kept belongs to one URL, through which browsers look, too.
+const FIT: (usize, usize) = (50, 100);
+
+/// The least and the most n of others. No engine's cache is large enough for these, nor for 10n: what is full costs more for each.
+const FILL: (usize, usize) = (1_100, 1_100);
+
 /// A number as a word of letters.
 fn word(number: usize) -> String {
     format!("{number:06}")
@@ -88,53 +94,52 @@ pub fn cases() -> Vec<Case> {
             )
             .costly(),
         );
-        let of = |of, how: &str| format!("{of} of requests with {session}{how}");
-        cases.push(
-            case(
-                &["Forecaster::report"],
-                of("a report", ""),
-                move |n| filled(n, make),
-                Forecaster::report,
-            )
-            .from(100)
-            .costly(),
-        );
-        cases.push(
-            case(
-                &[
-                    "Forecaster::what_if",
-                    "Change::at",
-                    "Change::everywhere",
-                    "Action::kind",
-                ],
-                of("changes", ""),
-                move |n| (filled(n, make), changes()),
-                |(forecaster, changes): &(Forecaster, Vec<Change>)| {
-                    let kinds: Vec<_> = changes.iter().map(|change| change.action.kind()).collect();
-                    (kinds, forecaster.what_if(changes))
-                },
-            )
-            .from(100)
-            .costly(),
-        );
-        cases.push(
-            case(
-                &["Forecaster::minimal_set", "Forecaster::page_requests"],
-                of("the least change", ""),
-                move |n| (filled(n, make), make(0)),
-                |(forecaster, request): &(Forecaster, RequestDescription)| {
-                    (
-                        forecaster.minimal_set(request, 0.0),
-                        forecaster.page_requests(),
-                    )
-                },
-            )
-            .from(100)
-            .costly(),
-        );
+        let of_one_url = session.ends_with("names") || session.ends_with("methods");
+        let (least, most) = if of_one_url { FIT } else { FILL };
+        let cases_of = of_many(session, make);
+        cases.extend(cases_of.map(|case| case.from(least).up_to(most).costly()));
     }
     cases.extend(of_one());
     cases
+}
+
+/// What is asked of a journal with many requests.
+fn of_many(session: &str, make: fn(usize) -> RequestDescription) -> impl Iterator<Item = Case> {
+    let of = |of: &str| format!("{of} of requests with {session}");
+    [
+        case(
+            &["Forecaster::report"],
+            of("a report"),
+            move |n| filled(n, make),
+            Forecaster::report,
+        ),
+        case(
+            &[
+                "Forecaster::what_if",
+                "Change::at",
+                "Change::everywhere",
+                "Action::kind",
+            ],
+            of("changes"),
+            move |n| (filled(n, make), changes()),
+            |(forecaster, changes): &(Forecaster, Vec<Change>)| {
+                let kinds: Vec<_> = changes.iter().map(|change| change.action.kind()).collect();
+                (kinds, forecaster.what_if(changes))
+            },
+        ),
+        case(
+            &["Forecaster::minimal_set", "Forecaster::page_requests"],
+            of("the least change"),
+            move |n| (filled(n, make), make(0)),
+            |(forecaster, request): &(Forecaster, RequestDescription)| {
+                (
+                    forecaster.minimal_set(request, 0.0),
+                    forecaster.page_requests(),
+                )
+            },
+        ),
+    ]
+    .into_iter()
 }
 
 /// One request, with much in it.
