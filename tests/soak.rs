@@ -13,7 +13,7 @@ static COUNTING: Counting = Counting;
 
 #[test]
 fn many_requests_leave_no_more_than_some() {
-    const STEP: u64 = 25_000;
+    const STEP: u64 = 10_000;
     let before = in_use();
     let mut day = Day::of(4 * STEP);
     day.make(STEP);
@@ -23,7 +23,7 @@ fn many_requests_leave_no_more_than_some() {
         day.make(STEP);
         most = most.max((in_use() - before).unsigned_abs());
     }
-    assert!(day.preflights > STEP && day.hits > 500 && day.refused > 100);
+    assert!(day.preflights > STEP && day.hits > 200 && day.refused > 50);
     assert!(most < 64 << 20, "{most} bytes");
     // Entries of engines without a limit of their own come to 10,000 each.
     assert!(most < first + (16 << 20), "{first} bytes, then {most}");

@@ -66,6 +66,9 @@ mod draw;
 mod numbers;
 #[path = "properties/targets/standard_cache.rs"]
 mod standard_cache;
+#[path = "properties/targets/standard_list.rs"]
+#[allow(dead_code)]
+mod standard_list;
 
 #[test]
 fn the_standards_cache() {
@@ -234,4 +237,33 @@ fn update(path: &Path, content: &[u8]) -> Result<(), String> {
         return Ok(());
     }
     stamp::write(path, content)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_property_has_all_modules_that_it_uses() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let (_, text) = CACHE_PROPERTY;
+        let mut waiting = vec!["standard_cache".to_owned()];
+        let mut seen = BTreeSet::new();
+        while let Some(module) = waiting.pop() {
+            assert!(text.contains(&format!("mod {module};")), "{module}");
+            let path = root.join(format!("tests/properties/targets/{module}.rs"));
+            // Others lie beside, and use none.
+            let source = fs::read_to_string(path).unwrap_or_default();
+            for used in source.split("super::").skip(1) {
+                let word = |c: char| c.is_ascii_lowercase() || c == '_';
+                let used: String = used.chars().take_while(|c| word(*c)).collect();
+                if seen.insert(used.clone()) {
+                    waiting.push(used);
+                }
+            }
+        }
+        assert!(seen.len() > 1, "{seen:?}");
+    }
 }
