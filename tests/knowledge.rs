@@ -193,6 +193,36 @@ fn what_is_forgotten_is_asked_for_again() {
 }
 
 #[test]
+fn of_too_many_the_oldest_are_left_out_and_it_is_said() {
+    for engine in [Engine::WebKit, Engine::Standard] {
+        let mut forecaster = forecaster(engine);
+        let item = |at: usize| put(&format!("https://h{at}.example/"));
+        let mut learn = |forecaster: &mut Forecaster, at: usize| {
+            let given = answer(Some("600"));
+            let learned = forecaster.learn(&item(at), &given, Basis::Recorded, Some(at as f64));
+            learned.expect("a request");
+        };
+        let state = |forecaster: &Forecaster, at: usize| {
+            let told = cache(forecaster, &item(at), 20_000.0);
+            let possible: Vec<_> = told.possible.iter().map(|one| one.code).collect();
+            (told.state, possible)
+        };
+        for at in 0..10_000 {
+            learn(&mut forecaster, at);
+        }
+        assert_eq!(state(&forecaster, 0), (CacheState::Hit, vec![]));
+        assert_eq!(state(&forecaster, 10_000), (CacheState::Miss, vec![]));
+        learn(&mut forecaster, 10_000);
+        let left_out = (CacheState::Miss, vec!["forgotten"]);
+        assert_eq!(state(&forecaster, 0), left_out);
+        assert_eq!(state(&forecaster, 2_499), left_out);
+        for at in [2_500, 9_999, 10_000] {
+            assert_eq!(state(&forecaster, at), (CacheState::Hit, vec![]), "{at}");
+        }
+    }
+}
+
+#[test]
 fn answers_are_expected_where_they_were_given() {
     let mut forecaster = forecaster(Engine::Chromium);
     let seen = put("https://api.example/items/1?a");

@@ -283,6 +283,11 @@ mod tests {
                     let counts = |given: &Given, _| given.credentials;
                     let given = first.map(|token| &token.given);
                     assert_eq!(tokens.first(&text, true, counts), given);
+                    // The text itself, by however many it stands behind.
+                    let mut each = one.iter();
+                    let given = each.find(|token| token.text == text);
+                    let given = given.map(|token| &token.given);
+                    assert_eq!(tokens.first(&text, true, |_, exact| exact), given);
                 }
             }
         }

@@ -6,6 +6,8 @@ use alloc::vec::Vec;
 
 use super::Forecaster;
 use crate::basis::Basis;
+#[cfg(not(feature = "watch"))]
+use crate::cache::MissReason;
 use crate::cache::{max_age, origin_and_path, Asked, Hit, Kept, MaxAge, Missing, Needs, Token};
 use crate::description::Api;
 use crate::engine::MaxAgeRules;
@@ -88,13 +90,18 @@ impl Forecaster {
         let verdict =
             judge_preflight(needs.request, needs.names, status, &headers, self.profile).verdict;
         let rules = &self.profile.cache.max_age;
+        // Whatever is kept for other URLs: of one for this URL it is not known.
         #[cfg(not(feature = "watch"))]
-        if why.nearest.is_none() && cache.purged_by_chance_at().is_some() {
-            told.possible.push(SPARED);
-        }
-        #[cfg(not(feature = "watch"))]
-        if why.nearest.is_none() && cache.forgotten_at().is_some() {
-            told.possible.push(FORGOTTEN);
+        if matches!(
+            why.reason,
+            MissReason::NothingKept | MissReason::UrlDiffers(_)
+        ) {
+            let may_be = [
+                (cache.purged_by_chance_at(), SPARED),
+                (cache.forgotten_at(), FORGOTTEN),
+            ];
+            let since = may_be.into_iter().filter(|(at, _)| at.is_some());
+            told.possible.extend(since.map(|(_, report)| report));
         }
         let (code, text, remedy) = of_miss_reason(&why.reason);
         told.state = CacheState::Miss;

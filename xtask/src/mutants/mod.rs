@@ -10,8 +10,10 @@ mod excerpt;
 mod list;
 mod play;
 mod tally;
+mod watched;
 mod weave;
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
@@ -19,8 +21,9 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::layout::Layout;
-use crate::{say, system};
+use crate::{say, stamp, system};
 use compile::{Excerpt, Tests};
+use list::Mutant;
 use play::{play, Outcome};
 use tally::Tally;
 
@@ -56,7 +59,9 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
         ));
     }
     let began = Instant::now();
-    let (mut mutants, excluded) = list::list(layout, &options.files)?;
+    let (mutants, mut excluded) = list::list(layout, &options.files)?;
+    let (watched, mut mutants) = of_watch(layout, mutants)?;
+    excluded.extend(watched.into_iter().map(|mutant| mutant.file));
     if !options.only.is_empty() {
         mutants.retain(|mutant| options.only.iter().any(|only| mutant.name.contains(only)));
     }
@@ -108,6 +113,25 @@ pub fn run(layout: &Layout, options: &Options) -> Result<(), String> {
     tally.print();
     say::line(&format!("    {} s", began.elapsed().as_secs()));
     tally.check()
+}
+
+/// Those that are compiled with the feature `watch` alone, and the others.
+fn of_watch(layout: &Layout, mutants: Vec<Mutant>) -> Result<(Vec<Mutant>, Vec<Mutant>), String> {
+    let mut lines = BTreeMap::new();
+    for mutant in &mutants {
+        if !lines.contains_key(&mutant.file) {
+            let bytes = stamp::read(&layout.root.join(&mutant.file))?;
+            let text = String::from_utf8_lossy(&bytes);
+            lines.insert(mutant.file.clone(), watched::lines(&text));
+        }
+    }
+    let of_watch = |mutant: &Mutant| {
+        let line = mutant.span.start.line;
+        lines[&mutant.file]
+            .iter()
+            .any(|range| range.contains(&line))
+    };
+    Ok(mutants.into_iter().partition(of_watch))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
