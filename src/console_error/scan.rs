@@ -11,6 +11,8 @@ use crate::pieces::cut;
 const LONGEST_VALUE: usize = 1_000;
 /// How long a word can be.
 const LONGEST_WORD: usize = 8_000;
+/// How many words what made a request can have: `text track` has two.
+const LONGEST_KIND: usize = 3;
 /// More sentences than these are not looked for.
 const MOST: usize = 1_000;
 
@@ -201,7 +203,12 @@ fn hole_end(text: &str, at: usize, letter: u8, next: &str) -> Option<usize> {
 /// What fills a hole without the marks around it, if it can be what is meant.
 fn fitting(text: &str, letter: u8) -> Option<&str> {
     match letter {
-        b'v' | b'k' => Some(text),
+        b'v' => Some(text),
+        // A few words at most, not the beginning of another sentence.
+        b'k' => {
+            let words = text.split([' ', '\n']).count();
+            (words <= LONGEST_KIND && !text.contains(['\'', '"'])).then_some(text)
+        }
         b'u' | b'f' => {
             let url = text.trim_matches(['\'', '"', '<', '>']);
             let url = url.trim_end_matches(['.', ',', '\'', '"', ')']);
@@ -243,6 +250,14 @@ mod tests {
             "Access-Control-Allow-Origin\n"
         );
         assert_eq!(tidied("a\n - b\n-\nc"), "a\n- b\n-\nc\n");
+    }
+
+    #[test]
+    fn a_kind_is_a_few_words() {
+        let found = |text: &str| matched(text, 0, "an insecure {k} '{u}'").is_some();
+        assert!(found("an insecure text\ntrack 'http://a/'"));
+        assert!(!found("an insecure\nAccess to fetch at 'http://a/'"));
+        assert!(!found("an insecure image\nIt's 'http://a/'"));
     }
 
     #[test]

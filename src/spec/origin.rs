@@ -43,6 +43,7 @@ impl Origin {
         let legal = scheme.bytes().all(in_scheme)
             && scheme.as_bytes().first()?.is_ascii_alphabetic()
             && !host.is_empty()
+            && (host.starts_with('[') || !host.contains(':'))
             && !default
             && origin.serialize() == text
             && text.get(scheme.len()..)?.starts_with("://")
@@ -164,6 +165,7 @@ mod tests {
             "https://a/b.example.org",
             "https://a?b",
             "https://u@a",
+            "https://a:b:1",
         ] {
             assert_eq!(Origin::from_serialization(text), None, "{text}");
         }
