@@ -197,7 +197,7 @@ fn of_too_many_the_oldest_are_left_out_and_it_is_said() {
     for engine in [Engine::WebKit, Engine::Standard] {
         let mut forecaster = forecaster(engine);
         let item = |at: usize| put(&format!("https://h{at}.example/"));
-        let mut learn = |forecaster: &mut Forecaster, at: usize| {
+        let learn = |forecaster: &mut Forecaster, at: usize| {
             let given = answer(Some("600"));
             let learned = forecaster.learn(&item(at), &given, Basis::Recorded, Some(at as f64));
             learned.expect("a request");

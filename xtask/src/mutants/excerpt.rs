@@ -42,6 +42,7 @@ pub const UNITS: &[&str] = &[
 
 /// Of `tests`, the quick ones first.
 pub const TESTS: &[&str] = &[
+    "spec_cache",
     "spec_vectors",
     "misses",
     "knowledge",
