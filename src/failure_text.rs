@@ -121,7 +121,7 @@ pub(crate) fn of_blocked(blocked: &Blocked) -> Row {
         }
         Blocked::SchemeNotHttp { scheme } => {
             first = scheme;
-            "scheme-not-http|main-fetch/http-scheme|CORS is for http: and https: only, not for {}:."
+            "scheme-not-http|main-fetch/http-scheme|Only http: and https: can be asked for, not {}:."
         }
         Blocked::BlobMethodNotGet { method } => {
             first = method;

@@ -61,7 +61,9 @@ pub enum Blocked {
         /// The redirect mode.
         redirect_mode: RedirectMode,
     },
-    /// The URL is of another origin and neither `http:` nor `https:`.
+    /// The URL is of another origin and neither `http:` nor `https:`. With mode `no-cors`, [scheme fetch] fails.
+    ///
+    /// [scheme fetch]: https://fetch.spec.whatwg.org/#concept-scheme-fetch
     SchemeNotHttp {
         /// Its scheme.
         scheme: String,
@@ -137,16 +139,17 @@ pub fn main_fetch(
     if request.mode == RequestMode::SameOrigin {
         return Err(Blocked::ModeSameOrigin);
     }
+    // With mode `no-cors`, scheme fetch fails of it.
+    if !url.is_http_scheme() {
+        return Err(Blocked::SchemeNotHttp {
+            scheme: url.scheme().to_owned(),
+        });
+    }
     if request.mode == RequestMode::NoCors {
         return match request.redirect_mode {
             RedirectMode::Follow => Ok(Branch::NoCors),
             redirect_mode => Err(Blocked::NoCorsRedirectMode { redirect_mode }),
         };
-    }
-    if !url.is_http_scheme() {
-        return Err(Blocked::SchemeNotHttp {
-            scheme: url.scheme().to_owned(),
-        });
     }
     let reasons = reasons(request);
     if reasons.is_empty() {
