@@ -32,7 +32,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         modules: &["table"],
-        ours: &[],
+        ours: &["spec"],
         crates: &["hashbrown"],
     },
     Layer {
