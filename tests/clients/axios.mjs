@@ -17,8 +17,14 @@ function calls(client) {
       const form = new FormData();
       form.append("file", new Blob(["x".repeat(1000)], { type: "text/plain" }), "a.txt");
       const onUploadProgress = ({ lengthComputable }) => seen.push(lengthComputable);
-      const { data } = await client.post("/upload", form, { onUploadProgress }).catch(failure);
-      return { data, progress: seen.length > 0 };
+      try {
+        const { data } = await client.post("/upload", form, { onUploadProgress });
+        return { data, progress: seen.length > 0 };
+      } catch ({ code, message }) {
+        // A stream as body needs HTTP/2, which a loopback API without TLS does not speak. Whether Chromium has read of the
+        // stream before it knows is left to chance, so nothing is said of progress.
+        return { code, message };
+      }
     },
     "download with progress": () =>
       client.get("/download", { onDownloadProgress() {}, responseType: "text" }).then(data),
@@ -36,9 +42,4 @@ function calls(client) {
       await client.get("/items?status=404").catch(({ response }) => response.data),
     ],
   };
-}
-
-/** A stream as body needs HTTP/2, which a loopback API without TLS does not speak. */
-function failure({ code, message }) {
-  return { data: { code, message } };
 }
