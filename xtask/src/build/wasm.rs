@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::layout::Layout;
+use crate::stamp::{self, Digest, Stamp};
 use crate::toolchain::Toolchain;
-use crate::{process, stamp};
+use crate::{process, say};
 
 const PROFILE: &str = "wasm";
 
@@ -42,7 +43,9 @@ impl Module {
     }
 }
 
-/// Compiles it; cargo knows what is to do.
+/// Compiles it, if that is not what was compiled before.
+///
+/// Cargo would do it each time: it keeps one library of the crate, whatever the features, and the next module takes its place.
 pub fn compile(layout: &Layout, toolchain: &Toolchain, module: Module) -> Result<PathBuf, String> {
     let mut cargo = toolchain.cargo_rustc(layout);
     cargo.args([
@@ -56,9 +59,25 @@ pub fn compile(layout: &Layout, toolchain: &Toolchain, module: Module) -> Result
         module.features(),
     ]);
     cargo.args(["--profile", PROFILE]);
+
+    let folder = layout.state().join(module.name());
+    let path = folder.join("compiled.wasm");
+    let digest = Digest::default()
+        .tree(&layout.root.join("src"))?
+        .tree(&layout.root.join(".cargo"))?
+        .file(&layout.root.join("Cargo.toml"))
+        .file(&layout.root.join("Cargo.lock"))
+        .text(&toolchain.release()?)
+        .text(&std::env::var("RUSTFLAGS").unwrap_or_default())
+        .text(&format!("{cargo:?}"));
+    let stamp = Stamp::new(folder.join("compiled.stamp"), digest);
+    if stamp.is_fresh() && path.is_file() {
+        say::note(&format!("module `{}`: up to date", module.name()));
+        return Ok(path);
+    }
+    stamp.remove()?;
     process::run(&mut cargo)?;
-    // The next module is written to the same place.
-    let path = layout.state().join(module.name()).join("compiled.wasm");
     stamp::write(&path, &stamp::read(&Toolchain::library(layout, PROFILE))?)?;
+    stamp.write()?;
     Ok(path)
 }
