@@ -56,6 +56,9 @@ fn of_process(at: usize, n: usize, times: usize) -> Result<u64, String> {
         .and_then(|(_, count)| count.trim().replace(',', "").parse().ok());
     match (output.status.success(), count) {
         (true, Some(count)) => Ok(count),
-        _ => Err(format!("valgrind failed: {}", text.trim())),
+        _ => Err(format!(
+            "valgrind: {}",
+            text.lines().last().unwrap_or_default()
+        )),
     }
 }

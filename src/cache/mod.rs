@@ -7,6 +7,8 @@ use alloc::vec::Vec;
 mod entries;
 mod max_age;
 mod near;
+#[cfg(not(feature = "watch"))]
+mod renewal;
 mod tokens;
 mod why;
 mod written;

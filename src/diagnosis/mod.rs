@@ -1,6 +1,7 @@
 //! Judges a server's answers: every point at which they fail, in each engine, and what is hazardous although it passes.
 
 mod answers;
+mod asked;
 mod evidence;
 mod failures;
 mod hazard;
@@ -11,6 +12,7 @@ mod lists;
 mod look_alike;
 mod origins;
 mod points;
+mod refused;
 mod report;
 mod seen;
 mod step;
@@ -19,12 +21,13 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use self::asked::description;
 use self::evidence::Evidence;
 use self::failures::{finding, in_bytes, Point};
 use self::hazard::Sight;
 use self::judging::{judged, merge, of_preflight, rank};
 pub use self::look_alike::{look_alike_origins, Likeness, LookAlike};
-use self::points::{description, Judge};
+use self::points::Judge;
 pub use self::report::{Diagnosis, EngineVerdict, Gravity, SeenVerdict, ServerFinding};
 use self::seen::View;
 pub use self::seen::{SeenCall, SeenExchange};

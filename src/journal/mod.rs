@@ -3,6 +3,7 @@
 //! Bounded: of each request 16 bytes are kept, of each URL and each kind of requests one copy. Recording takes the same
 //! time however much is kept. What it all means is worked out only when it is asked for.
 
+mod asking;
 mod cause;
 pub(crate) mod change;
 mod evidence;

@@ -8,26 +8,15 @@ use core::mem::replace;
 
 use hashbrown::HashMap;
 
+use super::asking::{asking, Asking};
 use super::change::{Action, Change};
 use super::intern::Id;
-use super::shape::{Asked, Fate, Forced, Shape};
 use super::template::{key_name, pairs, Endpoint, RANDOM_KEY};
 use super::window::{url_of, Window};
 use crate::say::{join, number};
-use crate::spec::header::Header;
-use crate::spec::header_list::HeaderList;
-use crate::spec::request::{CacheMode, CredentialsMode, Request};
 use crate::spec::url::Url;
 use crate::table::Hashed;
 use crate::wire::WireResponse;
-
-/// A request that asks, as it would be after the changes; its URL is put in for each use.
-#[derive(Clone, Debug)]
-pub(crate) struct Asking {
-    pub request: Request,
-    pub names: Vec<String>,
-    pub unsendable: bool,
-}
 
 /// What the server of an endpoint does otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -212,70 +201,6 @@ impl Once {
 fn listed(list: &[String]) -> String {
     let list: Vec<&str> = list.iter().map(String::as_str).collect();
     join(&list, ", ")
-}
-
-/// A request of this kind after the actions; `None` if it does not ask, or not any more.
-fn asking(window: &Window, shape: &Shape, engine: usize, actions: &[&Action]) -> Option<Asking> {
-    let Fate::Asked(asked) = shape.fate(engine) else {
-        return None;
-    };
-    let Asked {
-        mut names,
-        mut forced,
-        unsendable,
-    } = asked.clone();
-    let mut request = shape.request(url_of(""), window.page);
-    let dropped: BTreeSet<&String> = (actions.iter())
-        .filter_map(|action| match action {
-            Action::DropHeader { name } => Some(name),
-            _ => None,
-        })
-        .collect();
-    names.retain(|name| !dropped.contains(name));
-    for action in actions {
-        match action {
-            Action::MakeSimple | Action::SameOrigin => return None,
-            Action::OneCredentialsMode { include } => {
-                request.credentials_mode = match include {
-                    true => CredentialsMode::Include,
-                    false => CredentialsMode::Omit,
-                };
-            }
-            Action::Method { from, to } if request.method == *from => {
-                request.method.clone_from(to);
-            }
-            Action::DropUploadListener if forced == Some(Forced::UploadListener) => forced = None,
-            Action::DropStream if forced == Some(Forced::Stream) => forced = None,
-            Action::CacheModeDefault => request.cache_mode = CacheMode::Default,
-            Action::DropHeader { .. }
-            | Action::MaxAge { .. }
-            | Action::ListByName
-            | Action::DropQueryKey { .. }
-            | Action::OneUrl
-            | Action::Method { .. }
-            | Action::DropUploadListener
-            | Action::DropStream => {}
-        }
-    }
-    let asked = Asked {
-        names,
-        forced,
-        unsendable,
-    };
-    if !asked.asks(&request.method) {
-        return None;
-    }
-    request.use_cors_preflight_flag = forced.is_some();
-    let headers = asked
-        .names
-        .iter()
-        .map(|name| Header::new(name.as_str(), ""));
-    request.header_list = HeaderList(headers.collect());
-    Some(Asking {
-        request,
-        names: asked.names,
-        unsendable: asked.unsendable,
-    })
 }
 
 /// A URL less these keys of its query.

@@ -1,6 +1,7 @@
 //! The window, played again through the model: what each request cost, or would have cost.
 
-use super::plan::{Asking, Meant, Plan};
+use super::asking::Asking;
+use super::plan::{Meant, Plan};
 use super::window::{Request, Window};
 use crate::cache::{Lookup, MissReason, Needs, PreflightCache};
 use crate::engine::profiles::profile;

@@ -1,5 +1,6 @@
 //! The least that would have to change about one request: so that it needs no preflight, or so that the cache spares it.
 
+mod hit;
 pub mod route;
 
 use alloc::borrow::ToOwned;
@@ -8,18 +9,17 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::advice::Kept;
-use crate::cache::{Lookup, MissReason, Missing, Needs, UrlDifference};
+use crate::cache::{Lookup, Needs};
 use crate::description::RequestDescription;
 use crate::forecaster::Forecaster;
 use crate::guard::Setting;
 use crate::journal::change::{Action, Change};
 use crate::journal::report::Difference;
-use crate::journal::{endpoint_of, AtEndpoint, Endpoint, Window, LONG};
+use crate::journal::{endpoint_of, AtEndpoint, Endpoint, Window};
 use crate::minimal::route::{MinimalSet, Route, RouteState, RouteStep, Withheld};
-use crate::miss_text::of_miss_reason;
 use crate::policy::KnownServer;
 use crate::prepare::{prepare, Prepared};
-use crate::recipes::{of_endpoints, of_requests, Brief};
+use crate::recipes::{of_requests, Brief};
 use crate::safelist::HeaderReason;
 use crate::say::{fill, join};
 use crate::spec::main_fetch::Branch;
@@ -145,79 +145,6 @@ impl Case<'_> {
             withheld,
             saves: Vec::new(),
         }
-    }
-
-    fn to_hit(&self, reason: &MissReason, missing: &Missing) -> Route {
-        let (answers, _, _) = of_miss_reason(reason);
-        let list = missing.method.iter().chain(&missing.names);
-        let list: Vec<&str> = list.map(String::as_str).collect();
-        let list = join(&list, ", ");
-        let mut steps = Vec::new();
-        let mut add = |recipe: &Brief, subject: &str, action: Action| {
-            let text = fill(recipe.parts().1, &[subject]);
-            let mut step = self.step(answers, recipe, text, [action].into_iter());
-            step.saves = self.saves(&step.changes);
-            steps.push(step);
-        };
-        let long = Action::MaxAge { seconds: LONG };
-        match reason {
-            MissReason::CacheModeBypasses { .. } => {
-                add(
-                    &of_requests::DEFAULT_CACHE_MODE,
-                    "",
-                    Action::CacheModeDefault,
-                );
-            }
-            MissReason::UrlTooLong { .. } => {
-                add(&of_endpoints::ONE_URL, &self.name, Action::OneUrl)
-            }
-            MissReason::UrlDiffers(UrlDifference::Origin { .. }) => {
-                add(&of_endpoints::ONE_ORIGIN, &self.name, Action::SameOrigin);
-            }
-            // That it would be a hit without the fragment is said with the reason; nobody else needs to change.
-            MissReason::UrlDiffers(UrlDifference::Fragment) => {}
-            MissReason::NothingKept
-            | MissReason::UrlDiffers(UrlDifference::Path { .. } | UrlDifference::Query { .. }) => {
-                let near = *reason != MissReason::NothingKept;
-                let endpoint = self.known.as_ref().map(|(endpoint, _)| endpoint);
-                let several = endpoint.filter(|endpoint| endpoint.urls > 1);
-                let busters = several.iter().flat_map(|endpoint| &endpoint.keys);
-                let mut busted = false;
-                for key in busters.filter(|key| key.busts) {
-                    busted = true;
-                    let drop = Action::DropQueryKey {
-                        key: key.name.clone(),
-                    };
-                    add(&of_endpoints::LEAVE_THE_BUSTER_OUT, &key.name, drop);
-                }
-                if (near || several.is_some()) && !busted {
-                    add(&of_endpoints::ONE_URL, &self.name, Action::OneUrl);
-                }
-                if !near {
-                    add(&of_endpoints::CACHE_THE_PREFLIGHT, &list, long);
-                }
-            }
-            MissReason::Expired { .. } => add(&of_endpoints::CACHE_THE_PREFLIGHT, &list, long),
-            MissReason::OtherCredentials => {
-                let include = true;
-                let one = Action::OneCredentialsMode { include };
-                add(&of_endpoints::ONE_CREDENTIALS_MODE, &self.name, one);
-            }
-            MissReason::WildcardDoesNotCount { name } if name == "authorization" => {
-                add(
-                    &of_endpoints::LIST_AUTHORIZATION_BY_NAME,
-                    name,
-                    Action::ListByName,
-                );
-            }
-            MissReason::WildcardDoesNotCount { .. }
-            | MissReason::MethodNotListed { .. }
-            | MissReason::HeaderNotListed { .. } => {
-                add(&of_endpoints::LIST_BY_NAME, &list, Action::ListByName)
-            }
-            MissReason::OriginNeverKept => {}
-        }
-        self.route(steps)
     }
 
     fn route(&self, steps: Vec<RouteStep>) -> Route {

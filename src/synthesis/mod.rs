@@ -1,6 +1,7 @@
 //! The least policy that lets through what was seen: found by leaving out whatever can be left out without a request
 //! failing, in any engine.
 
+mod added;
 mod answer;
 mod call;
 mod cast;
@@ -21,7 +22,7 @@ mod verify;
 
 use alloc::borrow::ToOwned;
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use self::answer::policy_lines;
@@ -35,17 +36,14 @@ pub use self::report::{
 };
 pub use self::seen::{PageRequest, SynthesisOptions};
 
+use self::added::{expose, keep_for, kept_for};
 use self::call::{Call, Stage};
 use self::cast::{Cast, Wanted};
 use self::kind::kinds;
 use self::least::{least, preflighted, Least};
 use self::observed::Observed;
 use self::simpler::Ways;
-use crate::cache::max_age;
 use crate::configuration::{CorsPolicy, PolicyProblem};
-use crate::engine::profiles::profile;
-use crate::engine::Engine;
-use crate::spec::header_list::HeaderList;
 use crate::spec::url::ParseUrl;
 
 /// The least policy for each server that lets the requests through that were seen.
@@ -229,61 +227,6 @@ fn told(mut reasons: BTreeMap<Part, Why>, policy: &CorsPolicy) -> Vec<Reason> {
     parts
         .filter_map(|part| reasons.remove(&part).map(|why| reason(part, why)))
         .collect()
-}
-
-/// Exposes what is wanted, and what scripts could read so far.
-fn expose(policy: &mut CorsPolicy, observed: &Observed, wanted: &[String]) -> Vec<Reason> {
-    let wanted: BTreeSet<String> = wanted
-        .iter()
-        .map(|name| name.to_ascii_lowercase())
-        .collect();
-    let mut whys: BTreeMap<String, Why> = BTreeMap::new();
-    for (name, requests) in &observed.read {
-        let requests = *requests;
-        whys.insert(name.clone(), Why::ReadSoFar { requests });
-    }
-    for name in wanted {
-        whys.entry(name).or_insert(Why::Wanted);
-    }
-    policy.expose_headers = whys.keys().cloned().collect();
-    let told = whys
-        .into_iter()
-        .map(|(header, why)| reason(Part::ExposeHeader { header }, why));
-    told.collect()
-}
-
-fn keep_for(policy: &mut CorsPolicy, wanted: Option<u32>, preflighted: u32) -> Option<Reason> {
-    let seconds = match (wanted, preflighted) {
-        (Some(seconds), _) => seconds,
-        (None, 0) => return None,
-        (None, _) => SynthesisOptions::MAX_AGE,
-    };
-    policy.max_age = Some(seconds);
-    let spares = Why::Spares {
-        requests: preflighted,
-    };
-    let why = if wanted.is_some() {
-        Why::Wanted
-    } else {
-        spares
-    };
-    Some(reason(Part::MaxAge { seconds }, why))
-}
-
-fn kept_for(seconds: Option<u32>) -> Vec<KeptFor> {
-    let Some(seconds) = seconds else {
-        return Vec::new();
-    };
-    let mut headers = HeaderList::default();
-    headers.append("Access-Control-Max-Age", seconds.to_string().as_bytes());
-    let of = |engine: Engine| {
-        let rules = &profile(engine).cache.max_age;
-        KeptFor {
-            engine,
-            max_age: max_age(&headers, rules).report(rules),
-        }
-    };
-    Engine::ALL.iter().map(|(_, engine)| of(*engine)).collect()
 }
 
 fn stand_ins(calls: &[&Call<'_>], wanted: &Wanted) -> Vec<StandIn> {
