@@ -658,7 +658,8 @@ export interface Report {
   forecasts?: { chromium: Forecast; firefox: Forecast; webkit: Forecast };
   /**
    * What the browser's own timing says about the forecast, as soon as there is a response; `unknown` unless the server
-   * lets the page see it (`Timing-Allow-Origin`). A short wait refutes a preflight; a long one no more than supports it.
+   * lets the page see it (`Timing-Allow-Origin`), and seldom known then. A wait in which no preflight was ever done (under a
+   * millisecond, told by Chromium's clock only) refutes one; a long wait no more than supports it, and says nothing of a hit.
    */
   evidence: "supported" | "refuted" | "unknown";
   /** Names of headers that libraries have added between the page's call and `fetch()` ({@link Installation.attribute}). */

@@ -84,8 +84,11 @@ function activate(origin, options) {
   /** What the browser's timing says; what refutes a forecast is known better from now on. */
   function observed(report, call, verdict) {
     const { cache, preflight } = report.forecast;
-    if (verdict === "supported" || verdict === "refuted") report.evidence = cache.state === "hit" ? opposite(verdict) : verdict;
-    if (verdict !== "refuted" || cache.state !== "miss" || !active) return;
+    // What supports a preflight may be a queue as well: it refutes no hit.
+    if (cache.state === "hit" && verdict === "refuted") report.evidence = "supported";
+    if (cache.state !== "miss") return;
+    report.evidence = verdict;
+    if (verdict !== "refuted" || !active) return;
     const header = (wanted) => preflight.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
     const kept = Math.ceil((report.at - (cache.entry?.storedAt ?? report.at)) / 1000);
     const answer = [
@@ -213,8 +216,6 @@ function activate(origin, options) {
   globalThis.addEventListener?.("pagehide", leave, true);
   return state;
 }
-
-const opposite = (verdict) => (verdict === "supported" ? "refuted" : "supported");
 
 function idle() {
   return { installation: inactive(), configure() {} };

@@ -1,61 +1,9 @@
-// What the wrapper learns and keeps: what the browser's timing says, what outlives a reload. And that no secret is in any of it.
+// What the wrapper keeps, and what outlives a reload. And that no secret is in any of it.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { describe, test } from "node:test";
 
 import { browser, messages, page, run, runIn, server, use } from "./lab.mjs";
-
-describe("what the browser's timing says", { timeout: 120_000 }, () => {
-  /** An API that takes its time for preflights, lets timings be seen, and permits for a minute. */
-  async function slowApi(delay) {
-    const seen = [];
-    const slow = createServer((request, response) => {
-      seen.push(request.method);
-      response.setHeader("Access-Control-Allow-Origin", "*");
-      response.setHeader("Timing-Allow-Origin", "*");
-      response.setHeader("Access-Control-Allow-Headers", "x-a");
-      response.setHeader("Access-Control-Max-Age", "600");
-      response.setHeader("Cache-Control", "no-store");
-      setTimeout(() => response.end("ok"), delay);
-    });
-    await new Promise((resolve) => slow.listen(0, "127.0.0.1", resolve));
-    return { origin: `http://127.0.0.1:${slow.address().port}`, seen, close: () => slow.close() };
-  }
-
-  test("a preflight that was sent is supported; one that another tab has spared is refuted, and learned from", async () => {
-    const slow = await slowApi(60);
-    const call = (origin) =>
-      run(
-        async ({ install, sleep }, origin) => {
-          const installation = install();
-          await (await fetch(`${origin}/a`, { headers: { "X-A": "1" } })).text();
-          await sleep(200);
-          return installation.reports().at(-1);
-        },
-        origin,
-      );
-    const first = await call(slow.origin);
-    assert.deepEqual([first.forecast.cache.state, first.evidence], ["miss", "supported"]);
-    // Another document of the same browser, to which nobody tells anything.
-    await page.reload();
-    await page.evaluate(() => sessionStorage.clear());
-    const second = await call(slow.origin);
-    assert.deepEqual(slow.seen, ["OPTIONS", "GET", "GET"]);
-    assert.deepEqual([second.forecast.cache.state, second.evidence], ["miss", "refuted"]);
-    slow.close();
-  });
-
-  test("nothing without Timing-Allow-Origin", async () => {
-    const evidence = await run(async ({ install, api, sleep }) => {
-      const installation = install();
-      await fetch(`${api}/a`, { method: "PUT" });
-      await sleep(100);
-      return installation.reports()[0].evidence;
-    });
-    assert.equal(evidence, "unknown");
-  });
-});
 
 describe("what is known outlives the page", { timeout: 120_000 }, () => {
   const put = async ({ install, api, sleep }) => {
