@@ -81,7 +81,12 @@ const LAYERS: &[Layer] = &[
         crates: &[],
     },
     Layer {
-        modules: &["cache", "safelist", "preflight", "response"],
+        modules: &["cache"],
+        ours: &["pieces", "spec", "engine", "basis", "say", "shelf", "table"],
+        crates: &["hashbrown"],
+    },
+    Layer {
+        modules: &["safelist", "preflight", "response"],
         ours: &["pieces", "spec", "engine", "basis", "wire", "say", "shelf"],
         crates: &[],
     },

@@ -4,11 +4,9 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::max_age::Asked;
-pub(crate) use super::tokens::Token;
-use super::tokens::{keep_all, Tokens};
+pub(crate) use super::tokens::{Token, Tokens};
 use super::{Hit, Lookup, Missing, Needs};
 use crate::basis::Basis;
 use crate::engine::{CacheRules, CacheShape, Purge, WildcardOnLookup};
@@ -38,8 +36,8 @@ pub(crate) struct Given {
 /// All that is permitted to an origin at a URL.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
-    pub methods: Vec<Token>,
-    pub names: Vec<Token>,
+    pub methods: Tokens,
+    pub names: Tokens,
     /// By the last preflight that brought something; the credentials are those of the first.
     pub given: Given,
     /// What the server had asked for then.
@@ -104,7 +102,7 @@ impl Entries {
             basis: entry.given.basis,
             stored_at: entry.given.stored_at,
         };
-        let mut permits = |tokens: &Tokens<'_>, wanted: &str, wildcard: bool| {
+        let mut permits = |tokens: &Tokens, wanted: &str, wildcard: bool| {
             let counts = |given: &Given, exact: bool| {
                 (exact || is_wildcard(given, include, rules)) && given.serves(include, now)
             };
@@ -117,16 +115,14 @@ impl Entries {
             true
         };
         let mut missing = Missing::default();
-        if needs.method_needs_entry(rules)
-            && !permits(&Tokens::of(&entry.methods, 1), &needs.request.method, true)
+        if needs.method_needs_entry(rules) && !permits(&entry.methods, &needs.request.method, true)
         {
             missing.method = Some(needs.request.method.clone());
         }
-        let names = Tokens::of(&entry.names, needs.names.len());
         for name in needs.names {
             let excepted = is_cors_non_wildcard_request_header_name(name)
                 && !rules.wildcard_covers_authorization.value;
-            if !permits(&names, name, !excepted) {
+            if !permits(&entry.names, name, !excepted) {
                 missing.names.push(name.clone());
             }
         }
@@ -146,7 +142,7 @@ impl Entries {
             return;
         }
         let key = full_key(key, given.credentials, rules);
-        let (mut methods, mut names) = (Vec::new(), Vec::new());
+        let (mut methods, mut names) = (Tokens::default(), Tokens::default());
         match self.entries.take(&key) {
             Some(replaced) if shape != CacheShape::Record => {
                 given.credentials = replaced.given.credentials;
@@ -155,11 +151,14 @@ impl Entries {
             _ => {}
         }
         self.make_room(rules, given.stored_at);
-        let granted = brought.grant.methods.as_deref().unwrap_or_default();
-        keep_all(&mut methods, granted.iter().cloned(), brought.given, rules);
-        let granted = brought.grant.header_names.as_deref().unwrap_or_default();
-        let granted = granted.iter().map(|name| name.to_ascii_lowercase());
-        keep_all(&mut names, granted, brought.given, rules);
+        let granted = brought.grant.methods.as_deref();
+        for method in granted.unwrap_or_default() {
+            methods.keep(method.clone(), brought.given, rules);
+        }
+        let granted = brought.grant.header_names.as_deref();
+        for name in granted.unwrap_or_default() {
+            names.keep(name.to_ascii_lowercase(), brought.given, rules);
+        }
         let entry = Entry {
             methods,
             names,
@@ -250,7 +249,7 @@ impl Entry {
     }
 
     pub fn tokens(&self) -> impl Iterator<Item = &Token> {
-        self.methods.iter().chain(&self.names)
+        self.methods.iter().chain(self.names.iter())
     }
 
     /// Whether anything in it has not ended.

@@ -7,8 +7,6 @@ use alloc::vec::Vec;
 mod entries;
 mod max_age;
 mod near;
-#[cfg(not(feature = "watch"))]
-mod renewal;
 mod tokens;
 mod why;
 mod written;
@@ -27,7 +25,7 @@ use crate::spec::cors_preflight_fetch::Grant;
 use crate::spec::header_list::HeaderList;
 use crate::spec::request::Request;
 
-pub(crate) use entries::{Entry, Given, Token};
+pub(crate) use entries::{Entry, Given, Tokens};
 #[cfg(not(feature = "watch"))]
 pub(crate) use max_age::stated_max_age;
 pub(crate) use max_age::{max_age, Asked, MaxAge};

@@ -7,7 +7,7 @@ use super::near::{url_difference, UrlDifference};
 use super::{kept, Kept, Missing, Needs, PreflightCache};
 use crate::basis::Basis;
 use crate::engine::CacheShape;
-use crate::shelf::record;
+use crate::shelf::{record, Held};
 
 /// Why nothing, or not enough, is found.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,56 +47,56 @@ pub(crate) struct Why {
 impl PreflightCache {
     /// Why `missing` is missing.
     pub fn why(&self, needs: Needs<'_>, missing: &Missing, now: f64) -> Why {
+        let (reason, basis, nearest) = self.why_and(needs, missing, now, kept);
+        Why {
+            reason,
+            basis,
+            nearest,
+        }
+    }
+
+    /// [`PreflightCache::why`], for those who need no copy of what comes nearest.
+    #[cfg(not(feature = "watch"))]
+    pub fn reason(&self, needs: Needs<'_>, missing: &Missing, now: f64) -> MissReason {
+        self.why_and(needs, missing, now, |_, _| ()).0
+    }
+
+    fn why_and<T>(
+        &self,
+        needs: Needs<'_>,
+        missing: &Missing,
+        now: f64,
+        tell: impl Fn(&str, Held<'_, Entry>) -> T,
+    ) -> (MissReason, Basis, Option<T>) {
         let request = needs.request;
         // The engine does so whatever the server says.
-        let always = |reason| Why {
-            reason,
-            basis: Basis::None,
-            nearest: None,
-        };
         if self.skips_lookup(request) {
-            return always(MissReason::CacheModeBypasses {
-                mode: request.cache_mode.as_str(),
-            });
+            let mode = request.cache_mode.as_str();
+            return (MissReason::CacheModeBypasses { mode }, Basis::None, None);
         }
         if self.key(request).is_none() {
-            return always(self.why_not_kept(needs));
+            return (self.why_not_kept(needs), Basis::None, None);
         }
         let url = self.url(request);
         if let Some((same_credentials, held)) = self.entry(request, url) {
             let entry: &Entry = record(&held);
-            return Why {
-                reason: self.why_not_enough(needs, same_credentials, entry, missing, now),
-                basis: entry.given.basis,
-                nearest: Some(kept(url, held)),
-            };
+            let reason = self.why_not_enough(needs, same_credentials, entry, missing, now);
+            return (reason, entry.given.basis, Some(tell(url, held)));
         }
-        self.near(needs, now).unwrap_or(Why {
-            reason: MissReason::NothingKept,
-            basis: Basis::Assumed,
-            nearest: None,
-        })
-    }
-
-    /// What is kept for a URL like the request's.
-    fn near(&self, needs: Needs<'_>, now: f64) -> Option<Why> {
-        let url = self.url(needs.request);
         for near in self.near.of(url) {
             let near: &String = record(&near);
-            let Some((_, held)) = self.entry(needs.request, near) else {
+            let Some((_, held)) = self.entry(request, near) else {
                 continue;
             };
             let entry: &Entry = record(&held);
-            let Some(difference) = url_difference(url, near).filter(|_| entry.is_live(now)) else {
+            let difference = url_difference(url, near);
+            let Some(difference) = difference.filter(|_| entry.is_live(now)) else {
                 continue;
             };
-            return Some(Why {
-                reason: MissReason::UrlDiffers(difference),
-                basis: entry.given.basis,
-                nearest: Some(kept(near, held)),
-            });
+            let reason = MissReason::UrlDiffers(difference);
+            return (reason, entry.given.basis, Some(tell(near, held)));
         }
-        None
+        (MissReason::NothingKept, Basis::Assumed, None)
     }
 
     fn why_not_kept(&self, needs: Needs<'_>) -> MissReason {
@@ -138,9 +138,9 @@ fn why_not_covered(entry: &Entry, missing: &Missing, now: f64) -> MissReason {
         (None, Some(name)) => (&entry.names, name),
         (None, None) => return MissReason::NothingKept,
     };
-    let of = |text: &str| tokens.iter().find(|token| token.text == text);
-    if let Some(token) = of(wanted) {
-        let ended = now - token.given.expires_at();
+    let of = |text: &str| tokens.first(text, false, |_, _| true);
+    if let Some(given) = of(wanted) {
+        let ended = now - given.expires_at();
         return if ended >= 0.0 {
             MissReason::Expired {
                 milliseconds: ended,
@@ -149,7 +149,7 @@ fn why_not_covered(entry: &Entry, missing: &Missing, now: f64) -> MissReason {
             MissReason::OtherCredentials
         };
     }
-    let wildcard = of("*").is_some_and(|token| now < token.given.expires_at());
+    let wildcard = of("*").is_some_and(|given| now < given.expires_at());
     match (wildcard, &missing.method) {
         (true, _) => MissReason::WildcardDoesNotCount {
             name: wanted.clone(),

@@ -1,9 +1,8 @@
 //! An entry as a text, for those who keep it elsewhere.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use super::entries::{Entry, Given, Token};
+use super::entries::{Entry, Given, Token, Tokens};
 use super::max_age::Asked;
 use crate::basis::Basis;
 use crate::shelf::{Reader, Record, Writer};
@@ -30,7 +29,7 @@ impl Record for Entry {
         });
         for tokens in [&self.methods, &self.names] {
             to.number(tokens.len() as u64);
-            for token in tokens {
+            for token in tokens.iter() {
                 to.text(&token.text);
                 token.given.write(to);
             }
@@ -53,8 +52,8 @@ impl Record for Entry {
 }
 
 #[inline(never)]
-fn tokens(from: &mut Reader<'_>) -> Option<Vec<Token>> {
-    let mut tokens = Vec::new();
+fn tokens(from: &mut Reader<'_>) -> Option<Tokens> {
+    let mut tokens = Tokens::default();
     for _ in 0..from.number()? {
         let text: String = from.text()?;
         let given = Given::read(from)?;
@@ -100,9 +99,13 @@ mod tests {
     }
 
     fn entry() -> Entry {
+        let (mut methods, mut names) = (Tokens::default(), Tokens::default());
+        methods.push(token("PUT", true));
+        methods.push(token("*", false));
+        names.push(token("x-a", true));
         Entry {
-            methods: alloc::vec![token("PUT", true), token("*", false)],
-            names: alloc::vec![token("x-a", true)],
+            methods,
+            names,
             given: Given {
                 basis: Basis::Recorded,
                 ..token("", true).given

@@ -8,7 +8,7 @@ use super::Forecaster;
 use crate::basis::Basis;
 #[cfg(not(feature = "watch"))]
 use crate::cache::MissReason;
-use crate::cache::{max_age, origin_and_path, Asked, Hit, Kept, MaxAge, Missing, Needs, Token};
+use crate::cache::{max_age, origin_and_path, Asked, Hit, Kept, MaxAge, Missing, Needs, Tokens};
 use crate::description::Api;
 use crate::engine::MaxAgeRules;
 use crate::failure::Failure;
@@ -171,9 +171,9 @@ impl MaxAge {
     }
 }
 
-fn texts(tokens: Vec<Token>) -> Vec<String> {
+fn texts(tokens: Tokens) -> Vec<String> {
     let mut texts = Vec::new();
-    for token in tokens {
+    for token in tokens.into_all() {
         texts.push(token.text);
     }
     texts

@@ -148,7 +148,7 @@ impl<'a> Replay<'a> {
             }
             Lookup::Miss(missing) => missing,
         };
-        let why = |cache: &PreflightCache| cache.why(needs, &missing, request.at).reason;
+        let why = |cache: &PreflightCache| cache.reason(needs, &missing, request.at);
         let reason = self.explained.then(|| why(cache));
         cache.after_miss(asking);
         let preflight = preflight_of(asking, names, self.profile());

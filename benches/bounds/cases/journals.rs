@@ -48,8 +48,8 @@ const SESSIONS: [(&str, fn(usize) -> RequestDescription); 8] = [
     }),
 ];
 
-/// The least and the most n where all that is kept belongs to one URL, through which browsers look, too.
-const FIT: (usize, usize) = (50, 100);
+/// The least and the most n where all that is kept belongs to one URL: a journal has room for 10n.
+const FIT: (usize, usize) = (400, 400);
 
 /// The least and the most n of others. No engine's cache is large enough for these, nor for 10n: what is full costs more for each.
 const FILL: (usize, usize) = (1_100, 1_100);
