@@ -34,7 +34,7 @@ pub(crate) struct Given {
 }
 
 /// All that is permitted to an origin at a URL.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub methods: Tokens,
     pub names: Tokens,

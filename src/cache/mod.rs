@@ -58,7 +58,7 @@ pub(crate) struct Hit {
 }
 
 /// What is kept for a URL.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Kept {
     pub url: String,
     pub entry: Entry,

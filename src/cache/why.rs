@@ -35,7 +35,7 @@ pub(crate) enum MissReason {
 }
 
 /// Why a lookup misses.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Why {
     pub reason: MissReason,
     /// What that statement rests on.

@@ -42,12 +42,6 @@ impl Default for Tokens {
     }
 }
 
-impl PartialEq for Tokens {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
 impl Tokens {
     pub fn iter(&self) -> impl Iterator<Item = &Token> {
         self.list.iter().flatten()
@@ -96,7 +90,7 @@ impl Tokens {
         }
         self.drop_ended(now);
         if self.len() >= MOST {
-            self.drop_first();
+            self.drop_at(self.first);
         }
         self.add(Token { text, given }, now);
     }
@@ -171,13 +165,6 @@ impl Tokens {
         }
     }
 
-    /// Drops the first token.
-    fn drop_first(&mut self) {
-        if let Some(at) = self.list.iter().position(Option::is_some) {
-            self.drop_at(self.first + at);
-        }
-    }
-
     fn drop_at(&mut self, place: usize) {
         let slot = self.list.get_mut(place - self.first);
         let Some(token) = slot.and_then(Option::take) else {
@@ -226,82 +213,4 @@ impl Tokens {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::listed;
-    use super::*;
-    use crate::basis::Basis;
-    use crate::engine::profiles::profile;
-    use crate::engine::Engine;
-
-    /// Numbers, the same each time.
-    struct Numbers(u64);
-
-    impl Numbers {
-        fn below(&mut self, limit: u64) -> u64 {
-            self.0 ^= self.0 << 13;
-            self.0 ^= self.0 >> 7;
-            self.0 ^= self.0 << 17;
-            self.0 % limit
-        }
-    }
-
-    #[test]
-    fn all_is_found_and_kept_as_by_one_who_looks_at_each() {
-        let mut numbers = Numbers(7);
-        for (_, engine) in Engine::ALL {
-            let rules = &profile(engine).cache;
-            for round in 0..200 {
-                let (mut one, mut all) = (listed::Tokens::default(), Tokens::default());
-                // Some stay few.
-                let names = if round % 4 == 0 { 6 } else { 60 };
-                for time in 0..6 {
-                    let given = Given {
-                        stored_at: time as f64 * 1_000.0,
-                        seconds: [0, 1, 2, 600][numbers.below(4) as usize],
-                        credentials: numbers.below(2) == 0,
-                        basis: Basis::Recorded,
-                    };
-                    for _ in 0..40 {
-                        let text = match numbers.below(12) {
-                            0 => String::from("*"),
-                            1 => String::from("authorization"),
-                            _ => alloc::format!("x-{}", numbers.below(names)),
-                        };
-                        one.keep(text.clone(), given, rules);
-                        all.keep(text, given, rules);
-                        assert!(one.iter().eq(all.iter()), "{engine:?}");
-                        assert_eq!(one.iter().count(), all.len());
-                    }
-                }
-                for at in 0..names {
-                    let text = alloc::format!("x-{at}");
-                    let with = |given: &Given, _| given.credentials;
-                    let exact = |_: &Given, exact| exact;
-                    for star in [true, false] {
-                        assert_eq!(all.first(&text, star, with), one.first(&text, star, with));
-                        assert_eq!(all.first(&text, star, exact), one.first(&text, star, exact));
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn of_too_many_the_first_goes() {
-        let rules = &profile(Engine::Firefox).cache;
-        let given = Given {
-            stored_at: 0.0,
-            seconds: 600,
-            credentials: false,
-            basis: Basis::Recorded,
-        };
-        let mut tokens = Tokens::default();
-        for at in 0..MOST + 4 {
-            tokens.keep(alloc::format!("x-{at}"), given, rules);
-        }
-        let first = tokens.iter().next().map(|token| token.text.as_str());
-        assert_eq!((tokens.len(), first), (MOST, Some("x-4")));
-        let found = |text: &str| tokens.first(text, false, |_, _| true).is_some();
-        assert_eq!(["x-3", "x-4", "x-10003"].map(found), [false, true, true]);
-    }
-}
+mod tests;

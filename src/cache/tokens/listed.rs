@@ -7,7 +7,7 @@ use super::{is_excepted, renew, Given, Token, MOST};
 use crate::engine::{CacheRules, CacheShape};
 
 /// Tokens, in the order in which they were added.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Tokens {
     list: Vec<Token>,
 }
