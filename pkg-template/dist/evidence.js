@@ -63,8 +63,8 @@ export function createEvidence({ engine, onEvidence }) {
 
   function judge(entry, { start, origin, others }) {
     const { requestStart } = entry;
-    // All phases are 0 where the server does not let them be seen.
-    if (!requestStart || entry.workerStart) return "unknown";
+    // All phases are 0 where the server does not let them be seen. Of a redirected request only the last part has phases.
+    if (!requestStart || entry.workerStart || entry.redirectEnd) return "unknown";
     const trip = Math.min(trips.get(origin) ?? Infinity, entry.responseStart - requestStart);
     if (trips.size < LIMIT) trips.set(origin, trip);
     if (trip < LONG) return "unknown";

@@ -8,8 +8,8 @@ import { ENGINES, openEngine } from "./engines.mjs";
 import { serve } from "./support.mjs";
 
 /**
- * An API: `/name?preflight=20&answer=100&age=600&close&hidden` answers a preflight after 20 ms, and the rest after 100, is kept for ten
- * minutes, closes the connection, and does not let timings be seen. `methods(url)` are those that a URL has got.
+ * An API: `/name?preflight=20&answer=100&age=600&close&hidden&to=/other` answers a preflight after 20 ms, and the rest after 100, is kept
+ * for ten minutes, closes the connection, does not let timings be seen, and redirects. `methods(url)` are those that a URL has got.
  */
 async function timedApi() {
   const seen = new Map();
@@ -24,6 +24,7 @@ async function timedApi() {
     response.setHeader("Cache-Control", "no-store");
     if (!asked.has("hidden")) response.setHeader("Timing-Allow-Origin", "*");
     if (asked.has("close")) response.setHeader("Connection", "close");
+    if (asked.has("to") && !isPreflight) response.writeHead(307, { Location: asked.get("to") });
     setTimeout(() => response.end(isPreflight ? "" : "ok"), Number(asked.get(isPreflight ? "preflight" : "answer")));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -129,6 +130,15 @@ for (const engine of ENGINES) {
       assert.ok(urls.every((url) => `${api.methods(url)}` === "OPTIONS,GET,OPTIONS,GET"));
       assert.ok(all.every(([, { state }]) => state === "hit"));
       assert.deepEqual([...evidenceOf(all)], ["unknown"]);
+    });
+
+    test("nothing of a redirected request, whose last part alone is timed", async () => {
+      const query = "preflight=30&answer=30";
+      const others = fresh(8, query);
+      const urls = others.map((other) => `${fresh(1, query)}&to=${encodeURIComponent(other)}`);
+      const all = await reports([...others, ...urls]);
+      assert.ok(urls.every((url) => `${api.methods(url)}` === "OPTIONS,GET"));
+      assert.deepEqual([...evidenceOf(all.slice(8))], ["unknown"]);
     });
 
     if (engine === "chromium") {
