@@ -1,48 +1,45 @@
 //! Tokens that are found by their texts, however many there are.
 
-use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use hashbrown::HashTable;
 
+use super::listed::Listed;
 use super::{is_excepted, renew, Given, Token, MOST};
 use crate::engine::{CacheRules, CacheShape};
 use crate::table::hash;
 
-/// So many are looked at one by one.
-const FEW: usize = 16;
-
 /// Tokens, in the order in which they were added.
 #[derive(Clone, Debug)]
-pub(crate) struct Tokens {
-    /// What is gone leaves a hole, though not in front.
-    list: VecDeque<Option<Token>>,
+pub(super) struct Indexed {
+    /// What is gone leaves a hole.
+    list: Vec<Option<Token>>,
     holes: usize,
-    /// Where the tokens are, by the hashes of their texts. Nothing as long as there are few.
-    places: HashTable<usize>,
-    /// The place of the first: each token keeps its own.
+    /// There is no token before this place.
     first: usize,
+    /// Where the tokens are, by the hashes of their texts.
+    places: HashTable<usize>,
     /// None ends before, in milliseconds, but for those that are over.
     none_before: f64,
     /// Those that had ended when they were given.
     over: Vec<usize>,
 }
 
-impl Default for Tokens {
-    fn default() -> Self {
-        Self {
-            list: VecDeque::new(),
+impl Indexed {
+    pub fn of(all: Listed) -> Self {
+        let mut indexed = Self {
+            list: all.into_all().map(Some).collect(),
             holes: 0,
-            places: HashTable::new(),
             first: 0,
+            places: HashTable::new(),
             none_before: f64::INFINITY,
             over: Vec::new(),
-        }
+        };
+        indexed.index();
+        indexed
     }
-}
 
-impl Tokens {
     pub fn iter(&self) -> impl Iterator<Item = &Token> {
         self.list.iter().flatten()
     }
@@ -53,11 +50,6 @@ impl Tokens {
 
     pub fn len(&self) -> usize {
         self.list.len() - self.holes
-    }
-
-    #[cfg_attr(not(test), allow(dead_code))]
-    pub fn push(&mut self, token: Token) {
-        self.add(token, f64::NEG_INFINITY);
     }
 
     /// The first that is `text` or, with `star`, `*`, and counts: `counts` hears whether it is the text itself.
@@ -80,44 +72,39 @@ impl Tokens {
         let renewed = self.place(&text, star, |known, _| {
             !rows || known.serves(given.credentials, now)
         });
-        if let Some(place) = renewed {
-            if let Some(Some(token)) = self.list.get_mut(place - self.first) {
-                renew(token, given, rows);
-                let ends = token.given.expires_at();
-                self.note_end(place, ends, now);
+        let place = match renewed {
+            Some(place) => place,
+            None => {
+                self.drop_ended(now);
+                if self.len() >= MOST {
+                    self.drop_first();
+                }
+                self.add(Token { text, given })
             }
-            return;
+        };
+        if let Some(Some(token)) = self.list.get_mut(place) {
+            if renewed.is_some() {
+                renew(token, given, rows);
+            }
+            let ends = token.given.expires_at();
+            if ends <= now {
+                self.over.push(place);
+            } else {
+                self.none_before = self.none_before.min(ends);
+            }
         }
-        self.drop_ended(now);
-        if self.len() >= MOST {
-            self.drop_at(self.first);
-        }
-        self.add(Token { text, given }, now);
     }
 
-    fn add(&mut self, token: Token, now: f64) {
-        let place = self.first + self.list.len();
-        let (digest, ends) = (hash(&token.text), token.given.expires_at());
-        self.list.push_back(Some(token));
-        if self.places.is_empty() && self.len() >= FEW {
-            return self.index();
-        }
-        if !self.places.is_empty() {
-            self.note(place, digest);
-        }
-        self.note_end(place, ends, now);
-    }
-
-    fn note_end(&mut self, place: usize, ends: f64, now: f64) {
-        if ends <= now {
-            self.over.push(place);
-        } else {
-            self.none_before = self.none_before.min(ends);
-        }
+    fn add(&mut self, token: Token) -> usize {
+        let place = self.list.len();
+        let digest = hash(&token.text);
+        self.list.push(Some(token));
+        self.note(place, digest);
+        place
     }
 
     fn at(&self, place: usize) -> Option<&Token> {
-        self.list.get(place.checked_sub(self.first)?)?.as_ref()
+        self.list.get(place)?.as_ref()
     }
 
     fn place(
@@ -126,22 +113,13 @@ impl Tokens {
         star: bool,
         counts: impl Fn(&Given, bool) -> bool,
     ) -> Option<usize> {
-        let is = |token: &Token, sought: &str| {
-            token.text == sought && counts(&token.given, sought == text)
+        let is = |place: &usize, sought: &str| {
+            self.at(*place)
+                .is_some_and(|token| token.text == sought && counts(&token.given, sought == text))
         };
-        if self.places.is_empty() {
-            let mut list = self.list.iter();
-            let at = list.position(|token| {
-                let token = token.as_ref();
-                token.is_some_and(|token| is(token, text) || star && is(token, "*"))
-            });
-            return at.map(|at| self.first + at);
-        }
         let of = |sought: &str| {
             let places = self.places.iter_hash(hash(sought)).copied();
-            places
-                .filter(|place| self.at(*place).is_some_and(|token| is(token, sought)))
-                .min()
+            places.filter(|place| is(place, sought)).min()
         };
         let star = if star { of("*") } else { None };
         [of(text), star].into_iter().flatten().min()
@@ -165,22 +143,23 @@ impl Tokens {
         }
     }
 
+    fn drop_first(&mut self) {
+        while self.list.get(self.first).is_some_and(Option::is_none) {
+            self.first += 1;
+        }
+        self.drop_at(self.first);
+    }
+
     fn drop_at(&mut self, place: usize) {
-        let slot = self.list.get_mut(place - self.first);
+        let slot = self.list.get_mut(place);
         let Some(token) = slot.and_then(Option::take) else {
             return;
         };
         self.holes += 1;
-        let noted = self
-            .places
-            .find_entry(hash(&token.text), |known| *known == place);
+        let digest = hash(&token.text);
+        let noted = self.places.find_entry(digest, |known| *known == place);
         if let Ok(noted) = noted {
             noted.remove();
-        }
-        while self.list.front().is_some_and(Option::is_none) {
-            self.list.pop_front();
-            self.first += 1;
-            self.holes -= 1;
         }
     }
 
@@ -188,13 +167,10 @@ impl Tokens {
     fn index(&mut self) {
         self.list.retain(Option::is_some);
         (self.first, self.holes) = (0, 0);
-        self.places.clear();
         self.over.clear();
         let ends = self.iter().map(|token| token.given.expires_at());
         self.none_before = ends.fold(f64::INFINITY, f64::min);
-        if self.list.len() < FEW {
-            return;
-        }
+        self.places.clear();
         for place in 0..self.list.len() {
             if let Some(token) = self.at(place) {
                 self.note(place, hash(&token.text));
@@ -203,9 +179,9 @@ impl Tokens {
     }
 
     fn note(&mut self, place: usize, digest: u64) {
-        let (list, first) = (&self.list, self.first);
+        let list = &self.list;
         let digest_of = |place: &usize| {
-            let token = list.get(place - first).and_then(Option::as_ref);
+            let token = list.get(*place).and_then(Option::as_ref);
             token.map_or(0, |token| hash(&token.text))
         };
         self.places.insert_unique(digest, place, digest_of);

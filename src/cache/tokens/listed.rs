@@ -8,26 +8,23 @@ use crate::engine::{CacheRules, CacheShape};
 
 /// Tokens, in the order in which they were added.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Tokens {
+pub(crate) struct Listed {
     list: Vec<Token>,
 }
 
-impl Tokens {
+impl Listed {
     pub fn iter(&self) -> impl Iterator<Item = &Token> {
         self.list.iter()
     }
 
-    #[cfg(feature = "watch")]
     pub fn into_all(self) -> impl Iterator<Item = Token> {
         self.list.into_iter()
     }
 
-    #[cfg(feature = "watch")]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    #[cfg(feature = "watch")]
     pub fn push(&mut self, token: Token) {
         self.list.push(token);
     }

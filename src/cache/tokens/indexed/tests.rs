@@ -1,6 +1,6 @@
 //! Tokens that are found by their texts, beside those that are looked at one by one.
 
-use super::super::listed;
+use super::super::{Tokens, MANY};
 use super::*;
 use crate::basis::Basis;
 use crate::engine::profiles::profile;
@@ -27,15 +27,13 @@ fn of_seconds(seconds: u64) -> Given {
     }
 }
 
-/// Whether all are noted, or none as there are few.
-fn is_noted(tokens: &Tokens) -> bool {
+/// Whether all are noted, and nothing else is.
+fn is_noted(tokens: &Indexed) -> bool {
     let noted = |token: &Token| {
         let mut places = tokens.places.iter_hash(hash(&token.text));
         places.any(|place| tokens.at(*place) == Some(token))
     };
-    let mut all = tokens.iter();
-    let (noted, count) = (all.all(noted), tokens.places.len());
-    noted && count == tokens.len() || count == 0 && tokens.len() < FEW
+    tokens.iter().all(noted) && tokens.places.len() == tokens.len()
 }
 
 #[test]
@@ -44,7 +42,7 @@ fn all_is_found_and_kept_as_by_one_who_looks_at_each() {
     for (_, engine) in Engine::ALL {
         let rules = &profile(engine).cache;
         for round in 0..200 {
-            let (mut one, mut all) = (listed::Tokens::default(), Tokens::default());
+            let (mut one, mut all) = (Listed::default(), Tokens::default());
             // Some stay few.
             let names = if round % 4 == 0 { 6 } else { 60 };
             for time in 0..6 {
@@ -64,7 +62,7 @@ fn all_is_found_and_kept_as_by_one_who_looks_at_each() {
                     all.keep(text, given, rules);
                     assert!(one.iter().eq(all.iter()), "{engine:?}");
                     assert_eq!(one.iter().count(), all.len());
-                    assert!(is_noted(&all));
+                    assert!(all.many.as_ref().is_none_or(|many| is_noted(many)));
                 }
             }
             for at in 0..names {
@@ -94,27 +92,23 @@ fn of_too_many_the_first_goes() {
 }
 
 #[test]
-fn they_are_noted_once_they_are_more_than_few() {
-    let rules = &profile(Engine::Standard).cache;
+fn many_are_found_by_their_texts_and_few_are_not() {
+    let rules = &profile(Engine::Firefox).cache;
     let mut tokens = Tokens::default();
-    for at in 1..=FEW {
+    for at in 1..=MANY {
         tokens.keep(alloc::format!("x-{at}"), of_seconds(600), rules);
-        assert_eq!(tokens.places.len(), if at < FEW { 0 } else { FEW });
+        assert_eq!(tokens.many.is_some(), at == MANY);
+        assert_eq!((tokens.len(), tokens.iter().count()), (at, at));
     }
-    // All of them have ended, and few are left.
-    let given = Given {
-        stored_at: 900_000.0,
-        ..of_seconds(600)
-    };
-    tokens.keep(String::from("x-0"), given, rules);
-    assert_eq!((tokens.len(), tokens.places.len()), (1, 0));
+    let texts: Vec<_> = tokens.into_all().map(|token| token.text).collect();
+    assert_eq!((texts.len(), texts[MANY - 1].as_str()), (MANY, "x-16"));
 }
 
 #[test]
 fn holes_are_closed_once_they_are_more_than_what_is_left() {
     let rules = &profile(Engine::Standard).cache;
     for (ended, holes) in [(1, 1), (10, 10), (11, 0)] {
-        let mut tokens = Tokens::default();
+        let mut tokens = Indexed::of(Listed::default());
         for at in 0..20 {
             tokens.keep(alloc::format!("x-{at}"), of_seconds(600), rules);
         }
