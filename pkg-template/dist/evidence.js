@@ -71,7 +71,7 @@ export function createEvidence({ engine, onEvidence }) {
     // WebKit's entry begins after the preflight.
     const from = engine === "webkit" ? start : entry.fetchStart;
     const wait = requestStart - from;
-    if (wait > TICK && wait < LEAST) return "refuted";
+    if (engine === "chromium" && wait > TICK && wait < LEAST) return "refuted";
     // To open a connection takes time, too. Firefox begins with it before the preflight.
     const began = entry.connectEnd > entry.connectStart ? entry.domainLookupStart : requestStart;
     return began - from >= PART * trip && others <= 1 ? "supported" : "unknown";

@@ -98,6 +98,7 @@ for (const engine of ENGINES) {
     };
     /** The evidence of each URL's last report. */
     const evidenceOf = (all) => new Set(all.map((reports) => reports.at(-1).evidence));
+
     for (const [preflight, answer] of [[0, 0], [0, 30], [0, 120], [60, 60]]) {
       for (const close of ["", "&close"]) {
         const name = `${preflight} ms for a preflight, ${answer} for the answer${close ? ", and a connection for each" : ""}`;

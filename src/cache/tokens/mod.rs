@@ -60,6 +60,7 @@ impl Tokens {
         self.few.len() + many
     }
 
+    /// Adds one to an entry that is being read, of which nothing is kept yet.
     #[cfg_attr(not(test), allow(dead_code))]
     pub fn push(&mut self, token: Token) {
         self.few.push(token);
