@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { bundleClients, clientNames } from "./bench/bundle.mjs";
 import { forecastDifferences, observableDifferences, preflightsIn } from "./bench/compare.mjs";
 import { startBench } from "./bench/run.mjs";
+import { runBoth } from "../browser/repeated.mjs";
 
 const names = process.env.CLIENTS?.split(",") ?? clientNames;
 /** Differences that a failing test shows. */
@@ -32,40 +33,45 @@ describe("what client libraries send is forecast", { timeout: 900_000 }, () => {
   for (const name of names) {
     test(name, async (t) => {
       const client = bundled.clients[name];
-      for (const variant of client.variants) await t.test(variant, () => judge(client, variant));
+      for (const variant of client.variants) await t.test(variant, (t) => judge(client, variant, t));
     });
   }
 });
 
-async function judge(client, variant) {
+async function judge(client, variant, t) {
   const name = client.variants.length === 1 ? client.name : `${client.name}, ${variant}`;
   const row = { name, packages: client.packages.join(" "), calls: "", preflights: "", equal: "no" };
   rows.push(row);
 
-  const [native, wrapped] = await Promise.all([false, true].map((wrapped) => bench.run(client, variant, { wrapped })));
+  const run = (wrapped) => bench.run(client, variant, { wrapped });
+  const { native, wrapped, differences, chance } = await runBoth(run, observableDifferences);
+  for (const text of textsOf(chance)) t.diagnostic(`not the same in one run: ${text}`);
 
   const failed = native.steps.filter(({ result }) => result?.error);
   assert.deepEqual(failed.map(({ call, result }) => ({ call, ...result })), [], "every call succeeds without the wrapper");
   const calls = native.steps.slice(1);
   assert.deepEqual(calls.filter(({ sent }) => sent.length === 0).map(({ call }) => call), [], "every call sends something");
 
-  const observable = observableDifferences(native, wrapped);
   const forecast = forecastDifferences(wrapped);
   Object.assign(row, {
     calls: calls.length,
     preflights: preflightsIn(wrapped),
-    equal: observable.length + forecast.length === 0 ? "yes" : "no",
+    equal: differences.length + forecast.length === 0 ? "yes" : "no",
   });
-  none(observable, "the page or the API notice the wrapper");
+  none(differences, "the page or the API notice the wrapper");
   none(forecast, "what was forecast is not what the API saw");
 }
 
 /** Fails with what was found; all of it rarely tells more than the beginning. */
 function none(found, what) {
+  if (found.length > 0) assert.fail([`${what}:`, ...textsOf(found)].join("\n  "));
+}
+
+function textsOf(found) {
   const texts = found.slice(0, SHOWN).map(({ call, what, expected, got }) =>
     `${call ?? "(all)"}: ${what}\n    expected ${JSON.stringify(expected)}\n    got      ${JSON.stringify(got)}`);
   if (found.length > SHOWN) texts.push(`and ${found.length - SHOWN} more`);
-  if (found.length > 0) assert.fail([`${what}:`, ...texts].join("\n  "));
+  return texts;
 }
 
 function table(rows) {

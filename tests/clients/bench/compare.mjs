@@ -6,11 +6,12 @@ const SENT_UNASKED = ["simple", "no-cors"];
 /** What differs between what was forecast and what the API saw. */
 export function forecastDifferences({ apiOrigin, steps, installation }) {
   const found = [];
-  for (const { call, sent, reports, inOrder } of steps) {
+  for (const { call, sent, reports } of steps) {
     const here = reports.filter(({ url }) => url.startsWith(`${apiOrigin}/`));
-    const arrange = (list) => (inOrder ? list : [...list].sort());
+    // What was called first need not arrive first.
+    const inAnyOrder = (list) => JSON.stringify([...list].sort());
     const check = (what, expected, got) => {
-      if (JSON.stringify(arrange(expected)) !== JSON.stringify(arrange(got))) found.push({ call, what, expected, got });
+      if (inAnyOrder(expected) !== inAnyOrder(got)) found.push({ call, what, expected, got });
     };
     check("preflights", sent.filter(isPreflight).map(preflightSeen), here.filter(forecastsOne).map(preflightForecast));
     check(
@@ -38,8 +39,12 @@ export function observableDifferences(native, wrapped) {
     const asText = (value, { apiOrigin }) => withoutChance(JSON.stringify(value), apiOrigin);
     check("what the page gets", asText(step.result, native), asText(other?.result, wrapped));
     const sentTo = ({ sent = [] } = {}, run) => {
-      const texts = sent.map((request) => asText(comparable(request), run));
-      return (step.inOrder ? texts : texts.sort()).join();
+      const texts = sent.map((request) => ({
+        url: withoutChance(request.url, run.apiOrigin),
+        text: asText(comparable(request), run),
+      }));
+      const order = step.inOrder ? byText(({ url }) => url) : byText(({ text }) => text);
+      return texts.sort(order).map(({ text }) => text).join();
     };
     check("what the API gets", sentTo(step, native), sentTo(other, wrapped));
   });
@@ -47,6 +52,14 @@ export function observableDifferences(native, wrapped) {
     found.push({ what: "errors that nobody caught", expected: native.errors, got: wrapped.errors });
   }
   return found;
+}
+
+/** A comparison for `sort`, which leaves what has equal texts as it was. */
+function byText(textOf) {
+  return (a, b) => {
+    const [first, second] = [textOf(a), textOf(b)];
+    return first < second ? -1 : Number(first > second);
+  };
 }
 
 /** Of two long texts the places that differ, with what is around them. */

@@ -40,7 +40,7 @@ async function run({ pages, browser }, client, variant, { wrapped }) {
       const result = await within(PATIENCE, page.evaluate(action, argument), `${client.name}: ${call}`);
       await settle(page, api);
       const reports = wrapped ? await page.evaluate(newReports) : [];
-      // What is sent at once arrives in any order.
+      // Requests to several URLs are never compared in their order; those to one are, unless they are sent at once.
       const inOrder = !/\bat once\b/.test(call);
       steps.push({ call, result, sent: api.take(), reports, inOrder });
       return result;
