@@ -152,9 +152,8 @@ function ofCommands() {
       const [none, small, large] = [100, 50 * N, 500 * N].map((n) => run(given(n)));
       // What it takes to start is no part of it, and is asked anew each time.
       let start = Infinity;
-      const started = () => (start = Math.min(start, none()));
       const without = (run) => () => {
-        started();
+        start = Math.min(start, none());
         return Math.max(run() - start, 0);
       };
       compare(name, without(small), without(large), ENOUGH_OF_A_PROCESS);

@@ -31,8 +31,7 @@ function suite(engine) {
 
   for (const pattern of patterns) {
     test(`${pattern.topic}: ${pattern.name}`, async (t) => {
-      const run = (wrapped) => observe(lab, pattern, wrapped ? "wrapped" : "native");
-      const { wrapped, differences, chance } = await runBoth(run, (native, wrapped) => differencesOf(pattern, native, wrapped));
+      const { wrapped, differences, chance } = await runPattern(lab, pattern, () => observe(lab, pattern, "wrapped"));
       for (const { message } of chance) t.diagnostic(`not the same in one run: ${message}`);
       if (isDefect(pattern, engine)) assert.notEqual(differences.length, 0, "a defect that is gone: take it off the list");
       else if (differences.length > 0) throw differences[0];
@@ -45,13 +44,20 @@ function suite(engine) {
   for (const { name, caughtBy, wrap } of wrappers) {
     test(`a wrapper that ${name} is caught, and one that does no harm is not`, async () => {
       const pattern = patternNamed(caughtBy);
-      const native = await observe(lab, pattern, "native");
-      const passed = await observe(lab, pattern, String(harmless));
-      assertSame(pattern, native, passed);
-      const wrapped = await observe(lab, pattern, String(wrap)).catch((error) => ({ error }));
-      assert.throws(() => assertSame(pattern, native, wrapped));
+      const passed = await runPattern(lab, pattern, () => observe(lab, pattern, String(harmless)));
+      assert.deepEqual(passed.differences, []);
+      // What ends in an error is caught as well. It does so each time, so that once more is enough.
+      const spoiled = () => observe(lab, pattern, String(wrap)).catch((error) => ({ error }));
+      const { differences } = await runPattern(lab, pattern, spoiled, 1);
+      assert.notEqual(differences.length, 0);
     });
   }
+}
+
+/** Without a wrapper, and with one by `observeWrapped()`. */
+function runPattern(lab, pattern, observeWrapped, again) {
+  const run = (wrapped) => (wrapped ? observeWrapped() : observe(lab, pattern, "native"));
+  return runBoth(run, (native, wrapped) => differencesOf(pattern, native, wrapped), again);
 }
 
 function differencesOf(pattern, native, wrapped) {
